@@ -1,0 +1,149 @@
+import { hc } from 'hono/client'
+import type { z } from 'zod'
+import type { AppType } from '#server/app.ts'
+import { filesPage, type FilesQuery } from '#shared/contract/file.ts'
+import { me, type Me } from '#shared/contract/me.ts'
+import type { PreferencesPatch, RegisterRequest } from '#shared/contract/account.ts'
+import { preferences } from '#shared/contract/account.ts'
+import {
+  flowStarted,
+  redeemed,
+  type FlowRequest,
+  type RedeemRequest,
+} from '#shared/contract/google.ts'
+import {
+  destination,
+  sendResult,
+  type DestinationRequest,
+  type SendRequest,
+} from '#shared/contract/send.ts'
+import { newSession, type LogInRequest } from '#shared/contract/session.ts'
+import {
+  ACCOUNT_HEADER,
+  CODE_HEADER,
+  googleError,
+  spreadsheet,
+  SPREADSHEET_FIELDS,
+  valueRange,
+} from '#shared/contract/sheet.ts'
+import { serverErrorCode, SheetsideError, wireError } from '#shared/errors.ts'
+
+/** Whom to speak to, and as whom; a null token asks as nobody. */
+export type Connection = { server: string; token: string | null }
+
+/**
+ * The one client of the server. Every verb resolves to what the contract says or rejects with a
+ * SheetsideError: the server's own, or `server_unreachable`.
+ */
+export function createApi({ server, token }: Connection) {
+  const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` }
+  const { api } = hc<AppType>(server, { headers })
+
+  async function google<T>(
+    schema: z.ZodType<T>,
+    path: string,
+    account: string,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const response = await reach(server, () =>
+      fetch(`${server}/sheets/v4/spreadsheets/${path}`, {
+        headers: { ...headers, [ACCOUNT_HEADER]: account },
+        ...(signal && { signal }),
+      }),
+    )
+    if (!response.ok) throw await errorOfGoogle(response)
+    return read(server, schema, response)
+  }
+
+  return {
+    register: (json: RegisterRequest) =>
+      answer(server, newSession, () => api.accounts.$post({ json })),
+    logIn: (json: LogInRequest) => answer(server, newSession, () => api.sessions.$post({ json })),
+    logOut: () => done(server, () => api.sessions.current.$delete()),
+    me: (): Promise<Me> => answer(server, me, () => api.me.$get()),
+    changePreferences: (json: PreferencesPatch) =>
+      answer(server, preferences, () => api.preferences.$patch({ json })),
+    beginFlow: (json: FlowRequest) =>
+      answer(server, flowStarted, () => api.google.flows.$post({ json })),
+    redeem: (json: RedeemRequest) =>
+      answer(server, redeemed, () => api.google.redeem.$post({ json })),
+    files: (query: FilesQuery) => answer(server, filesPage, () => api.files.$get({ query })),
+    chooseDestination: (json: DestinationRequest) =>
+      answer(server, destination, () => api.destination.$put({ json })),
+    send: (json: SendRequest) => answer(server, sendResult, () => api.sends.$post({ json })),
+
+    /** Google's spreadsheets.get: its title and its tabs, without cells. */
+    spreadsheet: (account: string, spreadsheetId: string, signal?: AbortSignal) =>
+      google(
+        spreadsheet,
+        `${spreadsheetId}?${new URLSearchParams({ fields: SPREADSHEET_FIELDS })}`,
+        account,
+        signal,
+      ),
+    /** Google's spreadsheets.values.get: a range's values as the sheet shows them. */
+    values: (account: string, spreadsheetId: string, range: string, signal?: AbortSignal) =>
+      google(valueRange, `${spreadsheetId}/values/${encodeURIComponent(range)}`, account, signal),
+  }
+}
+export type Api = ReturnType<typeof createApi>
+
+type Answer = Pick<Response, 'ok' | 'status' | 'headers' | 'json'>
+
+async function reach<T>(server: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new SheetsideError(
+      'server_unreachable',
+      `The Sheetside server at ${server} does not answer. Check that it runs and that you are online.`,
+      { cause },
+    )
+  }
+}
+
+async function answer<T>(
+  server: string,
+  schema: z.ZodType<T>,
+  call: () => Promise<Answer>,
+): Promise<T> {
+  const response = await reach(server, call)
+  if (!response.ok) throw await serverError(server, response)
+  return read(server, schema, response)
+}
+
+async function read<T>(server: string, schema: z.ZodType<T>, response: Answer): Promise<T> {
+  const body = schema.safeParse(await response.json().catch(() => undefined))
+  if (body.success) return body.data
+  throw notSheetside(server, body.error)
+}
+
+async function done(server: string, call: () => Promise<Answer>): Promise<void> {
+  const response = await reach(server, call)
+  if (!response.ok) throw await serverError(server, response)
+}
+
+async function serverError(server: string, response: Answer): Promise<SheetsideError> {
+  const body = wireError.safeParse(await response.json().catch(() => undefined))
+  if (!body.success) return notSheetside(server, body.error)
+  const { code, message, ...detail } = body.data
+  return new SheetsideError(code, message, detail)
+}
+
+function notSheetside(server: string, cause: unknown): SheetsideError {
+  return new SheetsideError(
+    'server_unreachable',
+    `What answers at ${server} is not a Sheetside server of this version. Check the address in the options.`,
+    { cause },
+  )
+}
+
+/** An error under `/sheets/v4` wears Google's envelope; the header says which code of ours it is. */
+async function errorOfGoogle(response: Answer): Promise<SheetsideError> {
+  const code = serverErrorCode.safeParse(response.headers.get(CODE_HEADER))
+  const body = googleError.safeParse(await response.json().catch(() => undefined))
+  return new SheetsideError(
+    code.success ? code.data : 'google_unavailable',
+    body.success ? body.data.error.message : `Google answered with status ${response.status}.`,
+  )
+}

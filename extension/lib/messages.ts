@@ -1,0 +1,36 @@
+import { browser } from 'wxt/browser'
+import { z } from 'zod'
+import { flowPurpose } from '#shared/contract/google.ts'
+
+/** What a screen may ask of the background. Answers come through storage and the outbox, not here. */
+export const request = z.discriminatedUnion('type', [
+  /** Run a Google flow: it outlives the popup, which its window closes. `account` mends a connection. */
+  z.object({
+    type: z.literal('google'),
+    purpose: flowPurpose,
+    account: z.string().optional(),
+  }),
+  /** The outbox has something new, or its person or destination changed: deliver what can go. */
+  z.object({ type: z.literal('deliver') }),
+])
+export type Request = z.infer<typeof request>
+
+/** Asks the background; resolves when it has taken the request, not when it has carried it out. */
+export async function ask(message: Request): Promise<void> {
+  await browser.runtime.sendMessage(message)
+}
+
+/**
+ * A message as the background receives it, or null where it is none of ours: not from one of this
+ * extension's own pages, or not of a known shape.
+ */
+export function readRequest(
+  message: unknown,
+  sender: { id?: string | undefined; url?: string | undefined },
+): Request | null {
+  const ours =
+    sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL(''))
+  if (!ours) return null
+  const parsed = request.safeParse(message)
+  return parsed.success ? parsed.data : null
+}

@@ -1,0 +1,91 @@
+import { browser } from 'wxt/browser'
+import { z } from 'zod'
+import { preferences } from '#shared/contract/account.ts'
+import { flowPurpose } from '#shared/contract/google.ts'
+import { me } from '#shared/contract/me.ts'
+import { newSession } from '#shared/contract/session.ts'
+import { errorCode } from '#shared/errors.ts'
+import { DEFAULT_SERVER } from '#shared/extension.ts'
+
+/**
+ * What the extension keeps between its lives. Everything read back goes through zod: an item that an
+ * older version wrote, or that is damaged, reads as its fallback.
+ */
+type Area = 'local' | 'session'
+
+export type Item<T> = {
+  read(): Promise<T>
+  write(value: T): Promise<void>
+  clear(): Promise<void>
+  /** Calls back on every change, from whatever context it comes; answers what ends it. */
+  watch(changed: (value: T) => void): () => void
+}
+
+function item<T>(area: Area, key: string, schema: z.ZodType<T>, fallback: T): Item<T> {
+  const parse = (value: unknown): T => {
+    const parsed = schema.safeParse(value)
+    return parsed.success ? parsed.data : fallback
+  }
+  return {
+    async read() {
+      const stored = await browser.storage[area].get(key)
+      return parse(stored[key])
+    },
+    async write(value) {
+      await browser.storage[area].set({ [key]: value })
+    },
+    async clear() {
+      await browser.storage[area].remove(key)
+    },
+    watch(changed) {
+      const listener = (changes: Record<string, { newValue?: unknown }>, changedArea: string) => {
+        const change = changes[key]
+        if (changedArea === area && change) changed(parse(change.newValue))
+      }
+      browser.storage.onChanged.addListener(listener)
+      return () => browser.storage.onChanged.removeListener(listener)
+    },
+  }
+}
+
+/** The server's address, without a slash at its end. */
+export const server = item('local', 'server', z.url(), DEFAULT_SERVER)
+
+/** The Sheetside session, and the server that it is for: it is never sent to another one. */
+export const session = item(
+  'local',
+  'session',
+  newSession.extend({ server: z.url() }).nullable(),
+  null,
+)
+export type StoredSession = NonNullable<Awaited<ReturnType<typeof session.read>>>
+
+/**
+ * What the server last said about the person: shown at once when a screen opens, and what the context
+ * menu and the outbox go by while the server cannot be reached.
+ */
+export const lastMe = item('local', 'me', me.nullable(), null)
+
+/** The theme, also known while nobody is signed in. */
+export const lastTheme = item('local', 'theme', preferences.shape.theme, 'system')
+
+/**
+ * The Google flow that runs in the background, for the popup that was closed by the flow's own window
+ * and is opened again. In memory only.
+ */
+export const flow = item(
+  'session',
+  'flow',
+  z.discriminatedUnion('state', [
+    z.object({ state: z.literal('idle') }),
+    z.object({ state: z.literal('running'), purpose: flowPurpose }),
+    z.object({
+      state: z.literal('failed'),
+      purpose: flowPurpose,
+      code: errorCode,
+      message: z.string(),
+    }),
+  ]),
+  { state: 'idle' },
+)
+export type Flow = Awaited<ReturnType<typeof flow.read>>

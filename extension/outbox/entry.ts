@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { cell } from '#shared/cells.ts'
+import { sendRequest, sendResult } from '#shared/contract/send.ts'
+import { errorCode } from '#shared/errors.ts'
+
+/** What a selection gave, with the page it came from, before a destination turns it into a row. */
+export const clip = z.object({
+  /** Rows of typed cells, as capture/ read them; plain text is one row of one cell. */
+  rows: z.array(z.array(cell)),
+  title: z.string(),
+  url: z.string(),
+  /** The day of the capture where the person is, `YYYY-MM-DD`. */
+  date: z.iso.date(),
+})
+export type Clip = z.infer<typeof clip>
+
+const failure = z.object({ code: errorCode, message: z.string() })
+export type Failure = z.infer<typeof failure>
+
+/**
+ * Where a send stands. Only `sent` ends it: `failed` waits for the person, the others for the
+ * background, or for a destination to be chosen.
+ */
+export const sendState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('needs_destination') }),
+  z.object({
+    kind: z.literal('waiting'),
+    /** Attempts so far, and the earliest time of the next one, in milliseconds since 1970. */
+    attempts: z.number().int().nonnegative(),
+    notBefore: z.number().int().nonnegative(),
+    lastFailure: failure.nullable(),
+  }),
+  z.object({ kind: z.literal('sending'), attempts: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal('sent'), result: sendResult }),
+  z.object({ kind: z.literal('failed'), failure }),
+])
+export type SendState = z.infer<typeof sendState>
+
+/** A send in the outbox, from the click until its row is seen in the sheet. */
+export const entry = z.object({
+  /** Also the send's id on the server: the same however often it is tried. */
+  id: z.uuid(),
+  createdAt: z.iso.datetime(),
+  /** `Person.id` of who was signed in; null for nobody. It never goes out under another person. */
+  person: z.string().nullable(),
+  clip,
+  /** Exactly what goes over the wire, fixed once a destination is known, so that a repeat is the same. */
+  request: sendRequest.nullable(),
+  /** For a person's eyes: `Reading list › Sheet1`. */
+  destinationName: z.string().nullable(),
+  state: sendState,
+  /** From a private window: kept in memory only, never on disk. */
+  incognito: z.boolean(),
+})
+export type Entry = z.infer<typeof entry>

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { device } from './account.ts'
+import { newSession } from './session.ts'
+
+/**
+ * What a connection to a Google account can do, and what mends it where it can't:
+ * `missing_scopes` the person left a tick box open: ask for it again; `reconnect_needed` revoked or
+ * expired: connect again; `reauth_policy` the organisation wants a fresh sign-in: connect again;
+ * `admin_blocked` an administrator forbids the app: only they can mend it.
+ */
+export const grantState = z.enum([
+  'ok',
+  'missing_scopes',
+  'reconnect_needed',
+  'reauth_policy',
+  'admin_blocked',
+])
+export type GrantState = z.infer<typeof grantState>
+
+/** A Google account that a person connected. `id` is Sheetside's own; Google's `sub` stays on the server. */
+export const googleAccount = z.object({
+  id: z.string(),
+  email: z.email(),
+  name: z.string().nullable(),
+  picture: z.url().nullable(),
+  state: grantState,
+  isDefault: z.boolean(),
+})
+export type GoogleAccount = z.infer<typeof googleAccount>
+
+/** Sign in as the person Google names, or connect a Google account to the person already signed in. */
+export const flowPurpose = z.enum(['sign_in', 'connect'])
+export type FlowPurpose = z.infer<typeof flowPurpose>
+
+/** A PKCE challenge, S256. https://www.rfc-editor.org/rfc/rfc7636#section-4.2 */
+const codeChallenge = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+/** https://www.rfc-editor.org/rfc/rfc7636#section-4.1 */
+const codeVerifier = z.string().regex(/^[A-Za-z0-9._~-]{43,128}$/)
+
+/** `POST /api/google/flows`: begin. `connect` needs a session; `sign_in` takes none. */
+export const flowRequest = z.object({
+  purpose: flowPurpose,
+  /** One of the server's EXTENSION_REDIRECTS, to the letter. */
+  redirectUri: z.url(),
+  codeChallenge,
+  /** The Google account to ask for, when a connection is being mended. */
+  account: z.string().optional(),
+})
+export type FlowRequest = z.infer<typeof flowRequest>
+
+/** The page to open. It works once. */
+export const flowStarted = z.object({ startUrl: z.url() })
+export type FlowStarted = z.infer<typeof flowStarted>
+
+/** What `redirectUri` receives in its query: a one-time code, or the error code of what went wrong. */
+export const flowOutcome = z.union([
+  z.object({ code: z.string().min(1) }),
+  z.object({ error: z.string().min(1) }),
+])
+
+/** `POST /api/google/redeem`: the code for its result. `connect` needs the session that began the flow. */
+export const redeemRequest = z.object({ code: z.string().min(1).max(200), codeVerifier, device })
+export type RedeemRequest = z.infer<typeof redeemRequest>
+
+export const redeemed = z.discriminatedUnion('purpose', [
+  z.object({ purpose: z.literal('sign_in'), session: newSession }),
+  z.object({ purpose: z.literal('connect'), account: googleAccount }),
+])
+export type Redeemed = z.infer<typeof redeemed>

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { person, preferences } from './account.ts'
+import { googleAccount } from './google.ts'
+import { destination } from './send.ts'
+
+/** `GET /api/me`: everything a screen needs to know about the person, in one answer. */
+export const me = z.object({
+  person,
+  googleAccounts: z.array(googleAccount),
+  destination: destination.nullable(),
+  preferences,
+})
+export type Me = z.infer<typeof me>

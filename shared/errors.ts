@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+/**
+ * Every way in which the server can refuse, and the HTTP status it travels with. The union is closed:
+ * a code is added when a person would have to act differently on it, and switches over it are
+ * exhaustive.
+ */
+export const statusOf = {
+  invalid_input: 400,
+  weak_password: 400,
+  flow_expired: 400,
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  email_taken: 409,
+  google_not_connected: 403,
+  google_reconnect_needed: 403,
+  google_scope_missing: 403,
+  google_reauth_policy: 403,
+  google_admin_blocked: 403,
+  sheet_forbidden: 403,
+  range_protected: 403,
+  not_found: 404,
+  conflict: 409,
+  sheet_full: 409,
+  too_large: 413,
+  upgrade_needed: 426,
+  rate_limited: 429,
+  google_quota: 429,
+  google_unavailable: 502,
+  google_timeout: 504,
+  internal: 500,
+} as const
+
+export type ServerErrorCode = keyof typeof statusOf
+
+/** Failures that only the extension can notice; they never travel. */
+export const clientErrorCodes = [
+  'server_unreachable',
+  'no_destination',
+  'sign_in_cancelled',
+  'page_not_readable',
+] as const
+
+export type ErrorCode = ServerErrorCode | (typeof clientErrorCodes)[number]
+
+const serverErrorCodes = Object.keys(statusOf) as [ServerErrorCode, ...ServerErrorCode[]]
+export const serverErrorCode = z.enum(serverErrorCodes)
+export const errorCode = z.enum([...serverErrorCodes, ...clientErrorCodes])
+
+/** An error as it travels from the server: a message fit for a person, and the id to find it in the log. */
+export const wireError = z.object({
+  code: serverErrorCode,
+  message: z.string(),
+  requestId: z.string(),
+  retryAfterSeconds: z.number().int().positive().optional(),
+})
+export type WireError = z.infer<typeof wireError>
+
+/**
+ * A failure with a code. `message` is for the person; `reason` is for the server's log alone and is
+ * never sent.
+ */
+export class SheetsideError extends Error {
+  readonly code: ErrorCode
+  readonly reason: string | undefined
+  readonly retryAfterSeconds: number | undefined
+  readonly requestId: string | undefined
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    detail: {
+      reason?: string | undefined
+      retryAfterSeconds?: number | undefined
+      requestId?: string | undefined
+      cause?: unknown
+    } = {},
+  ) {
+    super(message, detail.cause === undefined ? {} : { cause: detail.cause })
+    this.name = 'SheetsideError'
+    this.code = code
+    this.reason = detail.reason
+    this.retryAfterSeconds = detail.retryAfterSeconds
+    this.requestId = detail.requestId
+  }
+}

@@ -1,0 +1,16 @@
+/** Characters a Google Sheets cell can hold. https://support.google.com/drive/answer/37603 */
+export const CELL_CHARACTERS = 50_000
+
+/** Bytes of JSON a send may have; Google advises payloads of 2 MB at the most.
+ * https://developers.google.com/workspace/sheets/api/limits */
+export const SEND_BYTES = 2_000_000
+
+/** Characters a password must and may have (NIST SP 800-63B §5.1.1.2 asks for 8 and 64 at least). */
+export const PASSWORD_MIN = 8
+export const PASSWORD_MAX = 256
+
+/** A one-time code waits this long to be redeemed by the extension that asked for it. */
+export const ONE_TIME_CODE_SECONDS = 120
+
+/** A person may take this long on Google's consent page before the flow has to start anew. */
+export const OAUTH_FLOW_SECONDS = 600

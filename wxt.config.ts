@@ -1,0 +1,44 @@
+import { defineConfig } from 'wxt'
+import { CHROMIUM_PUBLIC_KEY, GECKO_ID } from './shared/extension.ts'
+
+export default defineConfig({
+  srcDir: 'extension',
+  entrypointsDir: 'entrypoints',
+  publicDir: 'extension/public',
+  imports: false,
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  manifest: ({ browser }) => ({
+    name: 'Sheetside',
+    description: 'Your Google Sheets beside any page. Send what you select straight into them.',
+    permissions: [
+      'storage',
+      'contextMenus',
+      'activeTab',
+      'scripting',
+      'identity',
+      'alarms',
+      'notifications',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
+    // Asked for at run time only, and only where a browser does not honour the server's CORS answer.
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    incognito: 'spanning',
+    action: { default_title: 'Sheetside' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: {
+                required: ['authenticationInfo', 'websiteContent', 'browsingActivity'],
+              },
+            },
+          },
+          // Firefox upgrades http to https in extension pages by default; a server on
+          // http://localhost would then never be reached.
+          content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+        }
+      : { key: CHROMIUM_PUBLIC_KEY, minimum_chrome_version: '120' }),
+  }),
+})
