@@ -43,9 +43,10 @@ export const clientErrorCodes = [
 
 export type ErrorCode = ServerErrorCode | (typeof clientErrorCodes)[number]
 
-const serverErrorCodes = Object.keys(statusOf) as [ServerErrorCode, ...ServerErrorCode[]]
-export const serverErrorCode = z.enum(serverErrorCodes)
-export const errorCode = z.enum([...serverErrorCodes, ...clientErrorCodes])
+export const serverErrorCode = z.custom<ServerErrorCode>(
+  (value) => typeof value === 'string' && Object.hasOwn(statusOf, value),
+)
+export const errorCode = z.union([serverErrorCode, z.enum(clientErrorCodes)])
 
 /** An error as it travels from the server: a message fit for a person, and the id to find it in the log. */
 export const wireError = z.object({

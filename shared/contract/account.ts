@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PASSWORD_MAX, PASSWORD_MIN } from '../limits.ts'
+import { PASSWORD_MAX, PASSWORD_MIN } from '#shared/limits.ts'
 
 export const email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 

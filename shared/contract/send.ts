@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cell } from '../cells.ts'
+import { cell } from '#shared/cells.ts'
 
 const spreadsheetId = z.string().regex(/^[A-Za-z0-9_-]{10,200}$/)
 const sheetId = z.number().int().nonnegative()
