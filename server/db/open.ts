@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Sqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import * as schema from './schema.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
+
+/**
+ * Opens the database at `file` (`:memory:` for one that is gone on close), makes it where it is not
+ * there, and brings it to the current schema.
+ */
+export function openDatabase(file: string) {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const sqlite = new Sqlite(file)
+  // Readers never wait for the writer; a second process waits its turn instead of failing at once.
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = NORMAL')
+  sqlite.pragma('busy_timeout = 5000')
+  sqlite.pragma('foreign_keys = ON')
+  const orm = drizzle(sqlite, { schema })
+  migrate(orm, { migrationsFolder: MIGRATIONS })
+  return Object.assign(orm, { close: () => sqlite.close() })
+}
+
+export type Database = ReturnType<typeof openDatabase>

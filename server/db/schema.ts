@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Preferences } from '#shared/contract/account.ts'
+import type { FlowPurpose, GrantState } from '#shared/contract/google.ts'
+import type { Column, SendResult } from '#shared/contract/send.ts'
+
+const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
+
+export const people = sqliteTable('people', {
+  id: text('id').primaryKey(),
+  /** Lower case. */
+  email: text('email').notNull().unique(),
+  name: text('name'),
+  picture: text('picture'),
+  /** Argon2id in PHC format; null for a person who signs in with Google alone. */
+  passwordHash: text('password_hash'),
+  preferences: text('preferences', { mode: 'json' }).$type<Preferences>().notNull(),
+  createdAt: time('created_at').notNull(),
+})
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    /** SHA-256 of the token, hex; the token itself is nowhere on the server. */
+    id: text('id').primaryKey(),
+    userId: text('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** Seconds since 1970, as Lucia's adapter keeps it. */
+    expiresAt: integer('expires_at').notNull(),
+    device: text('device').notNull(),
+    createdAt: time('created_at').notNull(),
+    lastUsedAt: time('last_used_at').notNull(),
+  },
+  (table) => [index('sessions_person').on(table.userId)],
+)
+
+/** Which Google person may sign in as whom. Connecting a Google account does not write here. */
+export const googleIdentities = sqliteTable('google_identities', {
+  /** Google's `sub`: the only name by which Google people are known. */
+  sub: text('sub').primaryKey(),
+  personId: text('person_id')
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  createdAt: time('created_at').notNull(),
+})
+
+/** A Google account that a person connected, with its grant. Tokens are sealed, bound to this row's id. */
+export const googleAccounts = sqliteTable(
+  'google_accounts',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    sub: text('sub').notNull(),
+    email: text('email').notNull(),
+    name: text('name'),
+    picture: text('picture'),
+    isDefault: integer('is_default', { mode: 'boolean' }).notNull(),
+    state: text('state').$type<GrantState>().notNull(),
+    /** As Google granted them, space separated. */
+    scopes: text('scopes').notNull(),
+    refreshToken: text('refresh_token').notNull(),
+    accessToken: text('access_token').notNull(),
+    accessExpiresAt: time('access_expires_at').notNull(),
+    /** When the grant itself will die, where Google says so. */
+    grantExpiresAt: time('grant_expires_at'),
+    /** Who refreshes now, in whatever process, holds the lease until then. */
+    refreshLeaseUntil: time('refresh_lease_until'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('google_accounts_person_sub').on(table.personId, table.sub),
+    uniqueIndex('google_accounts_default')
+      .on(table.personId)
+      .where(sql`${table.isDefault} = 1`),
+  ],
+)
+
+/** An OAuth flow on its way: from the start URL to Google's callback. */
+export const oauthFlows = sqliteTable('oauth_flows', {
+  /** SHA-256 of the start URL's token, hex. */
+  id: text('id').primaryKey(),
+  purpose: text('purpose').$type<FlowPurpose>().notNull(),
+  /** Who connects; null for a sign-in. */
+  personId: text('person_id').references(() => people.id, { onDelete: 'cascade' }),
+  redirectUri: text('redirect_uri').notNull(),
+  /** The extension's PKCE challenge. */
+  codeChallenge: text('code_challenge').notNull(),
+  loginHint: text('login_hint'),
+  /** Set when the start URL is opened, which works once: SHA-256 of `state`, hex. */
+  stateHash: text('state_hash').unique(),
+  /** SHA-256 of the cookie that binds the flow to the browser that opened it, hex. */
+  browserHash: text('browser_hash'),
+  nonce: text('nonce'),
+  /** Our PKCE verifier towards Google, sealed. */
+  verifier: text('verifier'),
+  expiresAt: time('expires_at').notNull(),
+})
+
+/** What Google gave, sealed, until the extension that began the flow redeems its code. */
+export const oneTimeCodes = sqliteTable('one_time_codes', {
+  /** SHA-256 of the code, hex. */
+  id: text('id').primaryKey(),
+  purpose: text('purpose').$type<FlowPurpose>().notNull(),
+  personId: text('person_id').references(() => people.id, { onDelete: 'cascade' }),
+  codeChallenge: text('code_challenge').notNull(),
+  /** Google's tokens and who they are of, sealed JSON. */
+  outcome: text('outcome').notNull(),
+  expiresAt: time('expires_at').notNull(),
+})
+
+export const destinations = sqliteTable('destinations', {
+  id: text('id').primaryKey(),
+  /** One destination a person, so far. */
+  personId: text('person_id')
+    .notNull()
+    .unique()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  googleAccountId: text('google_account_id')
+    .notNull()
+    .references(() => googleAccounts.id, { onDelete: 'cascade' }),
+  spreadsheetId: text('spreadsheet_id').notNull(),
+  spreadsheetTitle: text('spreadsheet_title').notNull(),
+  spreadsheetUrl: text('spreadsheet_url').notNull(),
+  sheetId: integer('sheet_id').notNull(),
+  sheetTitle: text('sheet_title').notNull(),
+  tableStart: text('table_start').notNull(),
+  columns: text('columns', { mode: 'json' }).$type<Column[]>().notNull(),
+  updatedAt: time('updated_at').notNull(),
+})
+
+/** The ledger: every send that was ever begun, and its result once it is known to stand in the sheet. */
+export const sends = sqliteTable(
+  'sends',
+  {
+    /** The client's UUID. */
+    id: text('id').notNull(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the payload, hex: the same id with another payload is a conflict. */
+    payloadHash: text('payload_hash').notNull(),
+    spreadsheetId: text('spreadsheet_id').notNull(),
+    /** The id of the developer metadata that makes the write happen once; stored before the write. */
+    keyMetadataId: integer('key_metadata_id').notNull(),
+    /** Null until the rows are known to be in the sheet. */
+    result: text('result', { mode: 'json' }).$type<SendResult>(),
+    createdAt: time('created_at').notNull(),
+    lastAttemptAt: time('last_attempt_at').notNull(),
+  },
+  (table) => [uniqueIndex('sends_person_id').on(table.personId, table.id)],
+)

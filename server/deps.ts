@@ -1,0 +1,13 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Database } from './db/open.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** What every verb of the server works with. Made once, in main.ts or by a test. */
+export type Deps = {
+  config: Config
+  db: Database
+  vault: Vault
+  log: Logger
+  now: () => Date
+}
