@@ -31,14 +31,19 @@ export const sendState = z.discriminatedUnion('kind', [
     lastFailure: failure.nullable(),
   }),
   z.object({ kind: z.literal('sending'), attempts: z.number().int().nonnegative() }),
-  z.object({ kind: z.literal('sent'), result: sendResult }),
+  z.object({
+    kind: z.literal('sent'),
+    result: sendResult,
+    /** When the answer came, by this computer's clock, in milliseconds since 1970. */
+    at: z.number().int().nonnegative(),
+  }),
   z.object({ kind: z.literal('failed'), failure }),
 ])
 export type SendState = z.infer<typeof sendState>
 
 /** A send in the outbox, from the click until its row is seen in the sheet. */
 export const entry = z.object({
-  /** Also the send's id on the server: the same however often it is tried. */
+  /** Also the send's id on the server, until a refused entry is given another destination. */
   id: z.uuid(),
   createdAt: z.iso.datetime(),
   /** `Person.id` of who was signed in; null for nobody. It never goes out under another person. */

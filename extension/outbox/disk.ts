@@ -1,0 +1,58 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { step, type Shelf } from './shelf.ts'
+
+/** Values are `unknown` on purpose: an older version, or a broken disk, may have written them. */
+interface Schema extends DBSchema {
+  entries: { key: number; value: unknown; indexes: { id: string } }
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | null = null
+
+/** One connection a context; forgotten when it fails or the browser ends it, and opened anew. */
+function database(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('sheetside-outbox', 1, {
+    upgrade(db) {
+      // The key counts up, so entries of the same millisecond keep the order of their clicks.
+      const entries = db.createObjectStore('entries', { autoIncrement: true })
+      entries.createIndex('id', 'id', { unique: true })
+    },
+    blocking: () => void close(),
+    terminated: () => {
+      opened = null
+    },
+  }).catch((error: unknown) => {
+    opened = null
+    throw error
+  })
+  return opened
+}
+
+/** Lets go of the database, so that a newer version of it can be opened. */
+export async function close(): Promise<void> {
+  const closing = opened
+  opened = null
+  if (closing) (await closing).close()
+}
+
+/** Entries that outlive the browser, in IndexedDB. */
+export const disk: Shelf = {
+  async list() {
+    return (await database()).getAll('entries')
+  },
+
+  async add(entry) {
+    await (await database()).add('entries', entry)
+  },
+
+  async change(id, next) {
+    const transaction = (await database()).transaction('entries', 'readwrite')
+    const cursor = await transaction.store.index('id').openCursor(id)
+    const result = cursor && step(cursor.value, next)
+    if (cursor && result) {
+      if (result.after === null) await cursor.delete()
+      else if (result.after !== result.before) await cursor.update(result.after)
+    }
+    await transaction.done
+    return result
+  },
+}
