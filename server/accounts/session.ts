@@ -1,0 +1,96 @@
+import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle'
+import { eq } from 'drizzle-orm'
+import { Lucia, TimeSpan } from 'lucia'
+import type { NewSession } from '#shared/contract/session.ts'
+import { SheetsideError } from '#shared/errors.ts'
+import type { Database } from '#server/db/open.ts'
+import { people, sessions } from '#server/db/schema.ts'
+import type { Deps } from '#server/deps.ts'
+import { hashOf, newSecret } from '#server/vault/secrets.ts'
+import { personOf } from './people.ts'
+
+/** A person whose session was checked in this request. Only `authenticate` makes one. */
+export type SignedIn = {
+  readonly personId: string
+  readonly sessionId: string
+  readonly [checked]: true
+}
+const checked = Symbol('checked')
+
+type Attributes = { device: string; createdAt: Date; lastUsedAt: Date }
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<Attributes>
+    DatabaseSessionAttributes: Attributes
+  }
+}
+
+const SLIDING = new TimeSpan(30, 'd')
+const ABSOLUTE = new TimeSpan(90, 'd')
+/** The last use is kept to the minute, so that reading does not mean writing. */
+const LAST_USE = new TimeSpan(1, 'm')
+
+function lucia(db: Database): Lucia<Attributes> {
+  return new Lucia(new DrizzleSQLiteAdapter(db, sessions, people), {
+    sessionExpiresIn: SLIDING,
+    getSessionAttributes: ({ device, createdAt, lastUsedAt }) => ({
+      device,
+      createdAt,
+      lastUsedAt,
+    }),
+  })
+}
+
+/**
+ * Begins a session for a person who was just recognised. The token is in the answer and nowhere else:
+ * the database, and Lucia, know its SHA-256 as the session's id.
+ */
+export async function createSession(
+  deps: Deps,
+  personId: string,
+  device: string,
+): Promise<NewSession> {
+  const now = deps.now()
+  const token = newSecret()
+  const attributes = { device, createdAt: now, lastUsedAt: now }
+  const session = await lucia(deps.db).createSession(personId, attributes, {
+    sessionId: hashOf(token),
+  })
+  const [row] = await deps.db.select().from(people).where(eq(people.id, personId))
+  if (!row) throw new SheetsideError('unauthenticated', 'This account is gone.')
+  return { token, expiresAt: session.expiresAt.toISOString(), person: personOf(row) }
+}
+
+/**
+ * The person that an `Authorization` header's bearer token stands for.
+ * @throws unauthenticated where there is none, or its session is over
+ */
+export async function authenticate(
+  deps: Deps,
+  authorization: string | undefined,
+): Promise<SignedIn> {
+  const sessionsOf = lucia(deps.db)
+  const token = sessionsOf.readBearerToken(authorization ?? '')
+  if (!token) throw new SheetsideError('unauthenticated', 'Sign in to Sheetside first.')
+
+  const { session } = await sessionsOf.validateSession(hashOf(token))
+  const now = deps.now()
+  if (!session || now.getTime() > session.createdAt.getTime() + ABSOLUTE.milliseconds()) {
+    if (session) await sessionsOf.invalidateSession(session.id)
+    throw new SheetsideError('unauthenticated', 'Your session has ended. Sign in again.')
+  }
+  if (now.getTime() > session.lastUsedAt.getTime() + LAST_USE.milliseconds()) {
+    await deps.db.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.id, session.id))
+  }
+  return { personId: session.userId, sessionId: session.id, [checked]: true }
+}
+
+/** Ends the session that the person spoke with. Google is not touched. */
+export async function endSession(deps: Deps, person: SignedIn): Promise<void> {
+  await lucia(deps.db).invalidateSession(person.sessionId)
+}
+
+/** Removes sessions that are over. */
+export async function sweepSessions(deps: Deps): Promise<void> {
+  await lucia(deps.db).deleteExpiredSessions()
+}

@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { SheetsideError } from '#shared/errors.ts'
+import { SEND_BYTES } from '#shared/limits.ts'
+import type { Deps } from './deps.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import type { AppEnv } from './routes/authenticated.ts'
+import { extensionCors } from './routes/cors.ts'
+import { failed } from './routes/failure.ts'
+import { meRoutes } from './routes/me.ts'
+import { preferenceRoutes } from './routes/preferences.ts'
+import { requestLog } from './routes/request-log.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+
+/** The whole HTTP surface of the server. */
+export function createApp(deps: Deps) {
+  return new Hono<AppEnv>()
+    .use(requestId())
+    .use(requestLog(deps))
+    .use(secureHeaders())
+    .use(extensionCors(deps.config))
+    .use(async (c, next) => {
+      await next()
+      if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+    })
+    .use(bodyLimit({ maxSize: SEND_BYTES, onError: tooLarge }))
+    .get('/healthz', (c) => c.json({ status: 'ok', service: 'sheetside' as const }))
+    .route('/api/accounts', accountRoutes(deps))
+    .route('/api/sessions', sessionRoutes(deps))
+    .route('/api/me', meRoutes(deps))
+    .route('/api/preferences', preferenceRoutes(deps))
+    .notFound((c) =>
+      failed(deps, new SheetsideError('not_found', 'There is nothing at this address.'), c),
+    )
+    .onError((error, c) => failed(deps, error, c))
+}
+
+/** What the extension's client is typed by. */
+export type AppType = ReturnType<typeof createApp>
+
+function tooLarge(): never {
+  throw new SheetsideError('too_large', 'This is more than can be sent at once. Send less of it.')
+}

@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { pino } from 'pino'
+import { sweepSessions } from './accounts/session.ts'
+import { createApp } from './app.ts'
+import { ConfigError, readConfig, type Config } from './config.ts'
+import { openDatabase } from './db/open.ts'
+import { keyRingOfFile, parseKeyRing, type KeyRing } from './vault/key-ring.ts'
+import { createVault } from './vault/vault.ts'
+
+const SWEEP_MS = 60 * 60 * 1000
+/** Requests under way when the server is told to stop get this long to end. */
+const GRACE_MS = 10_000
+
+try {
+  await start(readConfig(process.env))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
+
+async function start(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel })
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const db = openDatabase(join(config.dataDir, 'sheetside.sqlite'))
+  const vault = createVault(keyRing(config))
+  const deps = { config, db, vault, log, now: () => new Date() }
+
+  const server = createAdaptorServer({ fetch: createApp(deps).fetch })
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+  log.info({ host: config.host, port: config.port, url: config.publicUrl }, 'listening')
+
+  const sweep = () => {
+    sweepSessions(deps).catch((error: unknown) => log.error({ err: error }, 'sweeping sessions'))
+  }
+  const sweeping = setInterval(sweep, SWEEP_MS)
+  sweep()
+
+  const stop = (signal: string) => {
+    log.info({ signal }, 'stopping')
+    clearInterval(sweeping)
+    const force = setTimeout(() => process.exit(1), GRACE_MS)
+    server.close(() => {
+      clearTimeout(force)
+      db.close()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+function keyRing({ tokenKeys, dataDir }: Config): KeyRing {
+  try {
+    return tokenKeys === null ? keyRingOfFile(join(dataDir, 'token.key')) : parseKeyRing(tokenKeys)
+  } catch (error) {
+    const name = tokenKeys === null ? 'The key file token.key in DATA_DIR' : 'TOKEN_KEYS'
+    throw new ConfigError(`${name}: ${error instanceof Error ? error.message : 'unreadable'}`)
+  }
+}
