@@ -1,0 +1,31 @@
+import { QueryClient } from '@tanstack/react-query'
+import { SheetsideError, statusOf, type ServerErrorCode } from '#shared/errors.ts'
+
+/** Repeats of a read that may come right by itself, before the person is asked. */
+const REPEATS = 2
+
+/**
+ * Whether a failed read is worth repeating unasked. What the server refused (4xx) it refuses again,
+ * and a server that is not there is told at once: the person may be the one to start it.
+ */
+export function retry(failures: number, error: unknown): boolean {
+  if (!(error instanceof SheetsideError) || failures >= REPEATS) return false
+  return isServerCode(error.code) && statusOf[error.code] >= 500
+}
+
+function isServerCode(code: string): code is ServerErrorCode {
+  return Object.hasOwn(statusOf, code)
+}
+
+/**
+ * `networkMode: 'always'`, since the server is often on this very machine and answers while the
+ * browser calls itself offline.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry },
+      mutations: { networkMode: 'always' },
+    },
+  })
+}

@@ -1,0 +1,21 @@
+import type { CSSProperties } from 'react'
+import styles from './skeleton.module.css'
+
+/** The shape of something that is on its way, of the size that it will have. Hidden from screen readers. */
+export function Skeleton({
+  width = '100%',
+  height = '1.25rem',
+  round = false,
+}: {
+  width?: CSSProperties['width']
+  height?: CSSProperties['height']
+  round?: boolean
+}) {
+  return (
+    <span
+      className={styles.skeleton}
+      style={{ width, height, ...(round && { borderRadius: 'var(--radius-full)' }) }}
+      aria-hidden="true"
+    />
+  )
+}
