@@ -31,7 +31,12 @@ async function start(config: Config): Promise<void> {
 
   const server = createAdaptorServer({ fetch: createApp(deps).fetch })
   server.listen(config.port, config.host)
-  await once(server, 'listening')
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new ConfigError(
+      `Port ${config.port} of ${config.host} can't be listened on (${codeOf(error)}). ` +
+        'Set PORT or HOST to another one, or stop what uses it.',
+    )
+  })
   log.info({ host: config.host, port: config.port, url: config.publicUrl }, 'listening')
 
   const sweep = () => {
@@ -61,4 +66,8 @@ function keyRing({ tokenKeys, dataDir }: Config): KeyRing {
     const name = tokenKeys === null ? 'The key file token.key in DATA_DIR' : 'TOKEN_KEYS'
     throw new ConfigError(`${name}: ${error instanceof Error ? error.message : 'unreadable'}`)
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }

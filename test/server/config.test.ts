@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '#server/config.ts'
+import { DEFAULT_REDIRECTS } from '#shared/extension.ts'
+
+const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret-value' }
+
+function refusal(env: Record<string, string>): string {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return ''
+}
+
+describe('the settings', () => {
+  it('need only the Google client, and listen on localhost by default', () => {
+    expect(readConfig(google)).toMatchObject({
+      port: 8787,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:8787',
+      production: false,
+      google: { endpoint: null },
+      extensionRedirects: [...DEFAULT_REDIRECTS],
+    })
+  })
+
+  it('name the guide and the demo where the Google client is missing', () => {
+    const message = refusal({})
+    expect(message).toContain('docs/google-setup.md')
+    expect(message).toContain('npm run demo')
+  })
+
+  it('take https alone for a public address', () => {
+    expect(refusal({ ...google, PUBLIC_URL: 'http://sheets.example.org' })).toContain('PUBLIC_URL')
+    expect(readConfig({ ...google, PUBLIC_URL: 'https://sheets.example.org/' }).publicUrl).toBe(
+      'https://sheets.example.org',
+    )
+  })
+
+  it('want https and keys of their own in production, localhost or not', () => {
+    const message = refusal({ ...google, NODE_ENV: 'production' })
+    expect(message).toContain('PUBLIC_URL')
+    expect(message).toContain('TOKEN_KEYS')
+  })
+
+  it('take no Google from elsewhere than this machine', () => {
+    expect(refusal({ ...google, GOOGLE_ENDPOINT: 'https://evil.example' })).toContain(
+      'GOOGLE_ENDPOINT',
+    )
+  })
+
+  it('never print a value', () => {
+    expect(refusal({ ...google, PORT: 'secret-port', HOST: 'x' })).not.toContain('secret')
+  })
+
+  it('read redirects as a list', () => {
+    const EXTENSION_REDIRECTS = 'https://a.chromiumapp.org/, https://b.chromiumapp.org/'
+    expect(readConfig({ ...google, EXTENSION_REDIRECTS }).extensionRedirects).toEqual([
+      'https://a.chromiumapp.org/',
+      'https://b.chromiumapp.org/',
+    ])
+  })
+})
