@@ -67,7 +67,10 @@ export function createApi({ server, token }: Connection) {
       answer(server, flowStarted, () => api.google.flows.$post({ json })),
     redeem: (json: RedeemRequest) =>
       answer(server, redeemed, () => api.google.redeem.$post({ json })),
-    files: (query: FilesQuery) => answer(server, filesPage, () => api.files.$get({ query })),
+    files: (query: FilesQuery, signal?: AbortSignal) =>
+      answer(server, filesPage, () =>
+        api.files.$get({ query }, signal ? { init: { signal } } : undefined),
+      ),
     chooseDestination: (json: DestinationRequest) =>
       answer(server, destination, () => api.destination.$put({ json })),
     send: (json: SendRequest) => answer(server, sendResult, () => api.sends.$post({ json })),
@@ -142,8 +145,13 @@ function notSheetside(server: string, cause: unknown): SheetsideError {
 async function errorOfGoogle(response: Answer): Promise<SheetsideError> {
   const code = serverErrorCode.safeParse(response.headers.get(CODE_HEADER))
   const body = googleError.safeParse(await response.json().catch(() => undefined))
+  const retryAfter = Number(response.headers.get('retry-after'))
   return new SheetsideError(
     code.success ? code.data : 'google_unavailable',
     body.success ? body.data.error.message : `Google answered with status ${response.status}.`,
+    {
+      requestId: response.headers.get('x-request-id') ?? undefined,
+      retryAfterSeconds: retryAfter > 0 ? retryAfter : undefined,
+    },
   )
 }
