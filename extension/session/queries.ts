@@ -1,0 +1,118 @@
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { createApi, type Connection } from '#extension/lib/api.ts'
+import { flow, lastMe, lastTheme, server, session, type Flow } from '#extension/lib/storage.ts'
+import type { Theme } from '#shared/contract/account.ts'
+import type { Me } from '#shared/contract/me.ts'
+import { SheetsideError } from '#shared/errors.ts'
+import { connectionOf, dropSessionOf, readStanding, remember, type Standing } from './stored.ts'
+
+/** The server's address, and the session for it, out of storage. */
+export const connectionQuery = queryOptions({
+  queryKey: ['connection'],
+  queryFn: readStanding,
+  staleTime: Infinity,
+})
+
+/** The Google flow that runs in the background, or how the last one ended. */
+export const flowQuery = queryOptions({
+  queryKey: ['flow'],
+  queryFn: () => flow.read(),
+  staleTime: Infinity,
+})
+
+export const themeQuery = queryOptions({
+  queryKey: ['theme'],
+  queryFn: () => lastTheme.read(),
+  staleTime: Infinity,
+})
+
+/**
+ * The person, their connections, destination and preferences. What was remembered is there at once and
+ * counts as old, so the truth is asked for; it is remembered in turn. `unauthenticated` ends the session.
+ */
+export function meQuery({ server, session, remembered }: Standing) {
+  const connection: Connection = connectionOf({ server, session, remembered })
+  return queryOptions({
+    queryKey: ['me', server, session?.person.id ?? null],
+    queryFn: async ({ signal }) => {
+      try {
+        const me = await createApi(connection).me()
+        // Cancelled: something was changed since, and this answer may be from before.
+        if (!signal.aborted) await remember(connection.token, me)
+        return me
+      } catch (error) {
+        if (isUnauthenticated(error)) await dropSessionOf(connection.token)
+        throw error
+      }
+    },
+    enabled: session !== null,
+    ...(remembered && { initialData: remembered, initialDataUpdatedAt: 0 }),
+  })
+}
+
+export function isUnauthenticated(error: unknown): boolean {
+  return error instanceof SheetsideError && error.code === 'unauthenticated'
+}
+
+/** What is known of the connection, up to date with every context of the extension. */
+export function useStanding(): Standing | undefined {
+  const client = useQueryClient()
+  useEffect(() => {
+    const refresh = () => void followConnection(client)
+    const endings = [server.watch(refresh), session.watch(refresh)]
+    return () => {
+      for (const end of endings) end()
+    }
+  }, [client])
+  return useQuery(connectionQuery).data
+}
+
+/** Another person, or another server: nothing that was read before is theirs. */
+async function followConnection(client: QueryClient): Promise<void> {
+  const standing = await readStanding()
+  const before = client.getQueryData(connectionQuery.queryKey)
+  client.setQueryData(connectionQuery.queryKey, standing)
+  if (before?.server === standing.server && before.session?.token === standing.session?.token) {
+    return
+  }
+  const ours = new Set<unknown>(['connection', 'flow', 'theme'])
+  client.removeQueries({ predicate: ({ queryKey: [first] }) => !ours.has(first) })
+}
+
+/** Keeps the person's query in step with what other contexts of the extension learn of them. */
+export function useFollowedMe(standing: Standing | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!standing?.session) return
+    const { queryKey } = meQuery(standing)
+    const personId = standing.session.person.id
+    return lastMe.watch((me: Me | null) => {
+      if (me?.person.id === personId) client.setQueryData(queryKey, me)
+    })
+  }, [client, standing])
+}
+
+/** How the background's Google flow stands. When one ends, the person is asked for anew. */
+export function useFlow(): Flow {
+  const client = useQueryClient()
+  useEffect(
+    () =>
+      flow.watch((now) => {
+        client.setQueryData(flowQuery.queryKey, now)
+        if (now.state === 'idle') void client.invalidateQueries({ queryKey: ['me'] })
+      }),
+    [client],
+  )
+  return useQuery(flowQuery).data ?? { state: 'idle' }
+}
+
+/** The theme as it is now. */
+export function useTheme(): Theme {
+  const client = useQueryClient()
+  useEffect(
+    () => lastTheme.watch((theme) => client.setQueryData(themeQuery.queryKey, theme)),
+    [client],
+  )
+  return useQuery(themeQuery).data ?? 'system'
+}

@@ -1,0 +1,65 @@
+import type { Connection } from '#extension/lib/api.ts'
+import { flow, lastMe, lastTheme, server, session } from '#extension/lib/storage.ts'
+import type { Me } from '#shared/contract/me.ts'
+import type { NewSession } from '#shared/contract/session.ts'
+
+/**
+ * The rules for what is remembered of a session between the extension's lives. A session belongs to
+ * one server and is never used with another; what was remembered of a person goes with their session.
+ */
+
+/** Whom this browser speaks to, and what it knows of who is signed in there. */
+export type Standing = {
+  server: string
+  session: NewSession | null
+  /** What the server last said about that very person. */
+  remembered: Me | null
+}
+
+export async function readStanding(): Promise<Standing> {
+  const [address, stored, remembered] = await Promise.all([
+    server.read(),
+    session.read(),
+    lastMe.read(),
+  ])
+  if (stored === null || stored.server !== address) {
+    return { server: address, session: null, remembered: null }
+  }
+  const same = remembered?.person.id === stored.person.id
+  return { server: address, session: stored, remembered: same ? remembered : null }
+}
+
+export function connectionOf({ server, session }: Standing): Connection {
+  return { server, token: session?.token ?? null }
+}
+
+/** Keeps a new session. The outcome of a Google flow that was tried before is of no interest any more. */
+export async function keepSession(made: NewSession, address: string): Promise<void> {
+  await lastMe.clear()
+  await session.write({ ...made, server: address })
+  await flow.clear()
+}
+
+/** Signs out here. The theme stays: it is the browser's face too. */
+export async function dropSession(): Promise<void> {
+  await session.clear()
+  await Promise.all([lastMe.clear(), flow.clear()])
+}
+
+/** Drops the session of `token`, but not one that has taken its place since. */
+export async function dropSessionOf(token: string | null): Promise<void> {
+  if ((await session.read())?.token === token) await dropSession()
+}
+
+/** Remembers what the server said, unless its person has signed out in the meantime. */
+export async function remember(token: string | null, me: Me): Promise<void> {
+  if ((await session.read())?.token !== token) return
+  await lastMe.write(me)
+  await lastTheme.write(me.preferences.theme)
+}
+
+/** From now on another server is spoken to. A session of the old one ends here. */
+export async function changeServer(address: string): Promise<void> {
+  if ((await session.read())?.server !== address) await dropSession()
+  await server.write(address)
+}

@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { createApi } from '#extension/lib/api.ts'
+import { ask } from '#extension/lib/messages.ts'
+import { flow, lastMe, lastTheme, server } from '#extension/lib/storage.ts'
+import type { Theme } from '#shared/contract/account.ts'
+import type { FlowPurpose } from '#shared/contract/google.ts'
+import { thisDevice } from './device-name.ts'
+import { connectionOf, dropSession, keepSession, readStanding } from './stored.ts'
+
+export type Credentials = { email: string; password: string }
+
+export async function logIn(credentials: Credentials): Promise<void> {
+  const address = await server.read()
+  const api = createApi({ server: address, token: null })
+  await keepSession(await api.logIn({ ...credentials, device: thisDevice() }), address)
+}
+
+export async function register(credentials: Credentials): Promise<void> {
+  const address = await server.read()
+  const api = createApi({ server: address, token: null })
+  await keepSession(await api.register({ ...credentials, device: thisDevice() }), address)
+}
+
+/**
+ * Signs out here in any case, and on the server where it can be told. `here_only`: it could not, and
+ * will forget the session when it runs out.
+ */
+export async function logOut(): Promise<'everywhere' | 'here_only'> {
+  const connection = connectionOf(await readStanding())
+  const told = createApi(connection)
+    .logOut()
+    .then(() => 'everywhere' as const)
+    .catch(() => 'here_only' as const)
+  await dropSession()
+  return told
+}
+
+/** Shows the theme at once and keeps it with the person, if anybody is signed in. */
+export async function changeTheme(theme: Theme): Promise<void> {
+  const before = await lastTheme.read()
+  await lastTheme.write(theme)
+  const connection = connectionOf(await readStanding())
+  if (connection.token === null) return
+  try {
+    const preferences = await createApi(connection).changePreferences({ theme })
+    const me = await lastMe.read()
+    if (me) await lastMe.write({ ...me, preferences })
+  } catch (error) {
+    await lastTheme.write(before)
+    throw error
+  }
+}
+
+export const useLogIn = () => useMutation({ mutationFn: logIn })
+export const useRegister = () => useMutation({ mutationFn: register })
+export const useLogOut = () => useMutation({ mutationFn: logOut })
+
+export function useChangeTheme() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: changeTheme,
+    // An answer that is under way still knows the old theme, and would bring it back.
+    onMutate: () => client.cancelQueries({ queryKey: ['me'] }),
+  })
+}
+
+/**
+ * Opens Google in a window of its own. How it ends is read from `useFlow`: the window takes the focus,
+ * which closes a popup. `account` (`GoogleAccount.id`) mends that connection.
+ */
+export function useGoogleFlow() {
+  return useMutation({
+    mutationFn: ({ purpose, account }: { purpose: FlowPurpose; account?: string | undefined }) =>
+      ask({ type: 'google', purpose, ...(account !== undefined && { account }) }),
+  })
+}
+
+/** The outcome was read. */
+export async function dismissFlow(): Promise<void> {
+  await flow.clear()
+}
