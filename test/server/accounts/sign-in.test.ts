@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { createApp } from '#server/app.ts'
+import { sessions } from '#server/db/schema.ts'
+import { hashOf } from '#server/vault/secrets.ts'
+import { me } from '#shared/contract/me.ts'
+import { newSession } from '#shared/contract/session.ts'
+import { wireError } from '#shared/errors.ts'
+import { testDeps } from '#test/server/deps.ts'
+
+const ada = {
+  email: 'ada@example.org',
+  password: 'kelp-harbor-thimble-9',
+  device: 'Chrome on Linux',
+}
+const DAY = 24 * 60 * 60 * 1000
+
+const refusal = async (response: Response | Promise<Response>) =>
+  wireError.parse(await (await response).json())
+
+const preflight = (origin: string) =>
+  createApp(testDeps()).request('/api/me', {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'GET' },
+  })
+
+function setUp() {
+  const deps = testDeps()
+  const app = createApp(deps)
+  const call = (method: string, path: string, body?: unknown, token?: string) =>
+    app.request(path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  const register = async () =>
+    newSession.parse(await (await call('POST', '/api/accounts', ada)).json())
+  return { deps, call, register }
+}
+
+describe('creating an account', () => {
+  it('signs its person in', async () => {
+    const { call, register } = setUp()
+    const { token, person } = await register()
+    expect(person).toMatchObject({ email: ada.email, hasPassword: true })
+    const known = me.parse(await (await call('GET', '/api/me', undefined, token)).json())
+    expect(known).toEqual({
+      person,
+      googleAccounts: [],
+      destination: null,
+      preferences: { theme: 'system', view: null },
+    })
+  })
+
+  it('refuses an email that is taken, in whatever case it is written', async () => {
+    const { call, register } = setUp()
+    await register()
+    const again = call('POST', '/api/accounts', { ...ada, email: ' ADA@example.org ' })
+    expect(await refusal(again)).toMatchObject({ code: 'email_taken' })
+  })
+
+  it.each([
+    ['password1', 'weak_password'],
+    ['ada@example.org', 'weak_password'],
+    ['short', 'invalid_input'],
+  ])('refuses the password "%s" as %s', async (password, code) => {
+    const { call } = setUp()
+    const response = await call('POST', '/api/accounts', { ...ada, password })
+    expect(response.status).toBe(400)
+    expect(await refusal(response)).toMatchObject({ code })
+  })
+
+  it('says which field is wrong', async () => {
+    const { call } = setUp()
+    const response = call('POST', '/api/accounts', { ...ada, email: 'ada' })
+    expect((await refusal(response)).message).toContain('email')
+  })
+})
+
+describe('logging in', () => {
+  it('takes the right password', async () => {
+    const { call, register } = setUp()
+    await register()
+    const response = await call('POST', '/api/sessions', ada)
+    expect(response.status).toBe(201)
+    expect(newSession.parse(await response.json()).person.email).toBe(ada.email)
+  })
+
+  it('answers a wrong password and an unknown email alike', async () => {
+    const { call, register } = setUp()
+    await register()
+    const wrong = await refusal(call('POST', '/api/sessions', { ...ada, password: 'wrong' }))
+    const unknown = await refusal(
+      call('POST', '/api/sessions', { ...ada, email: 'eve@example.org' }),
+    )
+    expect(wrong).toMatchObject({ code: 'wrong_credentials' })
+    expect({ ...unknown, requestId: '' }).toEqual({ ...wrong, requestId: '' })
+  })
+})
+
+describe('a session', () => {
+  it('is known to the database by the hash of its token alone', async () => {
+    const { deps, register } = setUp()
+    const { token } = await register()
+    const [row] = await deps.db.select().from(sessions)
+    expect(row).toMatchObject({ id: hashOf(token), device: ada.device })
+    expect(JSON.stringify(row)).not.toContain(token)
+  })
+
+  it('ends when its person signs out, and no other with it', async () => {
+    const { call, register } = setUp()
+    const { token } = await register()
+    const other = newSession.parse(await (await call('POST', '/api/sessions', ada)).json())
+    expect((await call('DELETE', '/api/sessions/current', undefined, token)).status).toBe(204)
+    expect(await refusal(call('GET', '/api/me', undefined, token))).toMatchObject({
+      code: 'unauthenticated',
+    })
+    expect((await call('GET', '/api/me', undefined, other.token)).status).toBe(200)
+  })
+
+  it('ends 90 days after it began, however often it was used', async () => {
+    const { deps, call, register } = setUp()
+    const { token } = await register()
+    const began = Date.now()
+    deps.now = () => new Date(began + 89 * DAY)
+    expect((await call('GET', '/api/me', undefined, token)).status).toBe(200)
+    deps.now = () => new Date(began + 91 * DAY)
+    expect((await call('GET', '/api/me', undefined, token)).status).toBe(401)
+  })
+
+  it('is asked for by every route that is about a person', async () => {
+    const { call } = setUp()
+    for (const [method, path] of [
+      ['GET', '/api/me'],
+      ['PATCH', '/api/preferences'],
+      ['DELETE', '/api/sessions/current'],
+      ['GET', '/api/files'],
+      ['PUT', '/api/destination'],
+      ['POST', '/api/sends'],
+      ['GET', '/sheets/v4/spreadsheets/1jIKzPs8LsiZZdLdeMEP-5ZIHw6RkjiOmj1LrJN706Yc'],
+    ] as const) {
+      const response = await call(method, path, method === 'GET' ? undefined : {})
+      expect([path, response.status]).toEqual([path, 401])
+      const wrong = await call(method, path, method === 'GET' ? undefined : {}, 'not-a-token')
+      expect([path, wrong.status]).toEqual([path, 401])
+    }
+  })
+})
+
+describe('preferences', () => {
+  it('change only where the patch says so', async () => {
+    const { call, register } = setUp()
+    const { token } = await register()
+    const view = { account: 'a', spreadsheetId: 's', sheetId: 0 }
+    await call('PATCH', '/api/preferences', { view }, token)
+    const response = await call('PATCH', '/api/preferences', { theme: 'dark' }, token)
+    expect(await response.json()).toEqual({ theme: 'dark', view })
+  })
+})
+
+describe('CORS', () => {
+  it.each(['chrome-extension://fhgbaccapdgjbbljponkamcicpplnpmo', 'moz-extension://3f0a-any'])(
+    'answers %s, without credentials',
+    async (origin) => {
+      const { headers } = await preflight(origin)
+      expect(headers.get('access-control-allow-origin')).toBe(origin)
+      expect(headers.get('access-control-allow-credentials')).toBeNull()
+    },
+  )
+
+  it.each(['https://evil.example', 'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'null'])(
+    'does not answer %s',
+    async (origin) => {
+      const { headers } = await preflight(origin)
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    },
+  )
+})
