@@ -73,7 +73,10 @@ export function createApi({ server, token }: Connection) {
       ),
     chooseDestination: (json: DestinationRequest) =>
       answer(server, destination, () => api.destination.$put({ json })),
-    send: (json: SendRequest) => answer(server, sendResult, () => api.sends.$post({ json })),
+    send: (json: SendRequest, signal?: AbortSignal) =>
+      answer(server, sendResult, () =>
+        api.sends.$post({ json }, signal ? { init: { signal } } : undefined),
+      ),
 
     /** Google's spreadsheets.get: its title and its tabs, without cells. */
     spreadsheet: (account: string, spreadsheetId: string, signal?: AbortSignal) =>
