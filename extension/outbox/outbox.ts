@@ -76,7 +76,7 @@ export async function addEntry(made: NewEntry): Promise<Entry> {
 /**
  * Gives an entry that needs one its destination, or one that was refused another; from then on it
  * waits to be delivered (ask the background to `deliver`). Rejects with `too_large`, with `not_found`
- * where the entry is gone or another person's, and with `conflict` where it is already on its way.
+ * where the entry is gone or another person's, and with `conflict` where it is already on its way to another one.
  */
 export async function assignDestination(id: string, destination: Destination): Promise<void> {
   const person = (await session.read())?.person.id ?? null
@@ -91,6 +91,7 @@ export async function assignDestination(id: string, destination: Destination): P
       case 'waiting':
       case 'sending':
       case 'sent':
+        if (isFor(destination, entry)) return entry
         throw new SheetsideError('conflict', 'This selection is already on its way to its sheet.')
     }
   })
@@ -132,6 +133,14 @@ export async function dropSent(now: number): Promise<void> {
   const isOver = ({ state }: Entry) => state.kind === 'sent' && state.at + SENT_KEPT_MS <= now
   const over = (await allEntries()).filter(isOver)
   await Promise.all(over.map(({ id }) => change(id, (entry) => (isOver(entry) ? null : entry))))
+}
+
+function isFor(destination: Destination, { request }: Entry): boolean {
+  return (
+    request?.destination.account === destination.account &&
+    request.destination.spreadsheetId === destination.spreadsheetId &&
+    request.destination.sheetId === destination.sheetId
+  )
 }
 
 /** `attempts` so far, due at once. */
