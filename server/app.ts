@@ -9,10 +9,14 @@ import { accountRoutes } from './routes/accounts.ts'
 import type { AppEnv } from './routes/authenticated.ts'
 import { extensionCors } from './routes/cors.ts'
 import { failed } from './routes/failure.ts'
+import { fileRoutes } from './routes/files.ts'
+import { googleRoutes } from './routes/google.ts'
 import { meRoutes } from './routes/me.ts'
+import { oauthRoutes } from './routes/oauth.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { requestLog } from './routes/request-log.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { sheetRoutes } from './routes/sheets.ts'
 
 /** The whole HTTP surface of the server. */
 export function createApp(deps: Deps) {
@@ -31,6 +35,10 @@ export function createApp(deps: Deps) {
     .route('/api/sessions', sessionRoutes(deps))
     .route('/api/me', meRoutes(deps))
     .route('/api/preferences', preferenceRoutes(deps))
+    .route('/api/google', googleRoutes(deps))
+    .route('/api/files', fileRoutes(deps))
+    .route('/oauth/google', oauthRoutes(deps))
+    .route('/sheets/v4', sheetRoutes(deps))
     .notFound((c) =>
       failed(deps, new SheetsideError('not_found', 'There is nothing at this address.'), c),
     )

@@ -1,0 +1,103 @@
+import { eq } from 'drizzle-orm'
+import type { ErrorCode } from '#shared/errors.ts'
+import { oauthFlows } from '#server/db/schema.ts'
+import type { Deps } from '#server/deps.ts'
+import { hashOf, same } from '#server/vault/secrets.ts'
+import { IdTokenError, readIdToken } from './id-token.ts'
+import { verifierPlace } from './oauth.ts'
+import { issueCode } from './one-time-codes.ts'
+import { exchangeCode, TokenError } from './token-endpoint.ts'
+
+/** What Google's redirect brings back: https://developers.google.com/identity/protocols/oauth2/web-server */
+export type Returned = {
+  state: string | undefined
+  code: string | undefined
+  error: string | undefined
+}
+
+type Flow = typeof oauthFlows.$inferSelect
+
+/**
+ * Ends a flow when the browser comes back from Google. A state counts once, whatever it brings.
+ * @param browser answers what the browser showed for a flow: the value of its cookie
+ * @returns the address that takes the browser back to the extension, with a one-time code or an error's
+ * code; null where this is no flow that began in this browser
+ */
+export async function finishFlow(
+  deps: Deps,
+  { state, code, error }: Returned,
+  browser: (flowId: string) => string | undefined,
+): Promise<string | null> {
+  if (state === undefined) return null
+  const [flow] = await deps.db
+    .delete(oauthFlows)
+    .where(eq(oauthFlows.stateHash, hashOf(state)))
+    .returning()
+  if (!flow || flow.expiresAt <= deps.now()) return null
+  const shown = browser(flow.id)
+  if (shown === undefined || flow.browserHash === null) return null
+  if (!same(hashOf(shown), flow.browserHash)) return null
+
+  const back = new URL(flow.redirectUri)
+  if (error !== undefined || code === undefined) {
+    deps.log.info({ purpose: flow.purpose, error }, 'google flow ended without a code')
+    back.searchParams.set('error', errorOfConsent(error ?? 'none'))
+    return back.href
+  }
+  try {
+    back.searchParams.set('code', await settle(deps, flow, code))
+  } catch (failure) {
+    const failed = errorOfExchange(failure)
+    deps.log.warn({ purpose: flow.purpose, ...failed }, 'google flow failed')
+    back.searchParams.set('error', failed.code)
+  }
+  return back.href
+}
+
+async function settle(deps: Deps, flow: Flow, googleCode: string): Promise<string> {
+  const { purpose, personId, codeChallenge, nonce, verifier } = flow
+  if (nonce === null || verifier === null) throw new Error('a flow that was never opened')
+  const opened = deps.vault.open(verifier, verifierPlace(flow.id))
+  const { idToken, scopes, ...tokens } = await exchangeCode(deps, googleCode, opened)
+  if (idToken === null) throw new IdTokenError('none came')
+  const identity = await readIdToken(deps, idToken, nonce)
+  return issueCode(
+    deps,
+    { purpose, personId, codeChallenge },
+    { identity, tokens: { ...tokens, scopes: scopes ?? '' } },
+  )
+}
+
+function errorOfConsent(error: string): ErrorCode {
+  switch (error) {
+    case 'access_denied':
+      return 'sign_in_cancelled'
+    case 'admin_policy_enforced':
+    case 'org_internal':
+      return 'google_admin_blocked'
+    default:
+      return 'google_unavailable'
+  }
+}
+
+function errorOfExchange(failure: unknown): { code: ErrorCode; reason: string } {
+  if (failure instanceof TokenError) return { code: codeOfToken(failure), reason: failure.message }
+  if (failure instanceof IdTokenError) {
+    return { code: 'internal', reason: `id_token: ${failure.message}` }
+  }
+  return { code: 'internal', reason: failure instanceof Error ? failure.name : 'unknown' }
+}
+
+function codeOfToken({ why }: TokenError): ErrorCode {
+  switch (why.kind) {
+    case 'timeout':
+      return 'google_timeout'
+    case 'unavailable':
+      return 'google_unavailable'
+    case 'refused':
+      if (why.error === 'invalid_grant') return 'flow_expired'
+      return errorOfConsent(why.error) === 'google_admin_blocked'
+        ? 'google_admin_blocked'
+        : 'internal'
+  }
+}

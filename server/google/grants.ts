@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import type { GrantState } from '#shared/contract/google.ts'
+import { googleAccounts } from '#server/db/schema.ts'
+import type { Deps } from '#server/deps.ts'
+import type { GoogleAccountRow } from './accounts.ts'
+import { googleFailure } from './errors.ts'
+import type { Outcome } from './one-time-codes.ts'
+import { allows, allowsAll, type Service } from './scopes.ts'
+import type { Tokens } from './token-endpoint.ts'
+
+const owned = Symbol('owned')
+
+/** A Google account that was checked to belong to the person who asks. Only `grantOf` makes one. */
+export type Grant = GoogleAccountRow & { readonly [owned]: true }
+
+export const place = (accountId: string, field: 'refresh_token' | 'access_token') =>
+  `google_accounts/${accountId}/${field}`
+
+/**
+ * The person's grant: for the account they name, or else their default one.
+ * @throws google_not_connected
+ */
+export async function grantOf(
+  { db }: Pick<Deps, 'db'>,
+  personId: string,
+  account: string | undefined,
+): Promise<Grant> {
+  const [row] = await db
+    .select()
+    .from(googleAccounts)
+    .where(
+      and(
+        eq(googleAccounts.personId, personId),
+        account === undefined ? eq(googleAccounts.isDefault, true) : eq(googleAccounts.id, account),
+      ),
+    )
+  if (!row) throw googleFailure('google_not_connected')
+  return { ...row, [owned]: true }
+}
+
+/** An administrator may change their mind; until Google is asked again nobody would notice. */
+const ASK_AGAIN_MS = 60_000
+
+/**
+ * Lets a grant pass that can be used for a service.
+ * @throws the code of the state it is in, which says what mends it
+ */
+export function requireUsable(grant: Grant, service: Service, now: Date): void {
+  switch (grant.state) {
+    case 'ok':
+    case 'missing_scopes':
+      if (!allows(grant.scopes, service)) throw googleFailure('google_scope_missing')
+      return
+    case 'admin_blocked':
+      if (now.getTime() - grant.updatedAt.getTime() >= ASK_AGAIN_MS) return
+      throw failureIn(grant.state)
+    case 'reconnect_needed':
+    case 'reauth_policy':
+      throw failureIn(grant.state)
+  }
+}
+
+export type EndedState = Exclude<GrantState, 'ok' | 'missing_scopes'>
+
+export function failureIn(state: EndedState, reason?: string) {
+  switch (state) {
+    case 'reconnect_needed':
+      return googleFailure('google_reconnect_needed', reason)
+    case 'reauth_policy':
+      return googleFailure('google_reauth_policy', reason)
+    case 'admin_blocked':
+      return googleFailure('google_admin_blocked', reason)
+  }
+}
+
+/**
+ * Keeps what a consent gave as the person's grant for that Google account. An account that was
+ * connected before keeps its id, and so its destinations and sends.
+ * @returns the account, or null where no lasting access came and none is there
+ */
+export async function storeGrant(
+  deps: Deps,
+  personId: string,
+  { identity, tokens }: Outcome,
+): Promise<GoogleAccountRow | null> {
+  const { db, now } = deps
+  const known = await accountOf(deps, personId, identity.sub)
+  const profile = { email: identity.email, name: identity.name, picture: identity.picture }
+
+  if (tokens.refreshToken === null) {
+    if (known) {
+      await db.update(googleAccounts).set(profile).where(eq(googleAccounts.id, known.id))
+    }
+    return known
+  }
+
+  const id = known?.id ?? randomUUID()
+  const granted = {
+    ...profile,
+    state: allowsAll(tokens.scopes) ? ('ok' as const) : ('missing_scopes' as const),
+    scopes: tokens.scopes,
+    refreshToken: deps.vault.seal(tokens.refreshToken, place(id, 'refresh_token')),
+    accessToken: deps.vault.seal(tokens.accessToken, place(id, 'access_token')),
+    accessExpiresAt: tokens.accessExpiresAt,
+    grantExpiresAt: tokens.grantExpiresAt,
+    refreshLeaseUntil: null,
+    updatedAt: now(),
+  }
+  if (!known) {
+    await db
+      .insert(googleAccounts)
+      .values({
+        id,
+        personId,
+        sub: identity.sub,
+        isDefault: !(await hasDefault(deps, personId)),
+        createdAt: now(),
+        ...granted,
+      })
+      .onConflictDoNothing()
+    const stored = await accountOf(deps, personId, identity.sub)
+    // Another redemption connected the same account, or another first one, at the same moment.
+    if (stored?.id !== id) return storeGrant(deps, personId, { identity, tokens })
+    return stored
+  }
+  await db.update(googleAccounts).set(granted).where(eq(googleAccounts.id, id))
+  return accountOf(deps, personId, identity.sub)
+}
+
+async function accountOf(
+  { db }: Deps,
+  personId: string,
+  sub: string,
+): Promise<GoogleAccountRow | null> {
+  const [row] = await db
+    .select()
+    .from(googleAccounts)
+    .where(and(eq(googleAccounts.personId, personId), eq(googleAccounts.sub, sub)))
+  return row ?? null
+}
+
+async function hasDefault({ db }: Deps, personId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: googleAccounts.id })
+    .from(googleAccounts)
+    .where(and(eq(googleAccounts.personId, personId), eq(googleAccounts.isDefault, true)))
+  return rows.length > 0
+}
+
+/** Keeps refreshed tokens, unless the person connected again meanwhile: then theirs are newer. */
+export async function storeRefreshed(
+  deps: Deps,
+  before: GoogleAccountRow,
+  tokens: Tokens,
+): Promise<void> {
+  const { id, refreshToken: sealedBefore } = before
+  const scopes = tokens.scopes ?? before.scopes
+  await deps.db
+    .update(googleAccounts)
+    .set({
+      state: allowsAll(scopes) ? 'ok' : 'missing_scopes',
+      scopes,
+      accessToken: deps.vault.seal(tokens.accessToken, place(id, 'access_token')),
+      accessExpiresAt: tokens.accessExpiresAt,
+      // Google leaves it out as a rule; then the one that is there stays good.
+      ...(tokens.refreshToken !== null && {
+        refreshToken: deps.vault.seal(tokens.refreshToken, place(id, 'refresh_token')),
+      }),
+      ...(tokens.grantExpiresAt !== null && { grantExpiresAt: tokens.grantExpiresAt }),
+      refreshLeaseUntil: null,
+      updatedAt: deps.now(),
+    })
+    .where(and(eq(googleAccounts.id, id), eq(googleAccounts.refreshToken, sealedBefore)))
+}
+
+/** Marks a grant as ended, unless it was given anew meanwhile. */
+export async function endGrant(
+  { db, now }: Deps,
+  before: GoogleAccountRow,
+  state: EndedState,
+): Promise<void> {
+  await db
+    .update(googleAccounts)
+    .set({ state, refreshLeaseUntil: null, updatedAt: now() })
+    .where(
+      and(eq(googleAccounts.id, before.id), eq(googleAccounts.refreshToken, before.refreshToken)),
+    )
+}

@@ -1,0 +1,72 @@
+import { eq, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import type { FlowPurpose } from '#shared/contract/google.ts'
+import { SheetsideError } from '#shared/errors.ts'
+import { ONE_TIME_CODE_SECONDS } from '#shared/limits.ts'
+import { oneTimeCodes } from '#server/db/schema.ts'
+import type { Deps } from '#server/deps.ts'
+import { challengeOf, hashOf, newSecret, same } from '#server/vault/secrets.ts'
+import { identity } from './id-token.ts'
+
+const date = z.coerce.date()
+
+/** What Google gave in a flow: who the account is, and what Sheetside may do with it. */
+export const outcome = z.object({
+  identity,
+  tokens: z.object({
+    accessToken: z.string(),
+    accessExpiresAt: date,
+    refreshToken: z.string().nullable(),
+    scopes: z.string(),
+    grantExpiresAt: date.nullable(),
+  }),
+})
+export type Outcome = z.infer<typeof outcome>
+
+type Waiting = { purpose: FlowPurpose; personId: string | null; codeChallenge: string }
+
+const place = (id: string) => `one_time_codes/${id}/outcome`
+
+/** Puts an outcome aside, sealed, for the extension that began the flow, and answers the code for it. */
+export async function issueCode(deps: Deps, waiting: Waiting, result: Outcome): Promise<string> {
+  const code = newSecret()
+  const id = hashOf(code)
+  await deps.db.insert(oneTimeCodes).values({
+    id,
+    ...waiting,
+    outcome: deps.vault.seal(JSON.stringify(result), place(id)),
+    expiresAt: new Date(deps.now().getTime() + ONE_TIME_CODE_SECONDS * 1000),
+  })
+  return code
+}
+
+/**
+ * Takes what waits under a code. Whoever comes first takes it away, with the right verifier or without.
+ * @throws flow_expired, the same whether the code is unknown, used, too old or of another extension
+ */
+export async function takeCode(
+  deps: Deps,
+  code: string,
+  codeVerifier: string,
+): Promise<{ purpose: FlowPurpose; personId: string | null; outcome: Outcome }> {
+  const id = hashOf(code)
+  const [row] = await deps.db.delete(oneTimeCodes).where(eq(oneTimeCodes.id, id)).returning()
+  if (!row) throw expired('no such code')
+  if (row.expiresAt <= deps.now()) throw expired('code too old')
+  if (!same(challengeOf(codeVerifier), row.codeChallenge)) throw expired('wrong verifier')
+  return {
+    purpose: row.purpose,
+    personId: row.personId,
+    outcome: outcome.parse(JSON.parse(deps.vault.open(row.outcome, place(id)))),
+  }
+}
+
+export async function sweepCodes({ db, now }: Deps): Promise<void> {
+  await db.delete(oneTimeCodes).where(lt(oneTimeCodes.expiresAt, now()))
+}
+
+export function expired(reason: string): SheetsideError {
+  return new SheetsideError('flow_expired', 'This sign-in is no longer valid. Start it again.', {
+    reason,
+  })
+}

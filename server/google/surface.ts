@@ -1,0 +1,27 @@
+/**
+ * The methods of Google's Sheets v4 that the server passes on, named as Google's discovery document
+ * names them. https://developers.google.com/workspace/sheets/api/reference/rest
+ */
+type Method = { name: string; verb: 'GET'; path: RegExp }
+
+const ID = '/v4/spreadsheets/[A-Za-z0-9_-]+'
+const at = (path: string) => new RegExp(`^${ID}${path}$`)
+
+const METHODS: readonly Method[] = [
+  { name: 'spreadsheets.get', verb: 'GET', path: at('') },
+  { name: 'spreadsheets.values.get', verb: 'GET', path: at('/values/[^/]+') },
+  { name: 'spreadsheets.values.batchGet', verb: 'GET', path: at('/values:batchGet') },
+  { name: 'spreadsheets.developerMetadata.get', verb: 'GET', path: at('/developerMetadata/\\d+') },
+]
+
+/** The method that a request calls, by its verb and its path as it was sent; null for none of them. */
+export function methodAt(verb: string, path: string): Method | null {
+  return METHODS.find((method) => method.verb === verb && method.path.test(path)) ?? null
+}
+
+/** Other ways to say who asks, or to have the answer run as a script: the session alone decides. */
+const REFUSED = ['access_token', 'oauth_token', 'key', 'callback']
+
+export function refusedParameter(query: URLSearchParams): string | null {
+  return REFUSED.find((name) => query.has(name)) ?? null
+}
