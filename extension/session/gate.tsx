@@ -5,7 +5,7 @@ import { useSession, type SignedIn } from './session.ts'
 /**
  * Shows a screen to who is signed in, and the way in to everybody else:
  *
- *     <Gate signedOut={(server) => <SignInForm server={server} />} opening={<PanelSkeleton />}>
+ *     <Gate signedOut={<SignInForm />} opening={<PanelSkeleton />}>
  *       {({ me, api, problem }) => <Panel me={me} api={api} />}
  *     </Gate>
  *
@@ -16,7 +16,7 @@ export function Gate({
   opening,
   children,
 }: {
-  signedOut: (server: string) => ReactNode
+  signedOut: ReactNode
   opening: ReactNode
   children: (session: SignedIn) => ReactNode
 }) {
@@ -25,7 +25,7 @@ export function Gate({
     case 'loading':
       return null
     case 'signed_out':
-      return signedOut(session.server)
+      return signedOut
     case 'opening':
       return session.problem ? (
         <FailureState error={session.problem} onRetry={() => void session.refresh()} />

@@ -1,0 +1,181 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  Clock,
+  ExternalLink,
+  FileSpreadsheet,
+  PanelRight,
+  Table2,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Destination } from '#shared/contract/send.ts'
+import { Avatar } from '#extension/ui/avatar.tsx'
+import { Button } from '#extension/ui/button.tsx'
+import { FailureNotice } from '#extension/ui/failure-notice.tsx'
+import { Skeleton } from '#extension/ui/skeleton.tsx'
+import { ConnectGoogle } from './connect-google.tsx'
+import styles from './home.module.css'
+import { mainAccount, type SignedIn } from './session.ts'
+import { useWaiting, type Waiting } from './waiting.ts'
+
+/** The popup of who is signed in and connected: where things stand, and the way to the panel. */
+export function Home({
+  session,
+  onOpenPanel,
+}: {
+  session: SignedIn
+  /** Runs within the click. Undefined until it is known which window it would open in. */
+  onOpenPanel: (() => void) | undefined
+}) {
+  const { me, server, problem, refresh } = session
+  const account = mainAccount(me)
+  const sick = me.googleAccounts.filter(({ state }) => state !== 'ok')
+
+  return (
+    <>
+      {problem !== null && <FailureNotice error={problem} onRetry={() => void refresh()} />}
+      {sick.slice(0, 1).map((broken) => (
+        <ConnectGoogle key={broken.id} account={broken} server={server} />
+      ))}
+      <div className={styles.card}>
+        <Target destination={me.destination} />
+        <Sends waiting={useWaiting()} />
+      </div>
+      <Button
+        wide
+        icon={<PanelRight />}
+        disabled={onOpenPanel === undefined}
+        {...(onOpenPanel && { onClick: onOpenPanel })}
+      >
+        Open side panel
+      </Button>
+      <ul className={styles.people}>
+        <Identity
+          label="Signed in"
+          name={me.person.email}
+          avatar={<Avatar name={me.person.email} picture={me.person.picture} />}
+        />
+        {me.googleAccounts.map((google) => (
+          <Identity
+            key={google.id}
+            label={google.id === account?.id ? 'Google account' : 'Also connected'}
+            name={google.email}
+            avatar={<Avatar name={google.email} picture={google.picture} />}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Target({ destination }: { destination: Destination | null }) {
+  if (destination === null) {
+    return (
+      <div className={styles.target}>
+        <span className={styles.sheet} aria-hidden="true">
+          <FileSpreadsheet />
+        </span>
+        <span className={styles.words}>
+          <span className={styles.label}>Selections go to</span>
+          <span className={styles.strong}>No sheet chosen yet</span>
+          <span className={styles.label}>Open the side panel and choose one.</span>
+        </span>
+      </div>
+    )
+  }
+  const { spreadsheetTitle, sheetTitle, spreadsheetUrl, sheetId } = destination
+  return (
+    <a
+      className={styles.target}
+      href={`${spreadsheetUrl}#gid=${sheetId}`}
+      target="_blank"
+      rel="noreferrer"
+    >
+      <span className={styles.sheet} aria-hidden="true">
+        <Table2 />
+      </span>
+      <span className={styles.words}>
+        <span className={styles.label}>Selections go to</span>
+        <span className={styles.strong}>
+          {spreadsheetTitle} <span aria-hidden="true">›</span> {sheetTitle}
+        </span>
+      </span>
+      <ExternalLink className={styles.out} aria-label="Opens in a new tab" />
+    </a>
+  )
+}
+
+function Sends({ waiting }: { waiting: Waiting | undefined }) {
+  return (
+    <ul className={styles.sends}>
+      {waiting === undefined ? (
+        <li className={styles.line}>
+          <Skeleton width="10rem" />
+        </li>
+      ) : (
+        linesOf(waiting).map(({ icon, text, bad }) => (
+          <li key={text} className={bad ? styles.bad : styles.line}>
+            {icon}
+            {text}
+          </li>
+        ))
+      )}
+    </ul>
+  )
+}
+
+function linesOf({ onTheirWay, needDestination, failed }: Waiting): {
+  icon: ReactNode
+  text: string
+  bad: boolean
+}[] {
+  const lines = [
+    failed > 0 && {
+      icon: <CircleAlert aria-hidden="true" />,
+      text: `${sends(failed)} failed. See why in the panel.`,
+      bad: true,
+    },
+    needDestination > 0 && {
+      icon: <FileSpreadsheet aria-hidden="true" />,
+      text: `${sends(needDestination)} ${needDestination === 1 ? 'needs' : 'need'} a sheet`,
+      bad: false,
+    },
+    onTheirWay > 0 && {
+      icon: <Clock aria-hidden="true" />,
+      text: `${sends(onTheirWay)} waiting to be sent`,
+      bad: false,
+    },
+  ].filter((line) => line !== false)
+  if (lines.length > 0) return lines
+  return [
+    { icon: <CircleCheck aria-hidden="true" />, text: 'Nothing waits to be sent', bad: false },
+  ]
+}
+
+function sends(count: number): string {
+  return count === 1 ? '1 selection' : `${count} selections`
+}
+
+function Identity({ label, name, avatar }: { label: string; name: string; avatar: ReactNode }) {
+  return (
+    <li className={styles.identity}>
+      {avatar}
+      <span className={styles.words}>
+        <span className={styles.label}>{label}</span>
+        <span className={styles.name}>{name}</span>
+      </span>
+    </li>
+  )
+}
+
+/** The shape of Home while nothing is known yet. */
+export function HomeSkeleton() {
+  return (
+    <output aria-label="Loading" className={styles.skeleton}>
+      <Skeleton height="7.5rem" />
+      <Skeleton height="2.5rem" round />
+      <Skeleton height="2.5rem" />
+      <Skeleton height="2.5rem" />
+    </output>
+  )
+}

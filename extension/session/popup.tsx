@@ -1,0 +1,118 @@
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import { LogOut, Settings } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { browser } from 'wxt/browser'
+import { openSidePanel } from '#extension/lib/side-panel.ts'
+import { ThemeChoice } from '#extension/settings/theme-choice.tsx'
+import { Button } from '#extension/ui/button.tsx'
+import { FailureNotice } from '#extension/ui/failure-notice.tsx'
+import { IconButton } from '#extension/ui/icon-button.tsx'
+import { Logo } from '#extension/ui/logo.tsx'
+import { Notice } from '#extension/ui/notice.tsx'
+import { ConnectGoogle } from './connect-google.tsx'
+import { Gate } from './gate.tsx'
+import { Home, HomeSkeleton } from './home.tsx'
+import styles from './popup.module.css'
+import { mainAccount, type SignedIn } from './session.ts'
+import { SignInForm } from './sign-in-form.tsx'
+import { useLogOut } from './verbs.ts'
+
+/** Asked for ahead of the click that needs it: nothing may be awaited in between. */
+const windowQuery = queryOptions({
+  queryKey: ['window'],
+  queryFn: async () => (await browser.windows.getCurrent()).id ?? null,
+  staleTime: Infinity,
+})
+
+/** The toolbar's popup. */
+export function Popup() {
+  const windowId = useQuery(windowQuery).data
+  const logOut = useLogOut()
+
+  return (
+    <div className={styles.popup}>
+      <header className={styles.header}>
+        <Logo />
+        <span className={styles.name}>Sheetside</span>
+        <IconButton
+          label="Options"
+          icon={<Settings />}
+          onClick={() => void browser.runtime.openOptionsPage()}
+        />
+      </header>
+      <main className={styles.main}>
+        <Gate
+          signedOut={
+            <>
+              {logOut.data === 'here_only' && <SignedOutHereOnly />}
+              <SignInForm />
+            </>
+          }
+          opening={<HomeSkeleton />}
+        >
+          {(session) => (
+            <SignedInScreen
+              session={session}
+              windowId={windowId ?? null}
+              onLogOut={() => logOut.mutate()}
+            />
+          )}
+        </Gate>
+      </main>
+    </div>
+  )
+}
+
+function SignedInScreen({
+  session,
+  windowId,
+  onLogOut,
+}: {
+  session: SignedIn
+  windowId: number | null
+  onLogOut: () => void
+}) {
+  const panel = useMutation({
+    mutationFn: (opened: Promise<void>) => opened,
+    onSuccess: () => window.close(),
+  })
+  // Opened within the click itself; the mutation only says how that went.
+  const openPanel = (windowId: number) => panel.mutate(openSidePanel(windowId))
+  return (
+    <>
+      {mainAccount(session.me) === null ? (
+        <ConnectGoogle account={null} server={session.server} />
+      ) : (
+        <Home
+          session={session}
+          onOpenPanel={windowId === null ? undefined : () => openPanel(windowId)}
+        />
+      )}
+      {panel.isError && <FailureNotice error={panel.error} />}
+      <Footer email={session.person.email} onLogOut={onLogOut} />
+    </>
+  )
+}
+
+function Footer({ email, onLogOut }: { email: string; onLogOut: () => void }): ReactNode {
+  return (
+    <footer className={styles.footer}>
+      <ThemeChoice />
+      <div className={styles.out}>
+        <span className={styles.email}>{email}</span>
+        <Button size="small" variant="text" icon={<LogOut />} onClick={onLogOut}>
+          Sign out
+        </Button>
+      </div>
+    </footer>
+  )
+}
+
+function SignedOutHereOnly() {
+  return (
+    <Notice tone="info" title="Signed out in this browser">
+      The server could not be told. It forgets the session when it runs out, 30 days after its last
+      use.
+    </Notice>
+  )
+}
