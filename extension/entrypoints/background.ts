@@ -1,3 +1,48 @@
+import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
+import { updateMenu } from '#extension/background/context-menu.ts'
+import { hurry, hurryMended } from '#extension/background/deliver.ts'
+import { endDeadFlow } from '#extension/background/google-flow.ts'
+import { openNotice } from '#extension/background/notices.ts'
+import { ALARM, round } from '#extension/background/round.ts'
+import { onMenuClicked } from '#extension/background/send-selection.ts'
+import { take } from '#extension/background/take.ts'
+import { lastMe, server, session } from '#extension/lib/storage.ts'
 
-export default defineBackground(() => {})
+/**
+ * Wiring. Every listener is here, registered before anything is awaited, or the event that started the
+ * background would find none.
+ */
+export default defineBackground(() => {
+  browser.runtime.onInstalled.addListener(() => void updateMenu(true))
+  // Heard so that the background starts with the browser, and with it what waits.
+  browser.runtime.onStartup.addListener(() => void updateMenu(true))
+  browser.runtime.onMessage.addListener(take)
+  browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClicked(click, tab))
+  browser.notifications.onClicked.addListener((id) => void openNotice(id))
+  browser.notifications.onButtonClicked?.addListener((id) => void openNotice(id))
+  browser.alarms.onAlarm.addListener(({ name }) => void (name === ALARM && round()))
+  self.addEventListener('online', () => void serverMayBeBack())
+  for (const item of [session, lastMe, server]) item.watch(() => void personMayHaveChanged())
+
+  void start()
+})
+
+async function start(): Promise<void> {
+  // Chromium alone lets pages' scripts, had it any, be kept away from the session.
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+  await endDeadFlow()
+  await updateMenu()
+  await round()
+}
+
+async function serverMayBeBack(): Promise<void> {
+  await hurry((code) => code === 'server_unreachable')
+  await round()
+}
+
+async function personMayHaveChanged(): Promise<void> {
+  await updateMenu()
+  await hurryMended()
+  await round()
+}

@@ -1,0 +1,132 @@
+import { browser } from 'wxt/browser'
+import { createApi } from '#extension/lib/api.ts'
+import { flow } from '#extension/lib/storage.ts'
+import { thisDevice } from '#extension/session/device-name.ts'
+import { connectionOf, keepSession, readStanding, remember } from '#extension/session/stored.ts'
+import { flowOutcome, type FlowPurpose, type Redeemed } from '#shared/contract/google.ts'
+import { errorCode, SheetsideError, type ErrorCode } from '#shared/errors.ts'
+import { stayAwake } from './awake.ts'
+import { createPkce } from './pkce.ts'
+
+export type FlowToRun = {
+  purpose: FlowPurpose
+  /** The connection to mend, `GoogleAccount.id`. */
+  account?: string | undefined
+}
+
+let isRunning = false
+
+/**
+ * Signs in with Google, or connects a Google account, in a window of its own; how it ends stands in the
+ * `flow` item. True where it ended well. While one runs another is not begun: its window is open.
+ */
+export async function runGoogleFlow(wanted: FlowToRun): Promise<boolean> {
+  if (isRunning) return false
+  isRunning = true
+  const { purpose } = wanted
+  try {
+    await flow.write({ state: 'running', purpose })
+    await stayAwake(() => run(wanted))
+    await flow.write({ state: 'idle' })
+    return true
+  } catch (error) {
+    const { code, message } =
+      error instanceof SheetsideError
+        ? error
+        : {
+            code: 'internal' as const,
+            message: 'Something went wrong in the extension. Try again.',
+          }
+    await flow.write({ state: 'failed', purpose, code, message })
+    return false
+  } finally {
+    isRunning = false
+  }
+}
+
+/** A flow whose background died cannot end any more. Call it when the background starts. */
+export async function endDeadFlow(): Promise<void> {
+  const found = await flow.read()
+  if (isRunning || found.state !== 'running') return
+  const { purpose } = found
+  const message = 'The browser ended the sign-in before it was done. Start it again.'
+  await flow.write({ state: 'failed', purpose, code: 'flow_expired', message })
+}
+
+async function run({ purpose, account }: FlowToRun): Promise<void> {
+  const { server, token } = connectionOf(await readStanding())
+  // Signing in is asked for as nobody; connecting as whoever is signed in.
+  const api = createApi({ server, token: purpose === 'connect' ? token : null })
+  const { verifier, challenge } = await createPkce()
+  const redirectUri = browser.identity.getRedirectURL()
+  const { startUrl } = await api.beginFlow({
+    purpose,
+    redirectUri,
+    codeChallenge: challenge,
+    ...(account !== undefined && { account }),
+  })
+  const code = codeIn(await openWindow(startUrl), redirectUri)
+  const redeemed = await api.redeem({ code, codeVerifier: verifier, device: thisDevice() })
+  const connection = { server, token: await tokenOf(redeemed, server, token) }
+  // What is now known of the person: a screen would find out too, but the menu and the outbox wait.
+  const me = await createApi(connection)
+    .me()
+    .catch(() => null)
+  if (me) await remember(connection.token, me)
+}
+
+async function tokenOf(
+  redeemed: Redeemed,
+  server: string,
+  token: string | null,
+): Promise<string | null> {
+  switch (redeemed.purpose) {
+    case 'connect':
+      return token
+    case 'sign_in':
+      await keepSession(redeemed.session, server)
+      return redeemed.session.token
+  }
+}
+
+/** Resolves to the address that the flow ended at. */
+async function openWindow(url: string): Promise<string> {
+  try {
+    const end = await browser.identity.launchWebAuthFlow({ interactive: true, url })
+    if (end !== undefined) return end
+  } catch (cause) {
+    // Browsers say only in words whether it was closed or never opened.
+    throw new SheetsideError('sign_in_cancelled', cancelled, { cause })
+  }
+  throw new SheetsideError('sign_in_cancelled', cancelled)
+}
+
+const cancelled = 'The Google window was closed before it was done. Nothing has changed.'
+
+/** The one-time code out of the redirect; anything else is thrown as what it says went wrong. */
+function codeIn(end: string, redirectUri: string): string {
+  const outcome = flowOutcome.safeParse(
+    end.startsWith(redirectUri) ? Object.fromEntries(new URL(end).searchParams) : null,
+  )
+  if (outcome.success && 'code' in outcome.data) return outcome.data.code
+  const said = outcome.success && 'error' in outcome.data ? outcome.data.error : 'internal'
+  const code = said === 'access_denied' ? 'sign_in_cancelled' : said
+  const known = errorCode.safeParse(code)
+  throw refusal(known.success ? known.data : 'internal')
+}
+
+/** The redirect carries a code alone, so what to do about it is said here. */
+function refusal(code: ErrorCode): SheetsideError {
+  const messages: Partial<Record<ErrorCode, string>> = {
+    sign_in_cancelled: cancelled,
+    flow_expired: 'This took too long, or was opened twice. Start it again.',
+    google_scope_missing:
+      'Sheetside needs the boxes for Google Sheets and Drive ticked. Connect again and tick them.',
+    google_admin_blocked:
+      'The administrator of this Google account does not allow Sheetside. Ask them, or use another account.',
+    email_taken:
+      'There is a Sheetside account with this email already. Log in with its password, then connect Google.',
+    conflict: 'This Google account belongs to another Sheetside account. Choose another one.',
+  }
+  return new SheetsideError(code, messages[code] ?? 'Google could not be asked. Try again.')
+}

@@ -1,0 +1,69 @@
+import { browser } from 'wxt/browser'
+import type { Entry } from '#extension/outbox/entry.ts'
+import { allEntries, assignDestination } from '#extension/outbox/outbox.ts'
+import { readStanding } from '#extension/session/stored.ts'
+import { SheetsideError } from '#shared/errors.ts'
+import { badgeFor, DONE, DONE_SHOWN_MS, showBadge } from './badge.ts'
+import { deliver } from './deliver.ts'
+import { noticeOfAttempt } from './notices.ts'
+import { nextWake } from './queue.ts'
+
+export const ALARM = 'round'
+
+/** Browsers give alarms no sooner. https://developer.chrome.com/docs/extensions/reference/api/alarms */
+const SOONEST_ALARM_MS = 30_000
+
+/** A selection made while nobody was signed in belongs to who then signs in, but not much later. */
+const ADOPTED_WITHIN_MS = 60 * 60_000
+
+/** Everything that the outbox asks of the background at this moment. It may be called as often as one likes. */
+export async function round(): Promise<void> {
+  await adopt(Date.now())
+  await deliver({
+    now: Date.now,
+    random: Math.random,
+    attempted: async (entry) => {
+      await noticeOfAttempt(entry)
+      await refreshBadge(Date.now())
+    },
+  })
+  await refreshBadge(Date.now())
+  await setAlarm(Date.now())
+}
+
+async function adopt(now: number): Promise<void> {
+  const { remembered } = await readStanding()
+  if (!remembered?.destination) return
+  for (const entry of await allEntries()) {
+    if (entry.person !== null || entry.state.kind !== 'needs_destination') continue
+    if (Date.parse(entry.createdAt) + ADOPTED_WITHIN_MS < now) continue
+    try {
+      await assignDestination(entry.id, remembered.destination)
+    } catch (error) {
+      // What does not fit, or is gone, is for the panel to tell.
+      if (!(error instanceof SheetsideError)) throw error
+    }
+  }
+}
+
+/** While nobody is signed in the badge counts all that waits: a number tells nothing. */
+async function ownEntries(): Promise<Entry[]> {
+  const [everything, { session }] = await Promise.all([allEntries(), readStanding()])
+  if (!session) return everything
+  return everything.filter(({ person }) => person === null || person === session.person.id)
+}
+
+export async function refreshBadge(now: number): Promise<void> {
+  const entries = await ownEntries()
+  const badge = badgeFor(entries, now)
+  await showBadge(badge)
+  if (badge === DONE) setTimeout(() => void refreshBadge(Date.now()), DONE_SHOWN_MS)
+}
+
+/** Also for the badge that the timer would have cleared, had the background lived. */
+async function setAlarm(now: number): Promise<void> {
+  const { session } = await readStanding()
+  const wake = nextWake(await allEntries(), session?.person.id ?? null, now)
+  if (wake === Infinity) await browser.alarms.clear(ALARM)
+  else await browser.alarms.create(ALARM, { when: Math.max(wake, now + SOONEST_ALARM_MS) })
+}
