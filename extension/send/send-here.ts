@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Api } from '#extension/lib/api.ts'
+import { ask } from '#extension/lib/messages.ts'
+import { lastMe } from '#extension/lib/storage.ts'
+import { assignDestination } from '#extension/outbox/outbox.ts'
+import type { Entry } from '#extension/outbox/entry.ts'
+import type { Destination, DestinationRequest } from '#shared/contract/send.ts'
+
+/**
+ * Makes a tab the destination of all that is sent from now on, and of the entries that wait for one.
+ * The background is told, so that they go at once.
+ */
+export function useSendHere(api: Api, waiting: Entry[]) {
+  const client = useQueryClient()
+  return useMutation({
+    // An answer that is under way still knows the old destination, and would bring it back.
+    onMutate: () => client.cancelQueries({ queryKey: ['me'] }),
+    mutationFn: async (place: DestinationRequest) => {
+      const destination = await api.chooseDestination(place)
+      const me = await lastMe.read()
+      if (me) await lastMe.write({ ...me, destination })
+      await assign(waiting, destination)
+      return destination
+    },
+  })
+}
+
+/** Sends what waits for a destination to the one that is already chosen. */
+export function useSendWaiting(waiting: Entry[]) {
+  return useMutation({ mutationFn: (destination: Destination) => assign(waiting, destination) })
+}
+
+async function assign(waiting: Entry[], destination: Destination): Promise<void> {
+  for (const { id } of waiting) await assignDestination(id, destination)
+  await ask({ type: 'deliver' })
+}

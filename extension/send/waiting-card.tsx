@@ -1,0 +1,61 @@
+import type { Entry } from '#extension/outbox/entry.ts'
+import { discard } from '#extension/outbox/outbox.ts'
+import { Button } from '#extension/ui/button.tsx'
+import { FailureNotice } from '#extension/ui/failure-notice.tsx'
+import type { Destination } from '#shared/contract/send.ts'
+import { PendingCard } from './pending-card.tsx'
+import { useSendWaiting } from './send-here.ts'
+
+/** The tab that is shown, as the place to send to. */
+export type Here = { sheetTitle: string; busy: boolean; send: () => void }
+
+/** What was selected before there was a place for it, and the choice of that place. */
+export function WaitingCard({
+  waiting,
+  destination,
+  here,
+}: {
+  waiting: Entry[]
+  /** Where selections go by now. */
+  destination: Destination | null
+  /** Null where no tab is shown yet. */
+  here: Here | null
+}) {
+  const sendWaiting = useSendWaiting(waiting)
+  const actions = (
+    <>
+      {here !== null && (
+        <Button size="small" busy={here.busy} onClick={here.send}>
+          Send here
+        </Button>
+      )}
+      {destination !== null && (
+        <Button
+          size="small"
+          variant={here === null ? 'filled' : 'text'}
+          busy={sendWaiting.isPending}
+          onClick={() => sendWaiting.mutate(destination)}
+        >
+          Send to {destination.sheetTitle}
+        </Button>
+      )}
+      <Button
+        size="small"
+        variant="text"
+        onClick={() => void Promise.all(waiting.map(({ id }) => discard(id)))}
+      >
+        Discard
+      </Button>
+    </>
+  )
+  return (
+    <>
+      <PendingCard waiting={waiting} actions={actions}>
+        {here === null
+          ? 'Choose where it goes: open a spreadsheet below.'
+          : `Send it to ${here.sheetTitle}, or choose another tab or spreadsheet.`}
+      </PendingCard>
+      {sendWaiting.isError && <FailureNotice error={sendWaiting.error} />}
+    </>
+  )
+}

@@ -1,0 +1,156 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Settings } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { browser } from 'wxt/browser'
+import type { Entry } from '#extension/outbox/entry.ts'
+import { OutboxStrip } from '#extension/send/outbox-strip.tsx'
+import { PendingCard } from '#extension/send/pending-card.tsx'
+import { SentToast } from '#extension/send/sent-toast.tsx'
+import {
+  needingDestination,
+  useArrivals,
+  useOutbox,
+  type Arrival,
+} from '#extension/send/use-outbox.ts'
+import { ConnectGoogle } from '#extension/session/connect-google.tsx'
+import { Gate } from '#extension/session/gate.tsx'
+import { mainAccount, type SignedIn } from '#extension/session/session.ts'
+import { SignInForm } from '#extension/session/sign-in-form.tsx'
+import { FailureNotice } from '#extension/ui/failure-notice.tsx'
+import { IconButton } from '#extension/ui/icon-button.tsx'
+import type { Me } from '#shared/contract/me.ts'
+import { ChooserScreen } from './chooser/chooser-screen.tsx'
+import type { Reveal } from './grid/grid.tsx'
+import { bringIn } from './landed.ts'
+import { PanelHeader } from './panel-header.tsx'
+import styles from './panel.module.css'
+import { SheetScreen, type Place } from './sheet-screen.tsx'
+import { SheetSkeleton } from './sheet-skeleton.tsx'
+
+/** The side panel. */
+export function Panel() {
+  const outbox = useOutbox()
+  const waiting = needingDestination(outbox)
+  return (
+    <main className={styles.panel}>
+      <Gate
+        signedOut={
+          <>
+            <WelcomeHeader />
+            <PendingCard waiting={waiting}>
+              It is kept here and sent once you have signed in and chosen a sheet.
+            </PendingCard>
+            <div className={styles.form}>
+              <SignInForm />
+            </div>
+          </>
+        }
+        opening={
+          <>
+            <WelcomeHeader />
+            <SheetSkeleton />
+          </>
+        }
+      >
+        {(session) => <SignedInPanel session={session} outbox={outbox} />}
+      </Gate>
+    </main>
+  )
+}
+
+function WelcomeHeader() {
+  return (
+    <PanelHeader
+      title="Sheetside"
+      end={
+        <IconButton
+          size="small"
+          label="Options"
+          icon={<Settings />}
+          onClick={() => void browser.runtime.openOptionsPage()}
+        />
+      }
+    />
+  )
+}
+
+function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[] }) {
+  const { me, server, problem, refresh } = session
+  const client = useQueryClient()
+  const [place, setPlace] = useState<Place | null>(() => firstPlace(me))
+  const [account, setAccount] = useState(mainAccount(me)?.id ?? null)
+  const [arrival, setArrival] = useState<Arrival | null>(null)
+  const [reveal, setReveal] = useState<(Reveal & { sheetId: number }) | null>(null)
+  const dismiss = useCallback(() => setArrival(null), [])
+
+  const show = async ({ id, account, result }: Arrival) => {
+    const cells = await bringIn(client, account, result)
+    if (cells) setReveal({ id: `${id} ${Date.now()}`, cells, sheetId: result.sheetId })
+  }
+  useArrivals(outbox, (arrived) => {
+    setArrival(arrived)
+    void show(arrived)
+  })
+  const goTo = (arrived: Arrival) => {
+    const { spreadsheetId, sheetId } = arrived.result
+    setPlace({ account: arrived.account, spreadsheetId, sheetId })
+    void show(arrived)
+  }
+
+  const chosen = me.googleAccounts.find(({ id }) => id === account) ?? mainAccount(me)
+  if (chosen === null) {
+    return (
+      <>
+        <WelcomeHeader />
+        <PendingCard waiting={needingDestination(outbox)}>
+          It is kept here and sent once Google is connected and a sheet is chosen.
+        </PendingCard>
+        <div className={styles.form}>
+          {problem !== null && <FailureNotice error={problem} onRetry={() => void refresh()} />}
+          <ConnectGoogle account={null} server={server} />
+        </div>
+      </>
+    )
+  }
+
+  const foot = (
+    <div className={styles.foot}>
+      <SentToast arrival={arrival} onShow={goTo} onDone={dismiss} />
+      <OutboxStrip outbox={outbox} destination={me.destination} />
+    </div>
+  )
+  return place === null ? (
+    <>
+      <ChooserScreen
+        session={session}
+        waiting={needingDestination(outbox)}
+        account={chosen}
+        onAccount={setAccount}
+        onChoose={(choice) => setPlace({ account: chosen.id, ...choice })}
+      />
+      {foot}
+    </>
+  ) : (
+    <SheetScreen
+      session={session}
+      outbox={outbox}
+      place={place}
+      reveal={reveal}
+      onTab={(sheetId) => setPlace({ ...place, sheetId })}
+      onBack={() => {
+        setAccount(place.account)
+        setPlace(null)
+      }}
+      foot={foot}
+    />
+  )
+}
+
+/** What was shown last, else where selections go, if its Google account is still connected. */
+function firstPlace({ preferences, destination, googleAccounts }: Me): Place | null {
+  const { view } = preferences
+  const place = view ?? destination
+  if (place === null || !googleAccounts.some(({ id }) => id === place.account)) return null
+  const { account, spreadsheetId, sheetId } = place
+  return { account, spreadsheetId, sheetId }
+}

@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Api } from '#extension/lib/api.ts'
+import { lastMe } from '#extension/lib/storage.ts'
+import type { View } from '#shared/contract/account.ts'
+
+/** Tabs that were only passed through are not kept. Milliseconds. */
+const STAYED_MS = 1000
+
+/**
+ * Keeps the tab that is shown with the person, so that every browser opens it again. It is a
+ * convenience: a save that fails is not worth a word, the next change tries again.
+ */
+export function useRememberedView(api: Api, view: View | null, kept: View | null): void {
+  const { mutate } = useMutation({
+    mutationFn: async (changed: View) => {
+      const preferences = await api.changePreferences({ view: changed })
+      const me = await lastMe.read()
+      if (me) await lastMe.write({ ...me, preferences })
+    },
+  })
+  const isKept =
+    view === null ||
+    (kept?.account === view.account &&
+      kept.spreadsheetId === view.spreadsheetId &&
+      kept.sheetId === view.sheetId)
+  const { account, spreadsheetId, sheetId } = view ?? { account: '', spreadsheetId: '', sheetId: 0 }
+  useEffect(() => {
+    if (isKept) return undefined
+    const timer = setTimeout(() => mutate({ account, spreadsheetId, sheetId }), STAYED_MS)
+    return () => clearTimeout(timer)
+  }, [isKept, account, spreadsheetId, sheetId, mutate])
+}

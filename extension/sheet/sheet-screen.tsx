@@ -1,0 +1,168 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { useQuery } from '@tanstack/react-query'
+import { Table2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Entry } from '#extension/outbox/entry.ts'
+import { DestinationStrip } from '#extension/send/destination-strip.tsx'
+import { useSendHere } from '#extension/send/send-here.ts'
+import { needingDestination } from '#extension/send/use-outbox.ts'
+import { WaitingCard } from '#extension/send/waiting-card.tsx'
+import { ConnectGoogle } from '#extension/session/connect-google.tsx'
+import type { SignedIn } from '#extension/session/session.ts'
+import { BlankState } from '#extension/ui/blank-state.tsx'
+import { FailureNotice } from '#extension/ui/failure-notice.tsx'
+import { FailureState } from '#extension/ui/failure-state.tsx'
+import type { Reveal } from './grid/grid.tsx'
+import { spreadsheetOptions } from './queries.ts'
+import { useQuotaPause } from './quota-pause.ts'
+import { useRememberedView } from './remembered-view.ts'
+import { SheetGrid } from './sheet-grid.tsx'
+import { SheetHeader } from './sheet-header.tsx'
+import styles from './sheet-screen.module.css'
+import { gridTabs, SheetTabs } from './sheet-tabs.tsx'
+import { SheetSkeleton } from './sheet-skeleton.tsx'
+import { StatusStrip } from './status-strip.tsx'
+import { useHoldup, useRefresh } from './refresh.ts'
+
+/** A place to look at; `sheetId` null stands for the spreadsheet's first tab. */
+export type Place = { account: string; spreadsheetId: string; sheetId: number | null }
+
+/** A spreadsheet, open: its tabs, the cells of one, and whether what is selected goes there. */
+export function SheetScreen({
+  session,
+  outbox,
+  place,
+  reveal,
+  onTab,
+  onBack,
+  foot,
+}: {
+  session: SignedIn
+  outbox: Entry[]
+  place: Place
+  /** Cells to bring into sight, where they are of the tab that is shown. */
+  reveal: (Reveal & { sheetId: number }) | null
+  onTab: (sheetId: number) => void
+  onBack: () => void
+  /** Drawn above the tabs. */
+  foot: ReactNode
+}) {
+  const { api, me, server } = session
+  const { account, spreadsheetId } = place
+  const pausedUntil = useQuotaPause()
+  const spreadsheet = useQuery({
+    ...spreadsheetOptions(api, account, spreadsheetId),
+    enabled: pausedUntil === null,
+  })
+  const refresh = useRefresh(account, spreadsheetId)
+  const tabs = spreadsheet.data ? gridTabs(spreadsheet.data) : []
+  const tab = tabs.find(({ sheetId }) => sheetId === place.sheetId) ?? tabs[0] ?? null
+  const holdup = useHoldup(account, spreadsheetId, pausedUntil)
+  const waiting = needingDestination(outbox)
+  const sendHere = useSendHere(api, waiting)
+  const view = tab && { account, spreadsheetId, sheetId: tab.sheetId }
+  useRememberedView(api, view, me.preferences.view)
+
+  const sick = me.googleAccounts.find(({ id, state }) => id === account && state !== 'ok')
+  const { destination } = me
+  const isHere =
+    destination !== null &&
+    destination.spreadsheetId === spreadsheetId &&
+    destination.sheetId === tab?.sheetId
+  const send = () => {
+    if (view) sendHere.mutate(view)
+  }
+
+  return (
+    <div className={styles.screen}>
+      <SheetHeader
+        spreadsheet={spreadsheet.data ?? null}
+        spreadsheetId={spreadsheetId}
+        sheetId={tab?.sheetId ?? null}
+        updatedAt={spreadsheet.data ? spreadsheet.dataUpdatedAt : null}
+        onBack={onBack}
+        onRefresh={refresh}
+        paused={pausedUntil !== null}
+      />
+      {waiting.length > 0 && (
+        <WaitingCard
+          waiting={waiting}
+          destination={destination}
+          here={tab && { sheetTitle: tab.title, busy: sendHere.isPending, send }}
+        />
+      )}
+      {sick && (
+        <div className={styles.card}>
+          <ConnectGoogle account={sick} server={server} />
+        </div>
+      )}
+      {sendHere.isError && (
+        <div className={styles.card}>
+          <FailureNotice error={sendHere.error} account={account} onRetry={send} />
+        </div>
+      )}
+      {tab !== null && (waiting.length === 0 || isHere) && (
+        <DestinationStrip
+          destination={destination}
+          isHere={isHere}
+          busy={sendHere.isPending}
+          onSendHere={send}
+        />
+      )}
+      {body()}
+    </div>
+  )
+
+  function body(): ReactNode {
+    if (tab !== null) {
+      return (
+        <Tabs.Root
+          className={styles.tabs}
+          value={tab.sheetId}
+          onValueChange={(sheetId: number) => onTab(sheetId)}
+        >
+          <Tabs.Panel className={styles.panel} value={tab.sheetId} tabIndex={-1}>
+            <SheetGrid
+              key={`${spreadsheetId} ${tab.sheetId}`}
+              api={api}
+              place={{ account, spreadsheetId, sheetId: tab.sheetId, title: tab.title }}
+              size={tab.gridProperties}
+              paused={pausedUntil !== null}
+              reveal={reveal?.sheetId === tab.sheetId ? reveal : null}
+              isDestination={isHere}
+            />
+          </Tabs.Panel>
+          <StatusStrip holdup={holdup} onRetry={refresh} />
+          {foot}
+          <SheetTabs tabs={tabs} current={tab.sheetId} />
+        </Tabs.Root>
+      )
+    }
+    if (spreadsheet.data) {
+      return (
+        <BlankState icon={<Table2 />} title="No tab to show">
+          Every tab of this spreadsheet is hidden or holds a chart. Open it in Google Sheets to see
+          them.
+        </BlankState>
+      )
+    }
+    // Its card above says what is wrong, and mends it.
+    if (spreadsheet.isError && sick) return null
+    if (spreadsheet.isError && pausedUntil === null) {
+      return (
+        <FailureState
+          error={spreadsheet.error}
+          account={account}
+          onRetry={() => void spreadsheet.refetch()}
+          onChooseDestination={onBack}
+        />
+      )
+    }
+    return (
+      <>
+        <SheetSkeleton />
+        <StatusStrip holdup={holdup} onRetry={refresh} />
+      </>
+    )
+  }
+}
