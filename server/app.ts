@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { AppEnv } from './routes/authenticated.ts'
 import { extensionCors } from './routes/cors.ts'
+import { destinationRoutes } from './routes/destination.ts'
 import { failed } from './routes/failure.ts'
 import { fileRoutes } from './routes/files.ts'
 import { googleRoutes } from './routes/google.ts'
@@ -15,6 +16,7 @@ import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { requestLog } from './routes/request-log.ts'
+import { sendRoutes } from './routes/sends.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { sheetRoutes } from './routes/sheets.ts'
 
@@ -37,6 +39,8 @@ export function createApp(deps: Deps) {
     .route('/api/preferences', preferenceRoutes(deps))
     .route('/api/google', googleRoutes(deps))
     .route('/api/files', fileRoutes(deps))
+    .route('/api/destination', destinationRoutes(deps))
+    .route('/api/sends', sendRoutes(deps))
     .route('/oauth/google', oauthRoutes(deps))
     .route('/sheets/v4', sheetRoutes(deps))
     .notFound((c) =>
