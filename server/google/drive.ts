@@ -1,4 +1,4 @@
-import { drive } from 'googleapis/build/src/apis/drive'
+import { drive } from 'googleapis/build/src/apis/drive/index.js'
 import { z } from 'zod'
 import type { FilesPage, FilesQuery, SpreadsheetFile } from '#shared/contract/file.ts'
 import type { Deps } from '#server/deps.ts'

@@ -1,4 +1,4 @@
-import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets'
+import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
 import { z } from 'zod'
 import type { Cells } from '#shared/a1.ts'
 import { parseRange, quoteTitle } from '#shared/a1.ts'

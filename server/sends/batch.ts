@@ -1,4 +1,4 @@
-import type { sheets_v4 } from 'googleapis/build/src/apis/sheets'
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
 import type { Cells } from '#shared/a1.ts'
 import type { Cell } from '#shared/cells.ts'
 
