@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Say } from './chromium.ts'
+import { ROOT, runTool } from './run-command.ts'
+
+const SOURCES = ['extension', 'shared', 'wxt.config.ts', 'package.json', 'package-lock.json']
+
+export type Target = 'chrome' | 'firefox'
+
+/** Where a build lands: a folder that a browser can load. */
+export function buildFolder(target: Target): string {
+  return join(ROOT, '.output', `${target}-mv3`)
+}
+
+/**
+ * Builds the extension unless its output is newer than every source; answers the output's folder.
+ * @throws Error with the end of what the build said.
+ */
+export async function buildExtension(target: Target, say: Say = () => {}): Promise<string> {
+  const folder = buildFolder(target)
+  const built = modified(join(folder, 'manifest.json'))
+  const changed = Math.max(...SOURCES.map((source) => newest(join(ROOT, source))))
+  if (built > changed) {
+    say(`Extension: the ${target} build is up to date`)
+    return folder
+  }
+
+  say(`Extension: building for ${target}`)
+  const { code, output } = await runTool('wxt', [
+    'build',
+    '-b',
+    target,
+    '--mv3',
+    '--level',
+    'warn',
+    ROOT,
+  ])
+  if (code !== 0) throw new Error(`The extension could not be built:\n${output.slice(-3000)}`)
+  return folder
+}
+
+/** Milliseconds of the newest change at or below a path. */
+function newest(path: string): number {
+  if (!existsSync(path)) return 0
+  if (!statSync(path).isDirectory()) return modified(path)
+  const inside = readdirSync(path).map((name) => newest(join(path, name)))
+  return Math.max(modified(path), ...inside)
+}
+
+function modified(path: string): number {
+  return existsSync(path) ? statSync(path).mtimeMs : 0
+}

@@ -1,0 +1,179 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { launch, TargetType, type Page, type Target } from 'puppeteer-core'
+import { buildFolder } from './build.ts'
+import type { Chrome } from './chrome.ts'
+import { findChromium } from './chromium.ts'
+import { followServiceWorker } from './service-worker.ts'
+import { createPages, createProblems } from './watch.ts'
+
+declare const chrome: Chrome
+
+export type LaunchOptions = {
+  /** The unpacked extension; the Chrome build by default. */
+  extension?: string
+  /** A profile folder, which is then kept; by default a new one, removed at close. */
+  profile?: string
+  /** Without a window of its own; the default. */
+  headless?: boolean
+  /** The X display of a browser that is not headless; `DISPLAY` by default. */
+  display?: string
+  /** Let the extension into private windows, as the switch in chrome://extensions does. */
+  incognito?: boolean
+  /** Device pixels a CSS pixel. */
+  scale?: number
+  width?: number
+  height?: number
+  colorScheme?: 'light' | 'dark'
+}
+
+export type ExtensionBrowser = Awaited<ReturnType<typeof launchBrowser>>
+
+/** A real Chromium with the extension, without any network beyond this computer. */
+export async function launchBrowser(options: LaunchOptions = {}) {
+  const { width = 1280, height = 860, scale = 1, headless = true } = options
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'sheetside-profile-')))
+  const raw = await launch({
+    executablePath: await findChromium(),
+    headless,
+    pipe: true,
+    userDataDir: profile,
+    enableExtensions: true,
+    defaultViewport: null,
+    handleSIGINT: false,
+    ...(options.display && { env: { ...process.env, DISPLAY: options.display } }),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--password-store=basic',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      `--window-size=${width},${height}`,
+      ...(scale === 1 ? [] : [`--force-device-scale-factor=${scale}`]),
+      ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
+    ],
+  })
+
+  const id = await raw.installExtension(options.extension ?? buildFolder('chrome'), {
+    enabledInIncognito: options.incognito ?? false,
+  })
+  const origin = `chrome-extension://${id}/`
+  const problems = createProblems()
+  const { pageOf } = createPages(raw, origin, problems)
+  const worker = await followServiceWorker(raw, origin, problems)
+  const extension = (await raw.extensions()).get(id)
+  if (!extension) throw new Error('Chromium did not load the extension.')
+
+  const isAt = (path: string) => (target: Target) => target.url().startsWith(origin + path)
+  const openNow = (path: string) =>
+    raw
+      .targets()
+      .filter((target) => isAt(path)(target) && target.type() !== TargetType.SERVICE_WORKER)
+
+  const browser = {
+    /** The extension's id. */
+    id,
+    origin,
+    profile,
+    raw,
+    worker,
+    problems,
+    pageOf,
+
+    async newPage(url?: string): Promise<Page> {
+      const page = await raw.newPage()
+      if (url) await page.goto(url)
+      return page
+    },
+
+    /** One of the extension's pages, opened in a tab: `options.html`. */
+    extensionPage(path: string): Promise<Page> {
+      return browser.newPage(origin + path)
+    },
+
+    /** Clicks the toolbar's button while `page` is before the person: the real popup, and activeTab. */
+    async openPopup(page: Page): Promise<Page> {
+      await browser.closePopup()
+      await page.bringToFront()
+      await extension.triggerAction(page)
+      const popup = await pageOf(await raw.waitForTarget(isAt('popup.html'), { timeout: 10_000 }))
+      await popup.waitForSelector('#root > *')
+      return popup
+    },
+
+    /** Closes the popup if it is open, as a click elsewhere does. */
+    async closePopup(): Promise<void> {
+      for (const target of openNow('popup.html')) {
+        const popup = await pageOf(target).catch(() => null)
+        // It may close by itself at the same moment.
+        await popup?.close().catch(() => {})
+      }
+      await gone('popup.html')
+    },
+
+    /** The real side panel, once something has opened it. */
+    async panel(): Promise<Page> {
+      const target = await raw.waitForTarget(isAt('sidepanel.html'), { timeout: 10_000 })
+      const panel = await pageOf(target)
+      await panel.waitForSelector('#root > *')
+      return panel
+    },
+
+    /** Whether the panel (or the popup) is open at this moment. */
+    isOpen(path: 'sidepanel.html' | 'popup.html'): boolean {
+      return openNow(path).length > 0
+    },
+
+    /** Opens the panel beside `page` from within the popup, by a real gesture but past its buttons. */
+    async openPanel(page: Page): Promise<Page> {
+      if (!browser.isOpen('sidepanel.html')) {
+        const popup = await browser.openPopup(page)
+        const session = await popup.createCDPSession()
+        await session.send('Runtime.evaluate', {
+          expression: 'chrome.windows.getCurrent((w) => chrome.sidePanel.open({ windowId: w.id }))',
+          userGesture: true,
+        })
+      }
+      const panel = await browser.panel()
+      await browser.closePopup()
+      return panel
+    },
+
+    async closePanel(): Promise<void> {
+      for (const target of openNow('sidepanel.html')) await (await pageOf(target)).close()
+      await gone('sidepanel.html')
+    },
+
+    /** The next window or tab whose address matches, such as the one a sign-in opens. */
+    async nextWindow(matching: (url: string) => boolean): Promise<Page> {
+      const target = await raw.waitForTarget(
+        (target) => target.type() === TargetType.PAGE && matching(target.url()),
+        { timeout: 15_000 },
+      )
+      return pageOf(target)
+    },
+
+    /** Points the extension at a server, as its options page does. */
+    async setServer(url: string): Promise<void> {
+      await worker.evaluate((server) => chrome.storage.local.set({ server }), url)
+    },
+
+    /** Ends the browser and, unless it was given, removes its profile. */
+    async close(): Promise<void> {
+      await raw.close().catch(() => {})
+      if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+
+  async function gone(path: string): Promise<void> {
+    for (let waited = 0; openNow(path).length > 0 && waited < 3000; waited += 20) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  return browser
+}

@@ -1,0 +1,49 @@
+import type { Page } from 'puppeteer-core'
+import type { Chrome } from './chrome.ts'
+import type { ExtensionBrowser } from './launch.ts'
+
+declare const chrome: Chrome
+
+/** Selects the contents of the first element that `selector` finds; answers the text of the selection. */
+export async function select(page: Page, selector: string): Promise<string> {
+  return page.$eval(selector, (element) => {
+    const selection = getSelection()
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    selection?.removeAllRanges()
+    selection?.addRange(range)
+    return String(selection)
+  })
+}
+
+/**
+ * Sends what is selected in `page`: the toolbar's button grants activeTab, as the context menu does, and
+ * the menu's click is then handed to the background's own listeners. The menu itself can't be reached in a
+ * headless browser; see desktop.ts for the real one. A panel can't open from this click, for it is no gesture.
+ */
+export async function sendSelection(browser: ExtensionBrowser, page: Page): Promise<void> {
+  await browser.openPopup(page)
+  await browser.closePopup()
+  await clickMenu(browser, page)
+}
+
+/** The click alone, where activeTab was granted before. */
+export async function clickMenu(browser: ExtensionBrowser, page: Page): Promise<void> {
+  const selectionText = await page.evaluate(() => String(getSelection()))
+  await browser.worker.evaluate(dispatchClick, page.url(), selectionText)
+}
+
+/** Runs in the worker, which keeps in its session what the item's id is at this moment. */
+async function dispatchClick(url: string, selectionText: string): Promise<void> {
+  const stored = await chrome.storage.session.get<{ 'menu-item'?: string }>('menu-item')
+  const menuItemId = stored['menu-item']
+  if (!menuItemId) throw new Error('The context menu has no item yet.')
+
+  const tabs = await chrome.tabs.query({})
+  const tab = tabs.find((tab) => tab.url === url && tab.active) ?? tabs.find((t) => t.url === url)
+  if (!tab) throw new Error(`No tab at ${url} that the extension may see.`)
+  const event = chrome.contextMenus.onClicked as unknown as {
+    dispatch(info: object, tab: object): void
+  }
+  event.dispatch({ menuItemId, selectionText, pageUrl: url, frameId: 0, editable: false }, tab)
+}
