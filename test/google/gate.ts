@@ -1,0 +1,62 @@
+import type { Context } from 'hono'
+import { DriveError, deadToken, insufficientScope, missingToken, quotaExceeded } from './errors.ts'
+import type { Operation } from './operations.ts'
+import { DRIVE_FILE } from './scopes.ts'
+import { bearer } from './token-endpoint.ts'
+import type { AccessToken } from './tokens.ts'
+import type { World } from './world.ts'
+import type { Role, StoredFile } from './files.ts'
+
+/** The live token of a request whose scopes open the operation. */
+export function admit(world: World, c: Context, operation: Operation): AccessToken {
+  const value = bearer(c) ?? c.req.query('access_token')
+  if (value === undefined || value === null) throw missingToken()
+  const access = world.tokens.liveAccess(value)
+  if (!access) throw deadToken()
+  if (!operation.scopes.some((scope) => access.scopes.includes(scope))) {
+    const service =
+      operation.service === 'sheets' ? 'sheets.googleapis.com' : 'drive.googleapis.com'
+    throw insufficientScope(service, operation.method, operation.scopes)
+  }
+  return access
+}
+
+/** Whether the token reaches the file at all; with `drive.file` alone only those made or picked. */
+export function roleOf(file: StoredFile, access: AccessToken): Role | null {
+  const others = access.scopes.some(
+    (scope) => scope !== DRIVE_FILE && /\/auth\/(drive|spreadsheets)/.test(scope),
+  )
+  if (!others && !file.openTo.has(access.client.projectId)) return null
+  return file.access.get(access.person.sub) ?? null
+}
+
+const MINUTE = 60_000
+
+/** Counts what each person asks of Sheets, by the clock's minute. */
+export class Quota {
+  readonly #counts = new Map<string, { minute: number; count: number }>()
+
+  count(world: World, access: AccessToken, operation: Operation): void {
+    if (world.quota === null || operation.service !== 'sheets') return
+    const key = `${access.person.sub} ${access.client.projectId} ${operation.kind}`
+    const minute = Math.floor(world.now() / MINUTE)
+    const seen = this.#counts.get(key)
+    const count = seen?.minute === minute ? seen.count + 1 : 1
+    this.#counts.set(key, { minute, count })
+    if (count > world.quota) {
+      throw quotaExceeded(operation.kind, access.client.projectId, world.quota)
+    }
+  }
+}
+
+/** Drive speaks of a file that is not there, not yours or not picked alike. Recorded. */
+export function fileNotFound(id: string): DriveError {
+  return new DriveError(404, `File not found: ${id}.`, {
+    legacy: {
+      reason: 'notFound',
+      message: `File not found: ${id}.`,
+      locationType: 'parameter',
+      location: 'fileId',
+    },
+  })
+}

@@ -1,0 +1,98 @@
+import { createHash, createPublicKey } from 'node:crypto'
+import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose'
+import type { Client } from './clients.ts'
+import type { Person } from './people.ts'
+import { EMAIL, OPENID, PROFILE } from './scopes.ts'
+
+export const ISSUER = 'https://accounts.google.com'
+
+/** The key that signs id_tokens, new at each start. */
+export type SigningKey = {
+  kid: string
+  privateKey: CryptoKey
+  /** For `/oauth2/v3/certs`. */
+  jwk: JWK
+  /** For `/oauth2/v1/certs`. Google serves X.509 certificates there; a bare public key verifies alike. */
+  pem: string
+}
+
+export async function newSigningKey(): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256')
+  const { e = '', n = '' } = await exportJWK(publicKey)
+  const kid = createHash('sha1').update(n).digest('hex')
+  const jwk: JWK = { kty: 'RSA', use: 'sig', alg: 'RS256', kid, e, n }
+  const spki = createPublicKey({ key: { kty: 'RSA', e, n }, format: 'jwk' })
+  return { kid, privateKey, jwk, pem: spki.export({ type: 'spki', format: 'pem' }).toString() }
+}
+
+/**
+ * An id_token as Google's: https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload
+ * @param now milliseconds since 1970.
+ */
+export async function idToken(
+  key: SigningKey,
+  given: {
+    person: Person
+    client: Client
+    scopes: readonly string[]
+    nonce: string | null
+    accessToken: string
+    picture: string
+    now: number
+  },
+): Promise<string> {
+  const { person, client, scopes } = given
+  const issued = Math.floor(given.now / 1000)
+  const claims = {
+    azp: client.clientId,
+    ...(scopes.includes(EMAIL) ? { email: person.email, email_verified: true } : {}),
+    ...(person.domain !== undefined ? { hd: person.domain } : {}),
+    at_hash: atHash(given.accessToken),
+    ...(given.nonce !== null ? { nonce: given.nonce } : {}),
+    ...(scopes.includes(PROFILE) ? profile(person, given.picture) : {}),
+  }
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ: 'JWT' })
+    .setIssuer(ISSUER)
+    .setAudience(client.clientId)
+    .setSubject(person.sub)
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + 3600)
+    .sign(key.privateKey)
+}
+
+function profile(person: Person, picture: string): Record<string, string> {
+  return {
+    name: person.name,
+    picture,
+    given_name: person.givenName,
+    family_name: person.familyName,
+  }
+}
+
+/** OpenID Connect Core §3.1.3.6: the left half of the token's SHA-256. */
+export function atHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url')
+}
+
+/** `/oauth2/v2/userinfo` (and v1): Google's own names. */
+export function userinfo(person: Person, scopes: readonly string[], picture: string): object {
+  return {
+    id: person.sub,
+    ...(scopes.includes(EMAIL) ? { email: person.email, verified_email: true } : {}),
+    ...(scopes.includes(PROFILE) ? profile(person, picture) : { picture }),
+    ...(person.domain !== undefined ? { hd: person.domain } : {}),
+  }
+}
+
+/** `/v1/userinfo` and `/oauth2/v3/userinfo`: OpenID's names. */
+export function openidUserinfo(person: Person, scopes: readonly string[], picture: string): object {
+  return {
+    sub: person.sub,
+    ...(scopes.includes(PROFILE) ? profile(person, picture) : { picture }),
+    ...(scopes.includes(EMAIL) ? { email: person.email, email_verified: true } : {}),
+    ...(person.domain !== undefined ? { hd: person.domain } : {}),
+  }
+}
+
+export const IDENTITY_SCOPES = [OPENID, EMAIL, PROFILE]

@@ -1,0 +1,95 @@
+import { parseRange, clip } from './a1.ts'
+import type { Fault } from './faults.ts'
+import type { Role } from './files.ts'
+import { toWire, type DeveloperMetadata } from './metadata.ts'
+import { findPerson, type Person } from './people.ts'
+import { canonical } from './scopes.ts'
+import { readBox, updateValues } from './values.ts'
+import type { RenderOption } from './value-options.ts'
+import type { SeenRequest, World } from './world.ts'
+
+/** What tests and the demo can do to the local Google from outside its APIs. */
+export type Knobs = {
+  /** A live access token of a person; `scopes` as the client asked for them. */
+  tokenFor: (email: string, scopes: readonly string[]) => string
+  /** Every access token is dead from now on; refresh tokens live. */
+  expireAccessTokens: () => void
+  /** As the person would in their Google Account: all that they gave to every app. */
+  revokeGrant: (email: string) => void
+  /** Troubles for requests to come; see faults.ts. */
+  addFault: (fault: Fault) => void
+  clearFaults: () => void
+  /** Reads and writes a minute per person; null for no limit. */
+  setQuota: (perMinute: number | null) => void
+  /** Every request so far, oldest first. */
+  requests: () => readonly SeenRequest[]
+  clearRequests: () => void
+  /** How often a refresh token was redeemed. */
+  tokenRefreshes: () => number
+  /** Cells as `values.get` would give them, whoever owns them; by rows. */
+  cells: (spreadsheetId: string, range: string, render?: RenderOption) => unknown[][]
+  /** All developer metadata of a spreadsheet. */
+  metadata: (spreadsheetId: string) => DeveloperMetadata[]
+  /** Writes cells as another person at their own screen would: RAW, without spending quota. */
+  writeCells: (spreadsheetId: string, range: string, values: unknown[][], email?: string) => void
+  /** Gives or takes (`none`) access to a file. */
+  share: (spreadsheetId: string, email: string, role: Role | 'none') => void
+  trash: (spreadsheetId: string) => void
+}
+
+export function makeKnobs(world: World): Knobs {
+  const person = (email: string): Person => {
+    const found = findPerson(world.people, email)
+    if (!found) throw new Error(`The local Google knows nobody with the address ${email}`)
+    return found
+  }
+  const file = (id: string) => {
+    const found = world.files.find(id)
+    if (!found) throw new Error(`The local Google has no file ${id}`)
+    return found
+  }
+  return {
+    tokenFor: (email, scopes) => {
+      const [client] = world.clients
+      if (!client) throw new Error('The local Google has no client')
+      const asked = scopes.map(canonical)
+      return world.tokens.newAccess(person(email), client, asked, null).token
+    },
+    expireAccessTokens: () => world.tokens.expireAccess(),
+    revokeGrant: (email) => world.tokens.revokeGrant(person(email)),
+    addFault: (fault) => world.faults.add(fault),
+    clearFaults: () => world.faults.clear(),
+    setQuota: (perMinute) => {
+      world.quota = perMinute
+    },
+    requests: () => world.seen,
+    clearRequests: () => {
+      world.seen.length = 0
+    },
+    tokenRefreshes: () => world.tokens.refreshes,
+    cells: (id, range, render = 'FORMATTED_VALUE') => {
+      const target = parseRange(file(id).book, range)
+      const rendering = { render, dates: 'SERIAL_NUMBER', major: 'ROWS' } as const
+      return readBox(target.sheet, clip(target), rendering).values ?? []
+    },
+    metadata: (id) => file(id).book.metadata.map(toWire),
+    writeCells: (id, range, values, email) => {
+      const found = file(id)
+      const by = email === undefined ? found.owner : person(email)
+      const year = new Date(world.now()).getUTCFullYear()
+      world.files.edit(found, by, (book) => {
+        updateValues(book, range, values, { spreadsheetId: id, input: 'RAW', year })
+      })
+    },
+    share: (id, email, role) => {
+      const { access, shared } = file(id)
+      const { sub } = person(email)
+      if (role === 'none') access.delete(sub)
+      else access.set(sub, role)
+      if (role !== 'none') shared.set(sub, world.now())
+    },
+    trash: (id) => {
+      file(id).trashed = true
+    },
+  }
+}
