@@ -79,7 +79,8 @@ function within(node: Text, range: Range | undefined): string {
 
 function hasNext(element: Element, display: Rendering['display'], range?: Range): boolean {
   let next = element.nextElementSibling
-  while (next && (!range || range.intersectsNode(next))) {
+  while (next) {
+    if (range?.intersectsNode(next) === false) return false
     if (renderingOf(next).display === display) return true
     next = next.nextElementSibling
   }
