@@ -12,7 +12,9 @@ import { createVault } from '#server/vault/vault.ts'
  */
 export function testDeps(env: Record<string, string> = {}): Deps {
   const db = openDatabase(':memory:')
-  onTestFinished(() => db.close())
+  onTestFinished(() => {
+    db.close()
+  })
   return {
     config: readConfig({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', ...env }),
     db,
