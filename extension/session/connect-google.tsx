@@ -12,7 +12,7 @@ import type { GoogleAccount, GrantState } from '#shared/contract/google.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { GoogleButton } from '#extension/ui/google-button.tsx'
 import styles from './connect-google.module.css'
-import { FlowOutcome } from './flow-outcome.tsx'
+import { FlowOutcome, useFlowOutcome } from './flow-outcome.tsx'
 import { useGoogleFlow } from './verbs.ts'
 
 /**
@@ -37,9 +37,9 @@ function FirstConnection({ server }: { server: string }) {
   return (
     <section className={styles.first} aria-labelledby="connect-title">
       <div className={styles.opening}>
-        <h1 id="connect-title" className={styles.title}>
+        <h2 id="connect-title" className={styles.title}>
           Connect your Google account
-        </h1>
+        </h2>
         <p className={styles.muted}>Sheetside can then</p>
       </div>
       <ul className={styles.abilities}>
@@ -111,6 +111,7 @@ const mending: Record<
 
 function Mend({ account, state }: { account: GoogleAccount; state: Broken }) {
   const flow = useGoogleFlow()
+  const outcome = useFlowOutcome('connect')
   const { icon, title, text, button, sameAccount } = mending[state]
   const named = sameAccount ? { account: account.id } : {}
   return (
@@ -124,10 +125,9 @@ function Mend({ account, state }: { account: GoogleAccount; state: Broken }) {
             {title}
           </h2>
           <p className={styles.email}>{account.email}</p>
-          <p>{text}</p>
+          <p aria-live="polite">{outcome ? `${outcome.title}. ${outcome.text}` : text}</p>
         </div>
       </div>
-      <FlowOutcome purpose="connect" {...named} />
       <Button wide onClick={() => flow.mutate({ purpose: 'connect', ...named })}>
         {button}
       </Button>

@@ -1,58 +1,82 @@
+import { browser } from 'wxt/browser'
 import type { FlowPurpose } from '#shared/contract/google.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { explain } from '#extension/ui/explain.ts'
-import { Notice } from '#extension/ui/notice.tsx'
+import { Notice, type Tone } from '#extension/ui/notice.tsx'
 import { useFlow } from './queries.ts'
-import { dismissFlow, useGoogleFlow } from './verbs.ts'
+import { dismissFlow } from './verbs.ts'
+
+type Outcome = {
+  state: 'running' | 'failed'
+  tone: Tone
+  title: string
+  text: string
+  atServer: boolean
+}
 
 /**
- * How a Google flow stands that was started here, or in a popup that its window has closed since.
- * Nothing where none runs or failed.
+ * How a Google flow stands that was started here, or in a popup that its window has closed since. Null
+ * where none runs or failed. What starts it again is the button that started it.
  */
-export function FlowOutcome({ purpose, account }: { purpose: FlowPurpose; account?: string }) {
+export function useFlowOutcome(purpose: FlowPurpose): Outcome | null {
   const flow = useFlow()
-  const start = useGoogleFlow()
-  const again = () => start.mutate({ purpose, account })
   if (flow.state === 'idle' || flow.purpose !== purpose) return null
-
   if (flow.state === 'running') {
-    return (
-      <Notice
-        tone="info"
-        title="Google is open in its own window"
-        action={
-          <Button size="small" variant="text" onClick={again}>
-            Start again
-          </Button>
-        }
-      >
-        Finish there, then come back.
-      </Notice>
-    )
+    return {
+      state: 'running',
+      tone: 'info',
+      title: 'Google is open in its own window',
+      text: 'Finish there, then come back. If you closed it, start again.',
+      atServer: false,
+    }
   }
-
-  const { tone, title, why, fix } = explain(flow)
-  return (
-    <Notice
-      tone={tone}
-      title={flow.code === 'sign_in_cancelled' ? cancelled[purpose] : title}
-      action={
-        <>
-          <Button size="small" variant="text" onClick={again}>
-            Try again
-          </Button>
-          <Button size="small" variant="text" onClick={() => void dismissFlow()}>
-            Dismiss
-          </Button>
-        </>
-      }
-    >
-      {why} {fix}
-    </Notice>
-  )
+  const { code, tone, title, why, fix } = explain(flow)
+  return {
+    state: 'failed',
+    tone,
+    title: code === 'sign_in_cancelled' ? cancelled[purpose] : title,
+    text: `${why} ${fix}`,
+    atServer: code === 'server_unreachable',
+  }
 }
 
 const cancelled: Record<FlowPurpose, string> = {
   sign_in: 'You are not signed in',
   connect: 'No account was connected',
+}
+
+/** The same as a notice, to stand right above that button. */
+export function FlowOutcome({ purpose }: { purpose: FlowPurpose }) {
+  const outcome = useFlowOutcome(purpose)
+  if (!outcome) return null
+  const { state, tone, title, text, atServer } = outcome
+  return (
+    <Notice
+      tone={tone}
+      title={title}
+      {...(state === 'failed' && !atServer && { onDismiss: dismiss })}
+      action={
+        atServer && (
+          <>
+            <Button size="small" variant="text" onClick={openOptions}>
+              Server address
+            </Button>
+            <Button size="small" variant="text" onClick={dismiss}>
+              Dismiss
+            </Button>
+          </>
+        )
+      }
+    >
+      {text}
+    </Notice>
+  )
+}
+
+function dismiss(): void {
+  void dismissFlow()
+}
+
+function openOptions(): void {
+  void browser.runtime.openOptionsPage()
 }

@@ -9,13 +9,12 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Destination } from '#shared/contract/send.ts'
-import { Avatar } from '#extension/ui/avatar.tsx'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { Skeleton } from '#extension/ui/skeleton.tsx'
 import { ConnectGoogle } from './connect-google.tsx'
 import styles from './home.module.css'
-import { mainAccount, type SignedIn } from './session.ts'
+import type { SignedIn } from './session.ts'
 import { useWaiting, type Waiting } from './waiting.ts'
 
 /** The popup of who is signed in and connected: where things stand, and the way to the panel. */
@@ -28,7 +27,6 @@ export function Home({
   onOpenPanel: (() => void) | undefined
 }) {
   const { me, server, problem, refresh } = session
-  const account = mainAccount(me)
   const sick = me.googleAccounts.filter(({ state }) => state !== 'ok')
 
   return (
@@ -43,27 +41,13 @@ export function Home({
       </div>
       <Button
         wide
+        variant={sick.length === 0 ? 'filled' : 'tonal'}
         icon={<PanelRight />}
         disabled={onOpenPanel === undefined}
         {...(onOpenPanel && { onClick: onOpenPanel })}
       >
         Open side panel
       </Button>
-      <ul className={styles.people}>
-        <Identity
-          label="Signed in"
-          name={me.person.email}
-          avatar={<Avatar name={me.person.email} picture={me.person.picture} />}
-        />
-        {me.googleAccounts.map((google) => (
-          <Identity
-            key={google.id}
-            label={google.id === account?.id ? 'Google account' : 'Also connected'}
-            name={google.email}
-            avatar={<Avatar name={google.email} picture={google.picture} />}
-          />
-        ))}
-      </ul>
     </>
   )
 }
@@ -156,26 +140,14 @@ function sends(count: number): string {
   return count === 1 ? '1 selection' : `${count} selections`
 }
 
-function Identity({ label, name, avatar }: { label: string; name: string; avatar: ReactNode }) {
-  return (
-    <li className={styles.identity}>
-      {avatar}
-      <span className={styles.words}>
-        <span className={styles.label}>{label}</span>
-        <span className={styles.name}>{name}</span>
-      </span>
-    </li>
-  )
-}
-
 /** The shape of Home while nothing is known yet. */
 export function HomeSkeleton() {
   return (
     <output aria-label="Loading" className={styles.skeleton}>
-      <Skeleton height="7.5rem" />
-      <Skeleton height="2.5rem" round />
-      <Skeleton height="2.5rem" />
-      <Skeleton height="2.5rem" />
+      <Skeleton height="6.75rem" radius="large" />
+      <Skeleton height="2.5rem" radius="full" />
+      <Skeleton height="2rem" />
+      <Skeleton height="2rem" />
     </output>
   )
 }

@@ -1,10 +1,8 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { LogOut, Settings } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Settings } from 'lucide-react'
 import { browser } from 'wxt/browser'
 import { openSidePanel } from '#extension/lib/side-panel.ts'
-import { ThemeChoice } from '#extension/settings/theme-choice.tsx'
-import { Button } from '#extension/ui/button.tsx'
+import { ThemeMenu } from '#extension/settings/theme-choice.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
@@ -12,10 +10,11 @@ import { Notice } from '#extension/ui/notice.tsx'
 import { ConnectGoogle } from './connect-google.tsx'
 import { Gate } from './gate.tsx'
 import { Home, HomeSkeleton } from './home.tsx'
+import { People } from './people.tsx'
 import styles from './popup.module.css'
 import { mainAccount, type SignedIn } from './session.ts'
 import { SignInForm } from './sign-in-form.tsx'
-import { useLogOut } from './verbs.ts'
+import { useChangeTheme, useLogOut } from './verbs.ts'
 
 /** Asked for ahead of the click that needs it: nothing may be awaited in between. */
 const windowQuery = queryOptions({
@@ -28,12 +27,14 @@ const windowQuery = queryOptions({
 export function Popup() {
   const windowId = useQuery(windowQuery).data
   const logOut = useLogOut()
+  const theme = useChangeTheme()
 
   return (
     <div className={styles.popup}>
       <header className={styles.header}>
         <Logo />
-        <span className={styles.name}>Sheetside</span>
+        <h1 className={styles.name}>Sheetside</h1>
+        <ThemeMenu onChange={theme.mutate} />
         <IconButton
           label="Options"
           icon={<Settings />}
@@ -41,6 +42,7 @@ export function Popup() {
         />
       </header>
       <main className={styles.main}>
+        {theme.isError && <FailureNotice error={theme.error} />}
         <Gate
           signedOut={
             <>
@@ -89,22 +91,8 @@ function SignedInScreen({
         />
       )}
       {panel.isError && <FailureNotice error={panel.error} />}
-      <Footer email={session.person.email} onLogOut={onLogOut} />
+      <People me={session.me} onLogOut={onLogOut} />
     </>
-  )
-}
-
-function Footer({ email, onLogOut }: { email: string; onLogOut: () => void }): ReactNode {
-  return (
-    <footer className={styles.footer}>
-      <ThemeChoice />
-      <div className={styles.out}>
-        <span className={styles.email}>{email}</span>
-        <Button size="small" variant="text" icon={<LogOut />} onClick={onLogOut}>
-          Sign out
-        </Button>
-      </div>
-    </footer>
   )
 }
 

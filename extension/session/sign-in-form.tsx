@@ -76,9 +76,9 @@ export function SignInForm() {
 
   return (
     <section className={styles.screen} aria-labelledby="sign-in-title">
-      <h1 id="sign-in-title" className={styles.title}>
+      <h2 id="sign-in-title" className={styles.title}>
         {said.title}
-      </h1>
+      </h2>
       <FlowOutcome purpose="sign_in" />
       <GoogleButton onClick={() => google.mutate({ purpose: 'sign_in' })} />
       <p className={styles.or}>or with your email</p>
@@ -170,11 +170,7 @@ function placed(error: unknown): Unfit | { field: null } {
     return { field: 'email', text: `${title} already.`, instead: 'Log in instead' }
   }
   if (code === 'wrong_credentials') {
-    return {
-      field: 'password',
-      text: `${title}. Check both and try again.`,
-      instead: 'Create an account',
-    }
+    return { field: 'password', text: `${title}. Check both.` }
   }
   if (code === 'weak_password') return { field: 'password', text: why }
   return { field: null }

@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
 import styles from './blank-state.module.css'
 
 /** The face of a whole area that has nothing to show: empty, failed, or signed out. */
 export function BlankState({
   icon,
+  tone = 'plain',
   title,
   action,
   children,
 }: {
   icon?: ReactNode
+  tone?: 'plain' | 'failure'
   title: ReactNode
   action?: ReactNode
   /** Why there is nothing, and what to do about it. */
@@ -17,7 +20,7 @@ export function BlankState({
   return (
     <section className={styles.blank}>
       {icon !== undefined && (
-        <span className={styles.icon} aria-hidden="true">
+        <span className={classNames(styles.icon, styles[tone])} aria-hidden="true">
           {icon}
         </span>
       )}

@@ -23,7 +23,7 @@ export type Explanation = {
   /** What to do next. */
   fix: string
   remedy: Remedy
-  /** Finds the failure in the server's log. */
+  /** Finds the failure in the server's log; null where nobody has to look there. */
   requestId: string | null
 }
 
@@ -52,7 +52,8 @@ export function explain(error: unknown): Explanation {
     }
   }
   const { code, message, requestId, retryAfterSeconds } = known.data
-  return { code, requestId: requestId ?? null, ...words(code, message, wait(retryAfterSeconds)) }
+  const reported = code === 'internal' ? (requestId ?? null) : null
+  return { code, requestId: reported, ...words(code, message, wait(retryAfterSeconds)) }
 }
 
 function wait(seconds: number | undefined): string {

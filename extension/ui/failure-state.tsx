@@ -12,6 +12,7 @@ export function FailureState({ error, ...handlers }: RemedyHandlers & { error: u
     <div role="alert">
       <BlankState
         icon={icon(explanation.remedy)}
+        tone="failure"
         title={explanation.title}
         action={<Remedies explanation={explanation} variant="tonal" {...handlers} />}
       >

@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
+import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './menu.module.css'
@@ -85,5 +86,41 @@ export function MenuGroup({ label, children }: { label: ReactNode; children: Rea
       <Base.GroupLabel className={styles.group}>{label}</Base.GroupLabel>
       {children}
     </Base.Group>
+  )
+}
+
+/** Lines of a menu of which exactly one holds. */
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  onChange,
+  options,
+}: {
+  label: string
+  value: Value
+  onChange: (value: Value) => void
+  options: readonly { value: Value; label: string; icon?: ReactNode }[]
+}) {
+  return (
+    <Base.RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(next: Value) => onChange(next)}
+    >
+      {options.map((option) => (
+        <Base.RadioItem
+          key={option.value}
+          value={option.value}
+          className={styles.item}
+          closeOnClick
+        >
+          {option.icon !== undefined && <span className={styles.icon}>{option.icon}</span>}
+          <span className={styles.words}>{option.label}</span>
+          <Base.RadioItemIndicator className={styles.chosen}>
+            <Check aria-hidden="true" />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
   )
 }

@@ -1,6 +1,7 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names.ts'
+import { IconButton } from './icon-button.tsx'
 import styles from './notice.module.css'
 
 export type Tone = 'info' | 'success' | 'warning' | 'error'
@@ -20,12 +21,15 @@ export function Notice({
   tone,
   title,
   action,
+  onDismiss,
   children,
 }: {
   tone: Tone
   title?: ReactNode
   /** Buttons below the text. */
   action?: ReactNode
+  /** It was read and may go. */
+  onDismiss?: () => void
   children?: ReactNode
 }) {
   const Icon = icons[tone]
@@ -42,6 +46,11 @@ export function Notice({
           <div className={styles.action}>{action}</div>
         )}
       </div>
+      {onDismiss && (
+        <span className={styles.dismiss}>
+          <IconButton size="small" label="Dismiss" icon={<X />} onClick={onDismiss} />
+        </span>
+      )}
     </div>
   )
 }

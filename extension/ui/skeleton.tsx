@@ -5,16 +5,16 @@ import styles from './skeleton.module.css'
 export function Skeleton({
   width = '100%',
   height = '1.25rem',
-  round = false,
+  radius = 'small',
 }: {
   width?: CSSProperties['width']
   height?: CSSProperties['height']
-  round?: boolean
+  radius?: 'small' | 'large' | 'full'
 }) {
   return (
     <span
       className={styles.skeleton}
-      style={{ width, height, ...(round && { borderRadius: 'var(--radius-full)' }) }}
+      style={{ width, height, borderRadius: `var(--radius-${radius})` }}
       aria-hidden="true"
     />
   )
