@@ -153,8 +153,7 @@ export function consentPage(given: {
 
 function signInLines(person: Person): Html {
   return html`<ul class="lines">
-    <li>${avatar(person, 'small')}<span>See your name and profile picture</span></li>
-    <li>${avatar(person, 'small')}<span>See your email address, ${person.email}</span></li>
+    <li>${avatar(person, 'small')}<span>See your name, profile picture and email address</span></li>
   </ul>`
 }
 

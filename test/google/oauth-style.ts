@@ -63,9 +63,14 @@ ul { list-style: none; margin: 0; padding: 0 }
   .card { border-radius: 0 }
   .columns { grid-template-columns: 1fr; gap: 12px; padding: 20px 24px 8px }
   .app { width: 40px; height: 40px; font-size: 20px }
-  h1 { font-size: 24px; line-height: 30px; margin: 12px 0 8px }
+  h1 { font-size: 22px; line-height: 28px }
   h2 { margin: 14px 0 6px }
   .lines li { padding: 5px 0 }
-  .actions { margin-top: 16px }
+  .lead { display: grid; grid-template-columns: auto 1fr; column-gap: 14px; align-items: center; justify-items: start }
+  .lead h1 { margin: 0 }
+  .lead .sub, .lead .chip { grid-column: 2 }
+  .lead .sub { margin: 0 }
+  .lead .chip { margin-top: 6px }
+  .actions { position: sticky; bottom: 0; margin-top: 4px; padding: 12px 0; background: var(--card) }
 }
 `
