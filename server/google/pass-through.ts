@@ -94,6 +94,7 @@ async function forward(
   outgoing: ServerResponse,
   ours: OutgoingHttpHeaders,
 ): Promise<Refused | null> {
+  deps.log.debug({ method: methodAt(verb, target.pathname)?.name }, 'passing on')
   const hangUp = new AbortController()
   const gone = () => hangUp.abort()
   outgoing.once('close', gone)

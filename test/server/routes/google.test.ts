@@ -1,0 +1,214 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { googleAccounts, googleIdentities, people } from '#server/db/schema.ts'
+import { newSecret } from '#server/vault/secrets.ts'
+import { me } from '#shared/contract/me.ts'
+import { ADA, BEN } from '#test/google/people.ts'
+import { DRIVE_METADATA_READONLY } from '#test/google/scopes.ts'
+import {
+  comeBack,
+  REDIRECT,
+  refusal,
+  startSheetside,
+  type Sheetside,
+} from '#test/server/harness.ts'
+
+const ada = { person: ADA.email }
+const ben = { person: BEN.email }
+
+const profile = async ({ call }: Sheetside, token: string) =>
+  me.parse(await (await call('GET', '/api/me', { token })).json())
+
+const codeOf = async ({ begin }: Sheetside, ...flow: Parameters<Sheetside['begin']>) => {
+  const begun = await begin(...flow)
+  const code = (await comeBack(begun)).searchParams.get('code') ?? ''
+  return { code, verifier: begun.codeVerifier }
+}
+
+describe('beginning a flow', () => {
+  it('is refused for an address that is not listed, to the letter', async () => {
+    const { call } = await startSheetside()
+    for (const redirectUri of [`${REDIRECT}x`, REDIRECT.slice(0, -1), 'https://evil.example/']) {
+      const body = { purpose: 'sign_in', redirectUri, codeChallenge: newSecret() }
+      const answer = call('POST', '/api/google/flows', { body })
+      expect(await refusal(answer)).toEqual({ status: 400, code: 'invalid_input' })
+    }
+  })
+
+  it('to connect takes a session', async () => {
+    const { call } = await startSheetside()
+    const body = { purpose: 'connect', redirectUri: REDIRECT, codeChallenge: newSecret() }
+    const answer = call('POST', '/api/google/flows', { body })
+    expect(await refusal(answer)).toEqual({ status: 401, code: 'unauthenticated' })
+  })
+
+  it('to mend an account takes one of the person’s own', async () => {
+    const { call, register, connect } = await startSheetside()
+    const account = await connect(await register('one@example.org'))
+    const { token } = await register('other@example.org')
+    const body = {
+      purpose: 'connect',
+      redirectUri: REDIRECT,
+      codeChallenge: newSecret(),
+      account: account.id,
+    }
+    const answer = call('POST', '/api/google/flows', { token, body })
+    expect(await refusal(answer)).toEqual({ status: 404, code: 'not_found' })
+  })
+})
+
+describe('signing in with Google', () => {
+  it('makes an account of the name, picture and email that Google gives, and connects it', async () => {
+    const sheetside = await startSheetside()
+    const { token, person } = await sheetside.signIn(ada)
+    expect(person).toMatchObject({ email: ADA.email, name: ADA.name, hasPassword: false })
+    expect(person.picture).toMatch(/^http/)
+    const { googleAccounts } = await profile(sheetside, token)
+    expect(googleAccounts).toMatchObject([{ email: ADA.email, state: 'ok', isDefault: true }])
+  })
+
+  it('knows a person again by who they are at Google, and keeps their connection', async () => {
+    const sheetside = await startSheetside()
+    const first = await sheetside.signIn(ada)
+    const [before] = (await profile(sheetside, first.token)).googleAccounts
+    const again = await sheetside.signIn(ada)
+    expect(again.person.id).toBe(first.person.id)
+    expect(again.token).not.toBe(first.token)
+    expect((await profile(sheetside, again.token)).googleAccounts).toEqual([before])
+    expect(await sheetside.call('GET', '/api/files', { token: again.token })).toHaveProperty(
+      'ok',
+      true,
+    )
+  })
+
+  it('never takes over an account that has the same email', async () => {
+    const sheetside = await startSheetside()
+    await sheetside.register(ADA.email)
+    const { code, verifier } = await codeOf(sheetside, 'sign_in')
+    const answer = sheetside.redeem(code, verifier)
+    expect(await refusal(answer)).toEqual({ status: 409, code: 'email_taken' })
+    expect(await sheetside.deps.db.select().from(googleIdentities)).toEqual([])
+    expect(await sheetside.deps.db.select().from(googleAccounts)).toEqual([])
+  })
+
+  it('works although the box for Sheets was left open; the connection then says so', async () => {
+    const sheetside = await startSheetside()
+    const { token } = await sheetside.signIn({ ...ada, scopes: [DRIVE_METADATA_READONLY] })
+    expect((await profile(sheetside, token)).googleAccounts).toMatchObject([
+      { state: 'missing_scopes' },
+    ])
+  })
+})
+
+describe('connecting a Google account', () => {
+  it('gives the person its sheets but no other way to sign in', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const account = await sheetside.connect(session, ada)
+    expect(account).toMatchObject({ email: ADA.email, state: 'ok', isDefault: true })
+    expect((await profile(sheetside, session.token)).googleAccounts).toEqual([account])
+    const other = await sheetside.signIn(ada)
+    expect(other.person.id).not.toBe(session.person.id)
+  })
+
+  it('keeps several, the first of which is the default', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    await sheetside.connect(session, ada)
+    await sheetside.connect(session, ben)
+    const { googleAccounts } = await profile(sheetside, session.token)
+    expect(googleAccounts.map(({ email, isDefault }) => [email, isDefault])).toEqual([
+      [ADA.email, true],
+      [BEN.email, false],
+    ])
+  })
+
+  it('again mends it under the same id', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const broken = await sheetside.connect(session, { ...ada, scopes: [DRIVE_METADATA_READONLY] })
+    expect(broken.state).toBe('missing_scopes')
+    const mended = await sheetside.connect(session, ada, broken.id)
+    expect(mended).toEqual({ ...broken, state: 'ok' })
+  })
+
+  it('keeps no token of Google’s in the open', async () => {
+    const { register, connect, deps } = await startSheetside()
+    await connect(await register(), ada)
+    const [row] = await deps.db.select().from(googleAccounts)
+    expect(row?.refreshToken).toMatch(/^s1\.k1\./)
+    expect(row?.accessToken).toMatch(/^s1\.k1\./)
+    expect(() =>
+      deps.vault.open(row?.refreshToken ?? '', 'google_accounts/another/refresh_token'),
+    ).toThrow('does not open there')
+  })
+
+  it('connects nothing when another person redeems it', async () => {
+    const sheetside = await startSheetside()
+    const mine = await sheetside.register('mine@example.org')
+    const theirs = await sheetside.register('theirs@example.org')
+    const { code, verifier } = await codeOf(sheetside, 'connect', mine.token)
+    const answer = sheetside.redeem(code, verifier, theirs.token)
+    expect(await refusal(answer)).toEqual({ status: 400, code: 'flow_expired' })
+    // The code is spent, for its owner too.
+    expect(await refusal(sheetside.redeem(code, verifier, mine.token))).toMatchObject({
+      code: 'flow_expired',
+    })
+    expect(await sheetside.deps.db.select().from(googleAccounts)).toEqual([])
+  })
+
+  it('takes the person’s session', async () => {
+    const sheetside = await startSheetside()
+    const { token } = await sheetside.register()
+    const { code, verifier } = await codeOf(sheetside, 'connect', token)
+    expect(await refusal(sheetside.redeem(code, verifier))).toMatchObject({
+      code: 'unauthenticated',
+    })
+  })
+})
+
+describe('a one-time code', () => {
+  it('is redeemed once', async () => {
+    const sheetside = await startSheetside()
+    const { code, verifier } = await codeOf(sheetside, 'sign_in')
+    expect((await sheetside.redeem(code, verifier)).status).toBe(200)
+    expect(await refusal(sheetside.redeem(code, verifier))).toEqual({
+      status: 400,
+      code: 'flow_expired',
+    })
+  })
+
+  it('is of no use without the verifier', async () => {
+    const sheetside = await startSheetside()
+    const { code, verifier } = await codeOf(sheetside, 'sign_in')
+    expect(await refusal(sheetside.redeem(code, newSecret()))).toMatchObject({
+      code: 'flow_expired',
+    })
+    expect(await refusal(sheetside.redeem(code, verifier))).toMatchObject({ code: 'flow_expired' })
+    expect(await sheetside.deps.db.select().from(people)).toEqual([])
+  })
+
+  it('dies after two minutes', async () => {
+    const sheetside = await startSheetside()
+    const { code, verifier } = await codeOf(sheetside, 'sign_in')
+    sheetside.clock.ahead = 121_000
+    expect(await refusal(sheetside.redeem(code, verifier))).toMatchObject({ code: 'flow_expired' })
+  })
+
+  it('that nobody made is refused alike', async () => {
+    const { redeem } = await startSheetside()
+    expect(await refusal(redeem(newSecret(), newSecret()))).toMatchObject({ code: 'flow_expired' })
+  })
+
+  it('lets one of two that come at once have it', async () => {
+    const sheetside = await startSheetside()
+    const { code, verifier } = await codeOf(sheetside, 'sign_in')
+    const answers = await Promise.all([
+      sheetside.redeem(code, verifier),
+      sheetside.redeem(code, verifier),
+    ])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400])
+    const rows = await sheetside.deps.db.select().from(people).where(eq(people.email, ADA.email))
+    expect(rows).toHaveLength(1)
+  })
+})
