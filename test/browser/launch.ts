@@ -53,6 +53,10 @@ export async function launchBrowser(options: LaunchOptions = {}) {
       '--password-store=basic',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
       `--window-size=${width},${height}`,
+      // A headless browser's screen is small unless told, and the popup can't be larger than the screen.
+      ...(headless
+        ? [`--screen-info={${width * scale}x${height * scale} devicePixelRatio=${scale}}`]
+        : []),
       ...(scale === 1 ? [] : [`--force-device-scale-factor=${scale}`]),
       ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ],
