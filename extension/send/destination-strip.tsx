@@ -34,7 +34,7 @@ export function DestinationStrip({
     <div className={styles.strip}>
       <Inbox aria-hidden="true" />
       {elsewhere === null ? (
-        <p className={styles.words}>Selections go nowhere yet</p>
+        <p className={styles.words}>No place for selections yet</p>
       ) : (
         <p className={styles.words} title={elsewhere}>
           <span className={styles.lead}>Selections go to</span>

@@ -25,8 +25,8 @@ export function PendingCard({
       <div className={styles.words}>
         <p className={styles.quote}>“{clipWords(last.clip)}”</p>
         <p className={styles.source}>
-          from {pageWords(last.clip)}
-          {others > 0 && ` · and ${others} more`}
+          <span className={styles.page}>from {pageWords(last.clip)}</span>
+          {others > 0 && <span className={styles.others}>and {others} more</span>}
         </p>
         <div className={styles.advice} role="status">
           {children}

@@ -41,7 +41,7 @@ export function WaitingCard({
       )}
       <Button
         size="small"
-        variant="text"
+        variant={here === null && destination === null ? 'outlined' : 'text'}
         onClick={() => void Promise.all(waiting.map(({ id }) => discard(id)))}
       >
         Discard

@@ -18,7 +18,7 @@ export function PanelHeader({
     <header className={styles.header}>
       {start}
       <div className={styles.words}>
-        <h1 className={styles.title}>{title}</h1>
+        <h2 className={styles.title}>{title}</h2>
         {detail !== undefined && <p className={styles.detail}>{detail}</p>}
       </div>
       {end}

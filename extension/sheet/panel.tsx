@@ -18,14 +18,14 @@ import { mainAccount, type SignedIn } from '#extension/session/session.ts'
 import { SignInForm } from '#extension/session/sign-in-form.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
+import { Spinner } from '#extension/ui/spinner.tsx'
+import { Logo } from '#extension/ui/logo.tsx'
 import type { Me } from '#shared/contract/me.ts'
 import { ChooserScreen } from './chooser/chooser-screen.tsx'
-import type { Reveal } from './grid/grid.tsx'
 import { bringIn } from './landed.ts'
 import { PanelHeader } from './panel-header.tsx'
 import styles from './panel.module.css'
-import { SheetScreen, type Place } from './sheet-screen.tsx'
-import { SheetSkeleton } from './sheet-skeleton.tsx'
+import { SheetScreen, type Place, type PlacedReveal } from './sheet-screen.tsx'
 
 /** The side panel. */
 export function Panel() {
@@ -33,6 +33,7 @@ export function Panel() {
   const waiting = needingDestination(outbox)
   return (
     <main className={styles.panel}>
+      <h1 className="visually-hidden">Sheetside</h1>
       <Gate
         signedOut={
           <>
@@ -48,7 +49,9 @@ export function Panel() {
         opening={
           <>
             <WelcomeHeader />
-            <SheetSkeleton />
+            <div className={styles.opening}>
+              <Spinner label="Opening" />
+            </div>
           </>
         }
       >
@@ -61,6 +64,11 @@ export function Panel() {
 function WelcomeHeader() {
   return (
     <PanelHeader
+      start={
+        <span className={styles.logo}>
+          <Logo size={24} />
+        </span>
+      }
       title="Sheetside"
       end={
         <IconButton
@@ -80,12 +88,13 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
   const [place, setPlace] = useState<Place | null>(() => firstPlace(me))
   const [account, setAccount] = useState(mainAccount(me)?.id ?? null)
   const [arrival, setArrival] = useState<Arrival | null>(null)
-  const [reveal, setReveal] = useState<(Reveal & { sheetId: number }) | null>(null)
+  const [reveal, setReveal] = useState<PlacedReveal | null>(null)
   const dismiss = useCallback(() => setArrival(null), [])
 
   const show = async ({ id, account, result }: Arrival) => {
     const cells = await bringIn(client, account, result)
-    if (cells) setReveal({ id: `${id} ${Date.now()}`, cells, sheetId: result.sheetId })
+    const { spreadsheetId, sheetId } = result
+    if (cells) setReveal({ id: `${id} ${Date.now()}`, cells, spreadsheetId, sheetId })
   }
   useArrivals(outbox, (arrived) => {
     setArrival(arrived)

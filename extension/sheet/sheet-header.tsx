@@ -34,7 +34,8 @@ export function SheetHeader({
   const address =
     spreadsheet?.spreadsheetUrl ?? `https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit`
   const link = sheetId === null ? address : `${address}#gid=${sheetId}`
-  const detail = fetching ? 'Updating…' : updatedAt !== null && updatedWords(updatedAt, now)
+  const freshness = updatedAt === null ? undefined : updatedWords(updatedAt, now)
+  const detail = fetching ? 'Updating…' : freshness
   return (
     <PanelHeader
       start={

@@ -27,6 +27,9 @@ import { useHoldup, useRefresh } from './refresh.ts'
 /** A place to look at; `sheetId` null stands for the spreadsheet's first tab. */
 export type Place = { account: string; spreadsheetId: string; sheetId: number | null }
 
+/** Cells to bring into sight, and the tab that they are of. */
+export type PlacedReveal = Reveal & { spreadsheetId: string; sheetId: number }
+
 /** A spreadsheet, open: its tabs, the cells of one, and whether what is selected goes there. */
 export function SheetScreen({
   session,
@@ -40,8 +43,8 @@ export function SheetScreen({
   session: SignedIn
   outbox: Entry[]
   place: Place
-  /** Cells to bring into sight, where they are of the tab that is shown. */
-  reveal: (Reveal & { sheetId: number }) | null
+  /** Heeded where it is of the tab that is shown. */
+  reveal: PlacedReveal | null
   onTab: (sheetId: number) => void
   onBack: () => void
   /** Drawn above the tabs. */
@@ -128,7 +131,7 @@ export function SheetScreen({
               place={{ account, spreadsheetId, sheetId: tab.sheetId, title: tab.title }}
               size={tab.gridProperties}
               paused={pausedUntil !== null}
-              reveal={reveal?.sheetId === tab.sheetId ? reveal : null}
+              reveal={isOf(reveal, spreadsheetId, tab.sheetId) ? reveal : null}
               isDestination={isHere}
             />
           </Tabs.Panel>
@@ -165,4 +168,8 @@ export function SheetScreen({
       </>
     )
   }
+}
+
+function isOf(reveal: PlacedReveal | null, spreadsheetId: string, sheetId: number): boolean {
+  return reveal?.spreadsheetId === spreadsheetId && reveal.sheetId === sheetId
 }

@@ -24,7 +24,7 @@ export function StatusStrip({ holdup, onRetry }: { holdup: Holdup; onRetry: () =
             Offline – showing what was loaded
           </p>
           <Button size="small" variant="text" onClick={onRetry}>
-            Try again
+            Retry
           </Button>
         </div>
       )
@@ -38,7 +38,7 @@ export function StatusStrip({ holdup, onRetry }: { holdup: Holdup; onRetry: () =
             Not refreshed: {holdup.words}
           </p>
           <Button size="small" variant="text" onClick={onRetry}>
-            Try again
+            Retry
           </Button>
         </div>
       )

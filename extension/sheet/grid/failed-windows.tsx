@@ -1,5 +1,5 @@
-import { SheetsideError } from '#shared/errors.ts'
 import { Button } from '#extension/ui/button.tsx'
+import { explain } from '#extension/ui/explain.ts'
 import styles from './grid.module.css'
 import type { FailedWindow } from './use-windows.ts'
 
@@ -9,12 +9,15 @@ export function FailedWindows({
   topOf,
   headHeight,
   headerWidth,
+  width,
 }: {
   failed: FailedWindow[]
   /** Pixels from the grid's top to a row's. */
   topOf: (row: number) => number
   headHeight: number
   headerWidth: number
+  /** All columns' together, in pixels. */
+  width: number
 }) {
   // Windows side by side fail together and are told of once.
   const byRow = Map.groupBy(failed, ({ window }) => window.startRow)
@@ -27,7 +30,7 @@ export function FailedWindows({
       <div
         key={window.startRow}
         className={styles.failedPlace}
-        style={{ top, height: topOf(window.endRow) - top }}
+        style={{ top, width, height: topOf(window.endRow) - top }}
       >
         <div
           className={styles.failed}
@@ -35,7 +38,7 @@ export function FailedWindows({
           style={{ top: headHeight + 8, left: headerWidth + 8 }}
         >
           <p>
-            Rows {window.startRow + 1} to {window.endRow} did not load. {wordsFor(error)}
+            Rows {window.startRow + 1} to {window.endRow} did not load. {explain(error).title}.
           </p>
           <Button
             size="small"
@@ -48,8 +51,4 @@ export function FailedWindows({
       </div>
     )
   })
-}
-
-function wordsFor(error: Error): string {
-  return error instanceof SheetsideError ? error.message : 'Something went wrong in the panel.'
 }

@@ -59,7 +59,7 @@ export function Grid({
   const [highlight, setHighlight] = useState<Cells | null>(null)
 
   const headHeight = ROW_HEIGHT * (1 + frozenRowCount)
-  const headerWidth = 22 + 8 * Math.max(2, String(rowCount).length)
+  const headerWidth = 18 + 7 * Math.max(2, String(rowCount).length)
 
   // The rule warns of the compiler, which is not used here.
   // oxlint-disable-next-line react/incompatible-library
@@ -156,7 +156,12 @@ export function Grid({
         <div
           role="grid"
           className={styles.grid}
-          style={{ width: columns.getTotalSize(), height: rows.getTotalSize() }}
+          style={{
+            width: columns.getTotalSize(),
+            height: rows.getTotalSize(),
+            // Rows that a fast scroll has not drawn yet look like rows.
+            backgroundSize: `100% ${ROW_HEIGHT}px`,
+          }}
           tabIndex={0}
           aria-label={label}
           aria-readonly="true"
@@ -230,6 +235,7 @@ export function Grid({
           topOf={(row) => headHeight + ROW_HEIGHT * Math.max(0, row - frozenRowCount)}
           headHeight={headHeight}
           headerWidth={headerWidth}
+          width={columns.getTotalSize()}
         />
       </div>
       {isEmpty && <div className={styles.empty}>{emptyFace}</div>}

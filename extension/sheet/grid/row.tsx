@@ -58,20 +58,20 @@ export function Row({
       </div>
       {columns.length === 0 && (
         <div role="gridcell" aria-colindex={2} aria-label="Loading" className={styles.pending}>
-          <span className={styles.shimmer} style={{ width: shimmerWidth(row, 0) }} />
+          <span className={styles.shimmer} data-wide style={{ width: shimmerWidth(row, 0) }} />
         </div>
       )}
       {columns.map(({ index: column, start, size }) => {
         const value = valueAt(row, column)
         const text = value.kind === 'loaded' ? value.text : ''
         return (
-          // The grid itself takes the keys; a pointer picks a cell.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          // The grid itself has the focus and takes the keys: a cell goes when it is scrolled away,
+          // and the focus would go with it.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={column}
             id={cellId(gridId, row, column)}
             role="gridcell"
-            tabIndex={-1}
             aria-colindex={column + 2}
             aria-selected={column === activeColumn}
             className={styles.cell}

@@ -4,12 +4,15 @@ import type { Cells } from '#shared/a1.ts'
 import {
   isFling,
   planWindows,
+  restBeforeRead,
   windowAt,
   windowKey,
   type GridSize,
   type Heading,
   type Viewport,
 } from './windows.ts'
+
+const MINUTE = 60_000
 
 /** How one window is read; its data are the window's rows, trailing blanks left out. */
 export type WindowOptions = UseQueryOptions<string[][], Error, string[][], (string | number)[]>
@@ -28,9 +31,6 @@ export type LoadedWindows = {
   firstRows: string[][] | null
 }
 
-/** A scroll that came to rest this long ago, in milliseconds, is asked for. */
-const REST = 120
-
 /**
  * The windows that a viewport needs. What is on screen and in the cache is always shown; asked for is
  * only where the scroll is slow or has come to rest. A window that is left behind before its answer
@@ -42,7 +42,7 @@ export function useWindows(
   options: (window: Cells) => WindowOptions,
   paused: boolean,
 ): LoadedWindows {
-  const { calm, heading } = useCalm(viewport)
+  const { calm, heading } = useCalm(viewport, size)
   const plan = planWindows(calm, size, heading)
   const asked = [...plan.visible, ...plan.ahead]
   const askedKeys = new Set(asked.map(windowKey))
@@ -91,29 +91,38 @@ export function useWindows(
 }
 
 /** The viewport as it last was when somebody could read it, and where it was heading. */
-function useCalm(viewport: Viewport): { calm: Viewport; heading: Heading } {
+function useCalm(viewport: Viewport, size: GridSize): { calm: Viewport; heading: Heading } {
   const [state, setState] = useState<{ calm: Viewport; heading: Heading }>({
     calm: viewport,
     heading: 'still',
   })
   const last = useRef({ row: viewport.startRow, at: 0 })
+  const asked = useRef(new Map<string, number>())
   const { startRow, endRow, startColumn, endColumn } = viewport
+  const settle = useRef((_calm: Viewport, _heading: Heading) => {})
+  useEffect(() => {
+    settle.current = (calm, heading) => {
+      const { visible, ahead } = planWindows(calm, size, heading)
+      for (const key of [...visible, ...ahead].map(windowKey)) {
+        if (!asked.current.has(key)) asked.current.set(key, performance.now())
+      }
+      setState({ calm, heading })
+    }
+  })
 
   useEffect(() => {
     const now = performance.now()
     const rows = startRow - last.current.row
     const fling = isFling(rows, now - last.current.at)
     last.current = { row: startRow, at: now }
-    const settle = () =>
-      setState({
-        calm: { startRow, endRow, startColumn, endColumn },
-        heading: rows > 0 ? 'down' : rows < 0 ? 'up' : 'still',
-      })
+    const heading = rows > 0 ? 'down' : rows < 0 ? 'up' : 'still'
+    const calm = { startRow, endRow, startColumn, endColumn }
     if (!fling) {
-      settle()
+      settle.current(calm, heading)
       return undefined
     }
-    const timer = setTimeout(settle, REST)
+    const reads = [...asked.current.values()].filter((at) => now - at < MINUTE).length
+    const timer = setTimeout(() => settle.current(calm, heading), restBeforeRead(reads))
     return () => clearTimeout(timer)
   }, [startRow, endRow, startColumn, endColumn])
 

@@ -58,6 +58,15 @@ export function isFling(rows: number, milliseconds: number): boolean {
   return Math.abs(rows) * 1000 > FLING * Math.min(Math.max(milliseconds, 1), LONGEST_STEP)
 }
 
+/**
+ * How long a fast scroll must stand still before it is asked for, in milliseconds, after `reads` within
+ * the last minute: who leafs through a sheet in jerks must not run out of reads halfway.
+ */
+export function restBeforeRead(reads: number): number {
+  if (reads < 10) return 150
+  return reads < 30 ? 400 : 1000
+}
+
 /** The window that a cell lies in. */
 export function windowAt(row: number, column: number, size: GridSize): Cells {
   const startRow = row - (row % WINDOW_ROWS)
