@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { Settings } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { browser } from 'wxt/browser'
 import { openSidePanel } from '#extension/lib/side-panel.ts'
 import { ThemeMenu } from '#extension/settings/theme-choice.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
-import { Notice } from '#extension/ui/notice.tsx'
 import { ConnectGoogle } from './connect-google.tsx'
 import { Gate } from './gate.tsx'
 import { Home, HomeSkeleton } from './home.tsx'
@@ -14,6 +14,7 @@ import { People } from './people.tsx'
 import styles from './popup.module.css'
 import { mainAccount, type SignedIn } from './session.ts'
 import { SignInForm } from './sign-in-form.tsx'
+import { SignedOutHereOnly } from './signed-out.tsx'
 import { useChangeTheme, useLogOut } from './verbs.ts'
 
 /** Asked for ahead of the click that needs it: nothing may be awaited in between. */
@@ -45,10 +46,10 @@ export function Popup() {
         {theme.isError && <FailureNotice error={theme.error} />}
         <Gate
           signedOut={
-            <>
+            <Screen>
               {logOut.data === 'here_only' && <SignedOutHereOnly />}
               <SignInForm />
-            </>
+            </Screen>
           }
           opening={<HomeSkeleton />}
         >
@@ -81,7 +82,7 @@ function SignedInScreen({
   // Opened within the click itself; the mutation only says how that went.
   const openPanel = (windowId: number) => panel.mutate(openSidePanel(windowId))
   return (
-    <>
+    <Screen>
       {mainAccount(session.me) === null ? (
         <ConnectGoogle account={null} server={session.server} />
       ) : (
@@ -92,15 +93,17 @@ function SignedInScreen({
       )}
       {panel.isError && <FailureNotice error={panel.error} />}
       <People me={session.me} onLogOut={onLogOut} />
-    </>
+    </Screen>
   )
 }
 
-function SignedOutHereOnly() {
+/** Takes the focus when it comes, since the one before it took the focused control away. */
+function Screen({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.focus(), [])
   return (
-    <Notice tone="info" title="Signed out in this browser">
-      The server could not be told. It forgets the session when it runs out, 30 days after its last
-      use.
-    </Notice>
+    <div ref={place} tabIndex={-1} className={styles.screen}>
+      {children}
+    </div>
   )
 }

@@ -4,6 +4,7 @@ import { useLogOut } from '#extension/session/verbs.ts'
 import { Avatar } from '#extension/ui/avatar.tsx'
 import { Button } from '#extension/ui/button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
+import { SignedOutHereOnly } from '#extension/session/signed-out.tsx'
 import styles from './options.module.css'
 import { ServerForm } from './server-form.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -40,6 +41,7 @@ export function Options() {
           </div>
         </Section>
       )}
+      {logOut.data === 'here_only' && <SignedOutHereOnly />}
     </main>
   )
 }

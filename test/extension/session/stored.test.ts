@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { flow, lastMe, lastTheme, server, session } from '#extension/lib/storage.ts'
+import {
+  changeServer,
+  connectionOf,
+  dropSession,
+  dropSessionOf,
+  keepSession,
+  readStanding,
+  remember,
+} from '#extension/session/stored.ts'
+import type { NewSession } from '#shared/contract/session.ts'
+import { ada, bob, freshBrowser, meOf, signIn } from '#test/extension/lib/fixtures.ts'
+
+const HERE = 'http://localhost:8787'
+const ELSEWHERE = 'https://sheets.example.com'
+const made: NewSession = { token: 'n'.repeat(40), expiresAt: '2030-01-01T00:00:00Z', person: bob }
+
+beforeEach(freshBrowser)
+
+describe('a stored session', () => {
+  it('is used with the server that made it', async () => {
+    await signIn(ada, { address: HERE })
+    const standing = await readStanding()
+    expect(standing.session?.person).toEqual(ada)
+    expect(connectionOf(standing)).toEqual({ server: HERE, token: expect.stringMatching(/^token/) })
+  })
+
+  it('is not used with another server, whatever put that address there', async () => {
+    await signIn(ada, { address: HERE })
+    await server.write(ELSEWHERE)
+    const standing = await readStanding()
+    expect(standing).toEqual({ server: ELSEWHERE, session: null, remembered: null })
+    expect(connectionOf(standing)).toEqual({ server: ELSEWHERE, token: null })
+  })
+
+  it('goes, with what is remembered of its person, when the address is changed', async () => {
+    await signIn(ada, { address: HERE })
+    await changeServer(ELSEWHERE)
+    expect(await session.read()).toBeNull()
+    expect(await lastMe.read()).toBeNull()
+    expect(await server.read()).toBe(ELSEWHERE)
+  })
+
+  it('stays when the same address is saved again', async () => {
+    await signIn(ada, { address: HERE })
+    await changeServer(HERE)
+    expect((await readStanding()).session?.person).toEqual(ada)
+  })
+
+  it('takes the place of the one before, of whom nothing is remembered then', async () => {
+    await signIn(ada, { address: HERE })
+    await keepSession(made, HERE)
+    expect(await readStanding()).toMatchObject({ session: { person: bob }, remembered: null })
+  })
+
+  it('settles how the Google flow before it ended', async () => {
+    const message = 'Cancelled.'
+    await flow.write({ state: 'failed', purpose: 'sign_in', code: 'sign_in_cancelled', message })
+    await keepSession(made, HERE)
+    expect(await flow.read()).toEqual({ state: 'idle' })
+  })
+
+  it('leaves the theme behind when it goes', async () => {
+    await signIn(ada, { address: HERE })
+    await lastTheme.write('dark')
+    await dropSession()
+    expect(await lastTheme.read()).toBe('dark')
+  })
+
+  it('is not dropped for an answer that was meant for the one before it', async () => {
+    await keepSession(made, HERE)
+    await dropSessionOf('o'.repeat(40))
+    expect(await session.read()).not.toBeNull()
+    await dropSessionOf(made.token)
+    expect(await session.read()).toBeNull()
+  })
+})
+
+describe('what is remembered of a person', () => {
+  it('is shown to them alone', async () => {
+    await signIn(ada, { address: HERE, me: meOf(bob) })
+    expect((await readStanding()).remembered).toBeNull()
+    await lastMe.write(meOf(ada))
+    expect((await readStanding()).remembered).toEqual(meOf(ada))
+  })
+
+  it('brings their theme along', async () => {
+    await keepSession(made, HERE)
+    await remember(made.token, { ...meOf(bob), preferences: { theme: 'dark', view: null } })
+    expect(await lastTheme.read()).toBe('dark')
+  })
+
+  it('is nothing, where they signed out before the server answered', async () => {
+    await keepSession(made, HERE)
+    await dropSession()
+    await remember(made.token, meOf(bob))
+    expect(await lastMe.read()).toBeNull()
+  })
+})
