@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { Clip, Entry, SendState } from '#extension/outbox/entry.ts'
+import { clipWords, pageWords } from '#extension/send/clip-words.ts'
+import { outboxSummary } from '#extension/send/outbox-words.ts'
+import { rowWords } from '#extension/send/sent-toast.tsx'
+
+const clip: Clip = {
+  rows: [[{ kind: 'text', value: 'Salt' }]],
+  title: 'On salt',
+  url: 'https://example.org/salt',
+  date: '2026-11-22',
+}
+const entry = (state: SendState): Entry => ({
+  id: crypto.randomUUID(),
+  createdAt: '2026-11-22T12:00:00.000Z',
+  person: 'p1',
+  clip,
+  request: null,
+  destinationName: null,
+  state,
+  incognito: false,
+})
+const away = { code: 'server_unreachable', message: 'It does not answer.' } as const
+const waiting = (lastFailure: typeof away | null): SendState => ({
+  kind: 'waiting',
+  attempts: 1,
+  notBefore: 0,
+  lastFailure,
+})
+
+describe('the outbox in one line', () => {
+  it('is nothing when nothing is under way', () => {
+    expect(outboxSummary([])).toBeNull()
+  })
+
+  it('counts what waits and says why', () => {
+    expect(outboxSummary([entry(waiting(away)), entry(waiting(away))])).toBe(
+      '2 waiting · No connection to the server',
+    )
+  })
+
+  it('leaves the reason out where there are several', () => {
+    expect(outboxSummary([entry(waiting(away)), entry(waiting(null))])).toBe('2 waiting')
+  })
+
+  it('puts what failed first', () => {
+    const failed: SendState = {
+      kind: 'failed',
+      failure: { code: 'range_protected', message: 'No.' },
+    }
+    expect(outboxSummary([entry(waiting(null)), entry(failed)])).toBe('1 not sent · 1 waiting')
+  })
+
+  it('says that it sends', () => {
+    expect(outboxSummary([entry({ kind: 'sending', attempts: 0 })])).toBe('Sending…')
+  })
+})
+
+describe('a selection in words', () => {
+  it('is one line, cut at its length', () => {
+    const rows: Clip['rows'] = [
+      [
+        { kind: 'text', value: 'two\n lines ' },
+        { kind: 'number', value: 7 },
+      ],
+      [{ kind: 'empty' }, { kind: 'boolean', value: true }],
+    ]
+    expect(clipWords({ rows })).toBe('two lines 7 TRUE')
+    expect(clipWords({ rows }, 8)).toBe('two lin…')
+  })
+
+  it('comes from the page’s title, else from its host', () => {
+    expect(pageWords(clip)).toBe('On salt')
+    expect(pageWords({ ...clip, title: ' ' })).toBe('example.org')
+  })
+})
+
+describe('the place of a sent row', () => {
+  it('is said by its numbers', () => {
+    expect(rowWords('A7:D7')).toBe('row 7')
+    expect(rowWords('B12')).toBe('row 12')
+    expect(rowWords('A7:D9')).toBe('rows 7 to 9')
+  })
+})
