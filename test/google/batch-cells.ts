@@ -2,9 +2,11 @@ import type { Box } from './a1.ts'
 import { readFields, type BatchRequest } from './batch-request.ts'
 import type { Sheet } from './book.ts'
 import type { CellFormat, ExtendedValue } from './cell.ts'
+import { keepColours } from './colour.ts'
 import { invalid } from './errors.ts'
 import { isBlank, type Cell, type Row } from './grid.ts'
 import { gridSheet, readGridRange, toGridRange, type GridRange } from './grid-range.ts'
+import { sortRows, type SortSpec } from './sort.ts'
 import { setPath } from './set-path.ts'
 
 /** The parts of CellData that a request may set. */
@@ -72,11 +74,11 @@ function tidy(cell: Record<string, unknown>): Cell {
 }
 
 function withStyles(format: CellFormat): CellFormat {
-  const twins: CellFormat = { ...format }
+  const twins: CellFormat = keepColours(format)
   if (format['backgroundColor'] !== undefined) {
-    twins['backgroundColorStyle'] ??= { rgbColor: format['backgroundColor'] }
+    twins['backgroundColorStyle'] ??= { rgbColor: twins['backgroundColor'] }
   }
-  const text = format.textFormat
+  const text = twins.textFormat
   if (text?.['foregroundColor'] !== undefined && text['foregroundColorStyle'] === undefined) {
     twins.textFormat = { ...text, foregroundColorStyle: { rgbColor: text['foregroundColor'] } }
   }
@@ -210,6 +212,19 @@ export const CELL_REQUESTS: Record<string, BatchRequest> = {
     }
   },
 
+  sortRange: ({ book }, body) => {
+    const { sheet, box } = readGridRange(book, body['range'] as GridRange | undefined)
+    sortRows(sheet, box, (body['sortSpecs'] ?? []) as SortSpec[])
+    return {}
+  },
+
+  setDataValidation: ({ book }, body) => {
+    const { sheet, box } = readGridRange(book, body['range'] as GridRange | undefined)
+    const rule = body['rule'] as object | undefined
+    fill(sheet, box, ['dataValidation'], () => (rule ? { dataValidation: rule } : {}))
+    return {}
+  },
+
   mergeCells: ({ book }, body) => {
     const { sheet, box } = readGridRange(book, body['range'] as GridRange | undefined)
     sheet.merges = [...sheet.merges.filter((merge) => !overlap(merge, box)), ...split(box, body)]
@@ -235,6 +250,27 @@ export const CELL_REQUESTS: Record<string, BatchRequest> = {
     const namedRangeId = String(Math.floor(Math.random() * 2 ** 31))
     book.namedRanges = [...book.namedRanges, { namedRangeId, name, sheetId, box: open }]
     return { namedRange: { namedRangeId, name, range: toGridRange(sheetId, open) } }
+  },
+
+  updateNamedRange: ({ book }, body) => {
+    const given = (body['namedRange'] ?? {}) as {
+      namedRangeId?: string
+      name?: string
+      range?: GridRange
+    }
+    const fields = readFields(body)
+    const old = book.namedRanges.find(({ namedRangeId }) => namedRangeId === given.namedRangeId)
+    if (!old) throw invalid(`No named range with id: ${given.namedRangeId ?? ''}`)
+    const sets = (name: string): boolean => fields.includes(name) || fields.includes('*')
+    const updated = { ...old }
+    if (sets('name')) updated.name = given.name ?? ''
+    if (sets('range')) {
+      const { sheet, open } = readGridRange(book, given.range)
+      updated.sheetId = sheet.properties.sheetId
+      updated.box = open
+    }
+    book.namedRanges = book.namedRanges.map((range) => (range === old ? updated : range))
+    return {}
   },
 
   deleteNamedRange: ({ book }, body) => {

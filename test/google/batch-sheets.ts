@@ -1,3 +1,4 @@
+import { keepColour } from './colour.ts'
 import { readFields, type BatchRequest } from './batch-request.ts'
 import { newSheet, sheetById, type Book, type Sheet } from './book.ts'
 import { invalid } from './errors.ts'
@@ -77,8 +78,9 @@ export function makeSheet(book: Book, given: Given): Sheet {
 /** The colour of the tab and its newer twin are kept together: recorded. */
 function colours(given: Given): { tabColor?: object; tabColorStyle?: object } {
   const colour = given.tabColorStyle?.rgbColor ?? given.tabColor
-  if (!colour) return given.tabColorStyle ? { tabColorStyle: given.tabColorStyle } : {}
-  return { tabColor: colour, tabColorStyle: { rgbColor: colour } }
+  if (!colour) return {}
+  const kept = keepColour(colour)
+  return { tabColor: kept, tabColorStyle: { rgbColor: kept } }
 }
 
 function place(book: Book, sheet: Sheet, index: number | undefined): void {

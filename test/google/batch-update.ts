@@ -53,7 +53,7 @@ export function applyRequests(draft: Draft, requests: readonly unknown[]): objec
     const [kind, ...others] = Object.keys(request as object)
     const at = `requests[${String(index)}]`
     if (kind === undefined) throw invalid(`Invalid ${at}: No request set.`)
-    if (others.length > 0) throw oneofError(at, kind, others[0] ?? '')
+    if (others.length > 0) throw oneofError(at, others[0] ?? '')
     const apply = REQUESTS[kind]
     if (!apply) {
       throw new ApiError(
@@ -73,8 +73,8 @@ export function applyRequests(draft: Draft, requests: readonly unknown[]): objec
 }
 
 /** Two kinds in one request: the JSON reader refuses the second. */
-function oneofError(at: string, first: string, second: string): ApiError {
+function oneofError(at: string, second: string): ApiError {
   return invalid(
-    `Invalid value at '${at}' (oneof), oneof field 'kind' is already set. Cannot set '${second}' after '${first}'`,
+    `Invalid value at '${at}' (oneof), oneof field 'kind' is already set. Cannot set '${second}'`,
   )
 }

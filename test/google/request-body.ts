@@ -1,8 +1,21 @@
 import type { Context } from 'hono'
 import { ApiError, badField } from './errors.ts'
+import { checkMessage } from './schema.ts'
+
+/** What the bodies of the Sheets API are, and what Google's messages call them. */
+const BODIES: Record<string, { message: string; prefix: string }> = {
+  'spreadsheets.create': { message: 'Spreadsheet', prefix: 'spreadsheet' },
+  'spreadsheets.batchUpdate': { message: 'BatchUpdateSpreadsheetRequest', prefix: '' },
+  'values.update': { message: 'ValueRange', prefix: 'data' },
+  'values.append': { message: 'ValueRange', prefix: 'data' },
+  'values.clear': { message: 'ClearValuesRequest', prefix: '' },
+  'values.batchUpdate': { message: 'BatchUpdateValuesRequest', prefix: '' },
+  'values.batchClear': { message: 'BatchClearValuesRequest', prefix: '' },
+  'developerMetadata.search': { message: 'SearchDeveloperMetadataRequest', prefix: '' },
+}
 
 /** The JSON body of an API request; `{}` for none. @throws ApiError as Google's JSON reader does. */
-export async function readBody(c: Context, _operation: string): Promise<Record<string, unknown>> {
+export async function readBody(c: Context, operation: string): Promise<Record<string, unknown>> {
   if (c.req.method === 'GET' || c.req.method === 'DELETE') return {}
   const text = await c.req.text()
   if (text.trim() === '') return {}
@@ -20,7 +33,10 @@ export async function readBody(c: Context, _operation: string): Promise<Record<s
     const what = 'Invalid JSON payload received. Unknown name "": Root element must be a message.'
     throw badField('', what)
   }
-  return withoutNulls(parsed) as Record<string, unknown>
+  const body = withoutNulls(parsed) as Record<string, unknown>
+  const known = BODIES[operation]
+  if (known) checkMessage(body, known.message, known.prefix)
+  return body
 }
 
 /** `null` for a field is as if it were not there; in lists of values it means "leave alone". */

@@ -11,6 +11,7 @@ import { roleOf } from './gate.ts'
 import { newFileId } from './ids.ts'
 import { getMetadata, searchMetadata, toWire, type DataFilter } from './metadata.ts'
 import type { Operation } from './operations.ts'
+import { checkMask, checkQuery } from './schema.ts'
 import { renderSpreadsheet } from './spreadsheet.ts'
 import type { AccessToken } from './tokens.ts'
 import {
@@ -38,11 +39,33 @@ export type Call = {
 
 /** Google Sheets v4. https://developers.google.com/workspace/sheets/api/reference/rest */
 export function answerSheets(call: Call): unknown {
+  const shape = SHAPES[call.operation.name]
+  if (shape) checkQuery(call.query, `Params$Resource$Spreadsheets$${shape.params}`)
   const mask = readMask(call.query)
+  if (mask && shape) checkMask(mask, shape.answer)
   const answer = METHODS[call.operation.name]
   if (!answer) throw new ApiError(501, `${call.operation.name} is not implemented.`)
   const body = answer(call, mask)
   return mask ? pick(body, mask) : body
+}
+
+/** The names of a method's parameters and answer in the declarations of Google's client. */
+const SHAPES: Record<string, { params: string; answer: string }> = {
+  'spreadsheets.create': { params: 'Create', answer: 'Spreadsheet' },
+  'spreadsheets.get': { params: 'Get', answer: 'Spreadsheet' },
+  'spreadsheets.batchUpdate': { params: 'Batchupdate', answer: 'BatchUpdateSpreadsheetResponse' },
+  'values.get': { params: 'Values$Get', answer: 'ValueRange' },
+  'values.batchGet': { params: 'Values$Batchget', answer: 'BatchGetValuesResponse' },
+  'values.update': { params: 'Values$Update', answer: 'UpdateValuesResponse' },
+  'values.batchUpdate': { params: 'Values$Batchupdate', answer: 'BatchUpdateValuesResponse' },
+  'values.append': { params: 'Values$Append', answer: 'AppendValuesResponse' },
+  'values.clear': { params: 'Values$Clear', answer: 'ClearValuesResponse' },
+  'values.batchClear': { params: 'Values$Batchclear', answer: 'BatchClearValuesResponse' },
+  'developerMetadata.get': { params: 'Developermetadata$Get', answer: 'DeveloperMetadata' },
+  'developerMetadata.search': {
+    params: 'Developermetadata$Search',
+    answer: 'SearchDeveloperMetadataResponse',
+  },
 }
 
 function readMask(query: URLSearchParams): Mask | null {

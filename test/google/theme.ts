@@ -1,3 +1,5 @@
+import { singlePrecision } from './colour.ts'
+
 /** The look of a spreadsheet that nobody changed, as `spreadsheets.get` describes it. Recorded. */
 
 const WHITE = { red: 1, green: 1, blue: 1 }
@@ -21,20 +23,11 @@ export const DEFAULT_FORMAT = {
 }
 
 function themeColor(colorType: string, hex: number): object {
-  const part = (shift: number): number => Math.fround(((hex >> shift) & 255) / 255)
+  const part = (shift: number): number => ((hex >> shift) & 255) / 255
   const parts = { red: part(16), green: part(8), blue: part(0) }
   const shown = Object.entries(parts).filter(([, value]) => value > 0)
-  // Google writes single precision with up to nine digits.
-  const rgbColor = Object.fromEntries(shown.map(([name, value]) => [name, shortest(value)]))
+  const rgbColor = Object.fromEntries(shown.map(([name, value]) => [name, singlePrecision(value)]))
   return { colorType, color: { rgbColor } }
-}
-
-function shortest(value: number): number {
-  for (let digits = 1; digits < 10; digits += 1) {
-    const short = Number(value.toPrecision(digits))
-    if (Math.fround(short) === value) return short
-  }
-  return value
 }
 
 export const THEME = {
