@@ -52,14 +52,14 @@ describe('a link', () => {
 
 const measure = (text: string) => text.length * 7
 
-describe('a column', () => {
-  const widthOf = (texts: string[]) =>
-    columnWidths(
-      texts.map((text) => [text]),
-      1,
-      measure,
-    )[0] ?? 0
+const widthOf = (texts: string[]) =>
+  columnWidths(
+    texts.map((text) => [text]),
+    1,
+    measure,
+  )[0] ?? 0
 
+describe('a column', () => {
   it('fits its cells', () => {
     expect(widthOf(Array.from({ length: 10 }, () => 'Nordhafen'))).toBe(9 * 7 + 18)
   })
