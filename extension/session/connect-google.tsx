@@ -13,6 +13,7 @@ import { Button } from '#extension/ui/button.tsx'
 import { GoogleButton } from '#extension/ui/google-button.tsx'
 import styles from './connect-google.module.css'
 import { FlowOutcome, useFlowOutcome } from './flow-outcome.tsx'
+import { useFlowRuns } from './queries.ts'
 import { useGoogleFlow } from './verbs.ts'
 
 /**
@@ -34,6 +35,7 @@ export function ConnectGoogle({
 
 function FirstConnection({ server }: { server: string }) {
   const flow = useGoogleFlow()
+  const flowRuns = useFlowRuns()
   return (
     <section className={styles.first} aria-labelledby="connect-title">
       <div className={styles.opening}>
@@ -48,7 +50,7 @@ function FirstConnection({ server }: { server: string }) {
         <Ability icon={<ListPlus />}>add rows with what you send to them</Ability>
       </ul>
       <FlowOutcome purpose="connect" />
-      <GoogleButton onClick={() => flow.mutate({ purpose: 'connect' })}>
+      <GoogleButton busy={flowRuns} onClick={() => flow.mutate({ purpose: 'connect' })}>
         Connect with Google
       </GoogleButton>
       <p className={styles.custody}>
@@ -111,6 +113,7 @@ const mending: Record<
 
 function Mend({ account, state }: { account: GoogleAccount; state: Broken }) {
   const flow = useGoogleFlow()
+  const flowRuns = useFlowRuns()
   const outcome = useFlowOutcome('connect')
   const { icon, title, text, button, sameAccount } = mending[state]
   const named = sameAccount ? { account: account.id } : {}
@@ -128,7 +131,7 @@ function Mend({ account, state }: { account: GoogleAccount; state: Broken }) {
           <p aria-live="polite">{outcome ? `${outcome.title}. ${outcome.text}` : text}</p>
         </div>
       </div>
-      <Button wide onClick={() => flow.mutate({ purpose: 'connect', ...named })}>
+      <Button wide busy={flowRuns} onClick={() => flow.mutate({ purpose: 'connect', ...named })}>
         {button}
       </Button>
     </section>

@@ -26,7 +26,7 @@ export function useFlowOutcome(purpose: FlowPurpose): Outcome | null {
       state: 'running',
       tone: 'info',
       title: 'Google is open in its own window',
-      text: 'Finish there, then come back. If you closed it, start again.',
+      text: 'Finish there, then come back. To start over, close that window.',
       atServer: false,
     }
   }

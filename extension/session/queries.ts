@@ -107,6 +107,11 @@ export function useFlow(): Flow {
   return useQuery(flowQuery).data ?? { state: 'idle' }
 }
 
+/** Whether Google's window is open: until it ends, no other flow is begun. */
+export function useFlowRuns(): boolean {
+  return useFlow().state === 'running'
+}
+
 /** The theme as it is now. */
 export function useTheme(): Theme {
   const client = useQueryClient()

@@ -7,6 +7,7 @@ import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { GoogleButton } from '#extension/ui/google-button.tsx'
 import { TextField } from '#extension/ui/text-field.tsx'
 import { FlowOutcome } from './flow-outcome.tsx'
+import { useFlowRuns } from './queries.ts'
 import styles from './sign-in-form.module.css'
 import { useGoogleFlow, useLogIn, useRegister, type Credentials } from './verbs.ts'
 
@@ -38,6 +39,7 @@ export function SignInForm() {
   const logIn = useLogIn()
   const register = useRegister()
   const google = useGoogleFlow()
+  const flowRuns = useFlowRuns()
   const attempt = mode === 'log_in' ? logIn : register
   const said = words[mode]
 
@@ -80,7 +82,7 @@ export function SignInForm() {
         {said.title}
       </h2>
       <FlowOutcome purpose="sign_in" />
-      <GoogleButton onClick={() => google.mutate({ purpose: 'sign_in' })} />
+      <GoogleButton busy={flowRuns} onClick={() => google.mutate({ purpose: 'sign_in' })} />
       <p className={styles.or}>or with your email</p>
       <form className={styles.form} noValidate onSubmit={onSubmit}>
         <TextField
