@@ -24,10 +24,10 @@ export async function round(): Promise<void> {
     random: Math.random,
     attempted: async (entry) => {
       await noticeOfAttempt(entry)
-      await refreshBadge(Date.now())
+      await refreshBadge()
     },
   })
-  await refreshBadge(Date.now())
+  await refreshBadge()
   await setAlarm(Date.now())
 }
 
@@ -53,11 +53,18 @@ async function ownEntries(): Promise<Entry[]> {
   return everything.filter(({ person }) => person === null || person === session.person.id)
 }
 
-export async function refreshBadge(now: number): Promise<void> {
-  const entries = await ownEntries()
-  const badge = badgeFor(entries, now)
+let drawn: Promise<void> = Promise.resolve()
+
+/** One drawing after the other, so that the last one to be asked for is the one that stays. */
+export function refreshBadge(): Promise<void> {
+  drawn = drawn.catch(() => undefined).then(drawBadge)
+  return drawn
+}
+
+async function drawBadge(): Promise<void> {
+  const badge = badgeFor(await ownEntries(), Date.now())
   await showBadge(badge)
-  if (badge === DONE) setTimeout(() => void refreshBadge(Date.now()), DONE_SHOWN_MS)
+  if (badge === DONE) setTimeout(() => void refreshBadge(), DONE_SHOWN_MS)
 }
 
 /** Also for the badge that the timer would have cleared, had the background lived. */

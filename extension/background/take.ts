@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { readRequest } from '#extension/lib/messages.ts'
+import { hurry } from './deliver.ts'
 import { runGoogleFlow, type FlowToRun } from './google-flow.ts'
 import { round } from './round.ts'
 
@@ -13,7 +14,7 @@ export function take(message: unknown, sender: Sender): void {
       void google(request, isPopup(sender))
       return
     case 'deliver':
-      void round()
+      void deliverNow()
       return
     case undefined:
   }
@@ -21,6 +22,12 @@ export function take(message: unknown, sender: Sender): void {
 
 function isPopup({ url }: Sender): boolean {
   return url !== undefined && new URL(url).pathname === '/popup.html'
+}
+
+/** Somebody looks at what waits, and a server that was down may be back. */
+async function deliverNow(): Promise<void> {
+  await hurry((code) => code === 'server_unreachable')
+  await round()
 }
 
 async function google(wanted: FlowToRun, isFromPopup: boolean): Promise<void> {

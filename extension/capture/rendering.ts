@@ -18,11 +18,15 @@ export function renderingOf(element: Element): Rendering {
 function ofStyle(element: Element, style: CSSStyleDeclaration): Rendering {
   const isSelectable = style.userSelect !== 'none'
   return {
-    display: NO_TEXT.has(element.localName) ? 'none' : displayOf(element, style.display),
+    display: isLeftOut(element, style) ? 'none' : displayOf(element, style.display),
     keeps: keptBy(style.whiteSpace),
     isVisible: style.visibility === 'visible' && isSelectable,
     transform: transforms[style.textTransform] ?? same,
   }
+}
+
+function isLeftOut(element: Element, { contentVisibility }: CSSStyleDeclaration): boolean {
+  return NO_TEXT.has(element.localName) || contentVisibility === 'hidden'
 }
 
 function displayOf(element: Element, display: string): Rendering['display'] {

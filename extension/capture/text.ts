@@ -66,7 +66,13 @@ function collectChildren(
   range: Range | undefined,
   out: TextBuilder,
 ): void {
-  for (const child of node.childNodes) collect(child, rendering, range, out)
+  const shown = isClosed(node) ? node.querySelectorAll(':scope > summary') : node.childNodes
+  for (const child of shown) collect(child, rendering, range, out)
+}
+
+/** Of a closed `<details>` only the summary is seen. */
+function isClosed(node: Node): node is Element {
+  return isElement(node) && node.localName === 'details' && !node.hasAttribute('open')
 }
 
 /** The characters of a text node that lie within the range. */

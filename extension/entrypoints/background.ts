@@ -4,10 +4,11 @@ import { updateMenu } from '#extension/background/context-menu.ts'
 import { hurry, hurryMended } from '#extension/background/deliver.ts'
 import { endDeadFlow } from '#extension/background/google-flow.ts'
 import { openNotice } from '#extension/background/notices.ts'
-import { ALARM, round } from '#extension/background/round.ts'
+import { ALARM, refreshBadge, round } from '#extension/background/round.ts'
 import { onMenuClicked } from '#extension/background/send-selection.ts'
 import { take } from '#extension/background/take.ts'
 import { lastMe, server, session } from '#extension/lib/storage.ts'
+import { watchEntries } from '#extension/outbox/outbox.ts'
 
 /**
  * Wiring. Every listener is here, registered before anything is awaited, or the event that started the
@@ -23,6 +24,7 @@ export default defineBackground(() => {
   browser.notifications.onButtonClicked?.addListener((id) => void openNotice(id))
   browser.alarms.onAlarm.addListener(({ name }) => void (name === ALARM && round()))
   self.addEventListener('online', () => void serverMayBeBack())
+  watchEntries(() => void refreshBadge())
   for (const item of [session, lastMe, server]) item.watch(() => void personMayHaveChanged())
 
   void start()

@@ -86,6 +86,7 @@ export async function assignDestination(id: string, destination: Destination): P
       case 'needs_destination':
         return addressed({ ...entry, person }, entry.id, destination)
       case 'failed':
+        if (isFor(destination, entry)) return { ...entry, state: waiting(0) }
         // Another destination is another send: under the old id the server would refuse it.
         return addressed(entry, crypto.randomUUID(), destination)
       case 'waiting':

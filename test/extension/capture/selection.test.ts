@@ -64,6 +64,11 @@ describe('the captured text', () => {
     ],
     ['hidden elements are not seen', 'a<span hidden>b</span><div hidden>c</div>d', 'ad'],
     [
+      'of what is folded away only the summary is seen',
+      '<details><summary>a</summary>b<p>c</p></details><details open><summary>d</summary>e</details>',
+      'a\nd\ne',
+    ],
+    [
       'controls keep their own text',
       'a<textarea>b</textarea><select><option>c</option></select>',
       'a',

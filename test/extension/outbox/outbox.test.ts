@@ -249,6 +249,13 @@ describe('the outbox', () => {
       expect(entry?.request?.destination.spreadsheetId).toBe('spreadsheet-quotes')
     })
 
+    it('is tried again under the same id where the destination is the one that refused it', async () => {
+      const { id, request } = await addEntry(clicked('refused'))
+      await change(id, (entry) => ({ ...entry, state: refused }))
+      await assignDestination(id, readingList)
+      expect(await entries()).toMatchObject([{ request, state: { kind: 'waiting' } }])
+    })
+
     it('is left alone where it is another person’s', async () => {
       const { id } = await addEntry(clicked('bob’s', { person: bob.id, destination: null }))
       await expect(assignDestination(id, readingList)).rejects.toMatchObject({ code: 'not_found' })
