@@ -1,6 +1,7 @@
 import { readFields, type BatchRequest, type Draft } from './batch-request.ts'
 import { CELL_REQUESTS } from './batch-cells.ts'
 import { DIMENSION_REQUESTS } from './batch-dimensions.ts'
+import { RANGE_REQUESTS } from './batch-ranges.ts'
 import { SHEET_REQUESTS } from './batch-sheets.ts'
 import { ApiError, invalid } from './errors.ts'
 import {
@@ -38,6 +39,7 @@ const METADATA_REQUESTS: Record<string, BatchRequest> = {
 
 const REQUESTS: Record<string, BatchRequest> = {
   ...CELL_REQUESTS,
+  ...RANGE_REQUESTS,
   ...DIMENSION_REQUESTS,
   ...SHEET_REQUESTS,
   ...METADATA_REQUESTS,

@@ -19,6 +19,7 @@ import { seedFiles } from './seeds.ts'
 import { answerSheets, isOfficial } from './sheets.ts'
 import { sheetPages } from './sheet-pages.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
+import { tokenInfo } from './token-info.ts'
 import { Tokens } from './tokens.ts'
 import type { SeenRequest, World } from './world.ts'
 
@@ -119,11 +120,11 @@ function createApp(world: World, knobs: Knobs): Hono<Env> {
   app.onError((error, c) => {
     const operation = c.get('operation')
     if (error instanceof ApiError) {
-      return json(c, error.code, error.body(isOfficial(c)), error.headers)
+      return json(c, error.code, error.body(tellsReasons(c)), error.headers)
     }
     console.error('local Google:', operation?.name ?? c.req.path, error)
     const failure = serverError(500)
-    return json(c, failure.code, failure.body(isOfficial(c)))
+    return json(c, failure.code, failure.body(tellsReasons(c)))
   })
 
   const api = async (c: Context<Env>): Promise<Response> => {
@@ -149,9 +150,15 @@ function createApp(world: World, knobs: Knobs): Hono<Env> {
   app.route('/_local', knobPages(world, knobs))
   app.route('/', oauthPages(world))
   app.route('/', tokenEndpoint(world))
+  app.route('/', tokenInfo(world))
   app.route('/', sheetPages(world))
   app.notFound((c) => c.html(notFoundPage(c), 404))
   return app
+}
+
+/** `errors[]` is for Google's own libraries, and for all who call an API on www.googleapis.com. Recorded. */
+function tellsReasons(c: Context<Env>): boolean {
+  return isOfficial(c) || c.get('operation')?.service === 'drive'
 }
 
 /** Google's page for an address that nothing answers to has this title. Recorded. */
@@ -239,7 +246,7 @@ function failWith(
   }
   const project = world.clients[0]?.projectId ?? ''
   const error = apiFailure(fault.status, operation, project)
-  return json(c, error.code, error.body(isOfficial(c)), error.headers)
+  return json(c, error.code, error.body(tellsReasons(c)), error.headers)
 }
 
 function apiFailure(status: number, operation: Operation, project: string): ApiError {

@@ -1,4 +1,12 @@
-import { checkInGrid, clip, formatBox, parseRange, type Box, type SheetBox } from './a1.ts'
+import {
+  checkInGrid,
+  clip,
+  columnName,
+  formatBox,
+  parseRange,
+  type Box,
+  type SheetBox,
+} from './a1.ts'
 import type { Book, Sheet } from './book.ts'
 import { badField, invalid } from './errors.ts'
 import type { Cell } from './grid.ts'
@@ -149,22 +157,14 @@ function checkRoom({ sheet, box }: SheetBox, written: Box): void {
       `Range (${formatBox(sheet, written)}) exceeds grid limits. Max rows: ${String(rowCount)}, max columns: ${String(columnCount)}`,
     )
   }
-  const within = `Requested writing within range [${formatBox(sheet, box)}], but tried writing to`
   const limits = clip({ sheet, box })
+  const within = `Requested writing within range [${formatBox(sheet, limits)}], but tried writing to`
   if (written.endRow > limits.endRow) {
     throw invalid(`${within} row [${String(limits.endRow + 1)}]`)
   }
   if (written.endColumn > limits.endColumn) {
-    throw invalid(`${within} column [${columnOf(limits.endColumn)}]`)
+    throw invalid(`${within} column [${columnName(limits.endColumn)}]`)
   }
-}
-
-function columnOf(index: number): string {
-  let name = ''
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name
-  }
-  return name
 }
 
 /** `null` leaves a cell as it is, `""` empties it; formats stay. */
