@@ -40,7 +40,7 @@ export async function finishFlow(
 
   const back = new URL(flow.redirectUri)
   if (error !== undefined || code === undefined) {
-    deps.log.info({ purpose: flow.purpose, error }, 'google flow ended without a code')
+    deps.log.info({ purpose: flow.purpose, error: error?.slice(0, 60) }, 'google gave no code')
     back.searchParams.set('error', errorOfConsent(error ?? 'none'))
     return back.href
   }

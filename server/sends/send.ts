@@ -1,7 +1,6 @@
 import { parseRange, rangeName, type Cells } from '#shared/a1.ts'
 import type { SendRequest, SendResult } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
-import { SEND_BYTES } from '#shared/limits.ts'
 import type { SignedIn } from '#server/accounts/session.ts'
 import type { Deps } from '#server/deps.ts'
 import { bookOf, type Book, type Outline } from '#server/google/sheets.ts'
@@ -13,16 +12,13 @@ import { inTurn } from './turns.ts'
 /**
  * Appends rows below the destination's table, once, however often it is asked: the batch that writes
  * them also leaves a key that Google takes only once.
- * @throws conflict, too_large, not_found, and what google/access.ts and Google's refusals say
+ * @throws conflict, not_found, and what google/access.ts and Google's refusals say
  */
 export async function send(
   deps: Deps,
   { personId }: SignedIn,
   request: SendRequest,
 ): Promise<SendResult> {
-  if (Buffer.byteLength(JSON.stringify(request)) > SEND_BYTES) {
-    throw new SheetsideError('too_large', 'This is more than can be sent at once. Send less of it.')
-  }
   // One after the other into one spreadsheet: two that look for the table's end at once find the same.
   return inTurn(deps, request.destination.spreadsheetId, async () => {
     const entry = await openEntry(deps, personId, request)
@@ -30,7 +26,7 @@ export async function send(
     const { account, spreadsheetId } = request.destination
     const sending = { deps, request, book: bookOf(deps, personId, account, spreadsheetId) }
     if (entry.begunBefore && (await fateOf(sending, entry)) === 'written') {
-      return settleFound(sending, entry)
+      return settleFound(sending, entry, await sending.book.outline())
     }
     return deliver(sending, entry)
   })
@@ -59,7 +55,7 @@ async function deliver(sending: Sending, opened: Entry): Promise<SendResult> {
       if (!isAmbiguous(error)) throw error
       deps.log.info({ send: id, attempt, code: error.code, reason: error.reason }, 'send in doubt')
       const fate = await fateOf(sending, entry)
-      if (fate === 'written') return settleFound(sending, entry, place.cells)
+      if (fate === 'written') return settleFound(sending, entry, outline, place.cells)
       if (attempt >= ATTEMPTS) throw error
       if (fate === 'key_taken') entry = await noteAttempt(deps, entry, 'new')
       // A sheet holds only so much metadata; the rows matter more than finding them again.
@@ -123,17 +119,19 @@ async function spentKeysIn({ deps, request }: Sending, { metadata }: Outline): P
 }
 
 /** Settles a send whose rows are found in the sheet although no answer said so. */
-async function settleFound(sending: Sending, entry: Entry, asked?: Cells): Promise<SendResult> {
+async function settleFound(
+  sending: Sending,
+  entry: Entry,
+  outline: Outline,
+  asked?: Cells,
+): Promise<SendResult> {
   const { deps, book, request } = sending
   const { startColumn, startRow } = cellOf(request.destination.tableStart)
   const row = await book.rowWith(ANCHOR, entry.id)
-  // The row may be gone again by now; then the table's beginning is as near as one can get.
-  const cells =
-    row === null
-      ? (asked ?? cellsFrom(startRow, startColumn, request))
-      : cellsFrom(row, startColumn, request)
+  // The row may be gone again by now; then where it was asked for is as near as one can get.
+  const cells = row === null && asked ? asked : cellsFrom(row ?? startRow, startColumn, request)
   deps.log.info({ send: entry.id }, 'send found to be written')
-  return settleEntry(deps, entry, resultAt(sending, await book.outline(), cells))
+  return settleEntry(deps, entry, resultAt(sending, outline, cells))
 }
 
 function resultAt({ deps, request }: Sending, outline: Outline, cells: Cells): SendResult {

@@ -61,7 +61,11 @@ export async function startSheetside(
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   const google =
-    given.google ?? (await startGoogle({ redirectUris: [`${url}/oauth/google/callback`] }))
+    given.google ??
+    (await startGoogle({
+      redirectUris: [`${url}/oauth/google/callback`],
+      seeds: () => [],
+    }))
 
   const deps: Deps = {
     config: readConfig({

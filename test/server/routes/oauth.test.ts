@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { createApp } from '#server/app.ts'
+import { beginFlow } from '#server/google/oauth.ts'
 import { newSecret } from '#server/vault/secrets.ts'
 import { consent } from '#test/google/consent.ts'
 import { ADA } from '#test/google/people.ts'
-import { comeBack, startSheetside, visit } from '#test/server/harness.ts'
+import { testDeps } from '#test/server/deps.ts'
+import { comeBack, REDIRECT, startSheetside, visit } from '#test/server/harness.ts'
 
 /** What Google sends the browser back with, once Ada has agreed to everything. */
 const agree = async (consentUrl: string) => (await consent(consentUrl, { person: ADA.email })).href
@@ -32,7 +35,7 @@ describe('the start page of a flow', () => {
     expect(cookie).toMatch(/^sheetside-flow-/)
     const body = {
       purpose: 'sign_in',
-      redirectUri: 'https://fhgbaccapdgjbbljponkamcicpplnpmo.chromiumapp.org/',
+      redirectUri: REDIRECT,
       codeChallenge: newSecret(),
     }
     const answer = await call('POST', '/api/google/flows', { body })
@@ -43,6 +46,21 @@ describe('the start page of a flow', () => {
     expect(set[0]).toMatch(/Path=\/oauth\/google/)
     expect(set[0]).toMatch(/Max-Age=600/)
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('gives one that only this very host can set or read, where it is served over https', async () => {
+    const deps = testDeps({ PUBLIC_URL: 'https://sheets.example' })
+    const app = createApp(deps)
+    const { startUrl } = await beginFlow(deps, null, {
+      purpose: 'sign_in',
+      redirectUri: REDIRECT,
+      codeChallenge: newSecret(),
+    })
+    const response = await app.request(startUrl)
+    const [cookie] = response.headers.getSetCookie()
+    expect(cookie).toMatch(/^__Host-sheetside-flow-/)
+    expect(cookie).toMatch(/; Path=\/;/)
+    expect(cookie).toMatch(/; Secure/)
   })
 
   it('works once', async () => {
@@ -72,7 +90,7 @@ describe('coming back from Google', () => {
   it('leads to the extension’s own address with a one-time code and nothing else', async () => {
     const { begin } = await startSheetside()
     const back = await comeBack(await begin('sign_in'))
-    expect(back.origin).toBe('https://fhgbaccapdgjbbljponkamcicpplnpmo.chromiumapp.org')
+    expect(back.origin + back.pathname).toBe(REDIRECT)
     expect([...back.searchParams.keys()]).toEqual(['code'])
   })
 
@@ -149,9 +167,12 @@ describe('coming back from Google', () => {
   it('says that Google is unavailable when its answer is lost, and asks it only once', async () => {
     const { begin, google } = await startSheetside()
     const flow = await begin('sign_in')
-    google.addFault({ on: 'token', kind: 'fail', status: 503 })
+    google.addFault({ on: 'token', kind: 'drop', when: 'after', times: 1 })
     const back = await comeBack(flow)
     expect(back.search).toBe('?error=google_unavailable')
     expect(google.requests().filter(({ path }) => path === '/token')).toHaveLength(1)
+
+    google.addFault({ on: 'token', kind: 'fail', status: 503, times: 1 })
+    expect((await comeBack(await begin('sign_in'))).search).toBe('?error=google_unavailable')
   })
 })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { Agent, request, type IncomingMessage } from 'node:http'
 import { gunzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ACCOUNT_HEADER, CODE_HEADER, googleError } from '#shared/contract/sheet.ts'
 import { CHROMIUM_ID } from '#shared/extension.ts'
 import { ADA, BEN } from '#test/google/people.ts'
@@ -21,12 +21,12 @@ async function setUp() {
 }
 
 /** The bytes of an answer as they are on the wire: fetch would unpack them. */
-async function raw(url: string, headers: Record<string, string>) {
-  const asked = request(url, { headers }).end()
+async function raw(url: string, headers: Record<string, string>, agent?: Agent) {
+  const asked = request(url, { headers, agent }).end()
   const [response] = (await once(asked, 'response')) as [IncomingMessage]
   const pieces: Buffer[] = []
   for await (const piece of response) pieces.push(piece as Buffer)
-  return { response, body: Buffer.concat(pieces) }
+  return { response, body: Buffer.concat(pieces), reused: asked.reusedSocket }
 }
 
 describe('Google’s Sheets surface', () => {
@@ -169,11 +169,15 @@ describe('Google’s Sheets surface', () => {
   })
 
   it('answers one after the other on one connection', async () => {
-    const { read, book } = await setUp()
-    for (const range of ['A1', 'Sheet1', 'B2', 'Nowhere!A1', 'A1:C500']) {
-      const answer = await read(`${book}/values/${range}`)
-      await answer.text()
-      expect(answer.headers.get('connection')).toBe('keep-alive')
+    const { url, token, book } = await setUp()
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    onTestFinished(() => agent.destroy())
+    const reused: boolean[] = []
+    for (const range of ['A1', 'Sheet1', 'Nowhere!A1', 'B2']) {
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await raw(`${url}${book}/values/${range}`, headers, agent)
+      reused.push(answer.reused)
     }
+    expect(reused).toEqual([false, true, true, true])
   })
 })
