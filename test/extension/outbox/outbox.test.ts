@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openDB } from 'idb'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { session } from '#extension/lib/storage.ts'
 import { close } from '#extension/outbox/disk.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
@@ -73,6 +74,18 @@ const renamed = (entry: Entry): Entry => ({
   ...entry,
   destinationName: `${entry.destinationName}+`,
 })
+
+/** As real storage is: whoever reads may be overtaken before they write. */
+function slowDown(area: typeof fakeBrowser.storage.session): void {
+  const get = area.get.bind(area)
+  const slowly = async (keys: string | null): Promise<Record<string, unknown>> => {
+    const stored = await get(keys)
+    await sleep(5)
+    return stored
+  }
+  Object.assign(area, { get: slowly })
+  onTestFinished(() => void Object.assign(area, { get }))
+}
 
 describe('the outbox', () => {
   it('survives the end of its context, the oldest entry first', async () => {
@@ -205,6 +218,7 @@ describe('the outbox', () => {
     })
 
     it('loses no update when two contexts write at once', async () => {
+      slowDown(fakeBrowser.storage.session)
       vi.resetModules()
       const other = await import('#extension/outbox/outbox.ts')
       const { id } = await addEntry(clicked('counted', { incognito: true }))
