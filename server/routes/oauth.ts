@@ -54,7 +54,10 @@ function cookieFor(publicUrl: string) {
 
 /** For a browser that came here without a flow under way: it can only be told where to begin. */
 function deadEnd(c: Context<AppEnv>) {
-  c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+  c.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  )
   const page = html`<!doctype html>
     <html lang="en">
       <head>
