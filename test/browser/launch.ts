@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch, TargetType, type Page, type Target } from 'puppeteer-core'
+import { CHROMIUM_ID } from '#shared/extension.ts'
 import { buildFolder } from './build.ts'
 import type { Chrome } from './chrome.ts'
 import { findChromium } from './chromium.ts'
@@ -25,15 +26,19 @@ export type LaunchOptions = {
   scale?: number
   width?: number
   height?: number
-  colorScheme?: 'light' | 'dark'
+  /** For a person to use: the toolbar's button in sight, the whole network, no automation bar. */
+  forPerson?: boolean
 }
+
+const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'
 
 export type ExtensionBrowser = Awaited<ReturnType<typeof launchBrowser>>
 
-/** A real Chromium with the extension, without any network beyond this computer. */
+/** A real Chromium with the extension; without any network beyond this computer, unless it is for a person. */
 export async function launchBrowser(options: LaunchOptions = {}) {
-  const { width = 1280, height = 860, scale = 1, headless = true } = options
+  const { width = 1280, height = 860, scale = 1, headless = true, forPerson = false } = options
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'sheetside-profile-')))
+  if (forPerson) await pinButton(profile)
   const raw = await launch({
     executablePath: await findChromium(),
     headless,
@@ -42,6 +47,7 @@ export async function launchBrowser(options: LaunchOptions = {}) {
     enableExtensions: true,
     defaultViewport: null,
     handleSIGINT: false,
+    ...(forPerson && { ignoreDefaultArgs: ['--enable-automation'] }),
     ...(options.display && { env: { ...process.env, DISPLAY: options.display } }),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -51,14 +57,13 @@ export async function launchBrowser(options: LaunchOptions = {}) {
       '--disable-component-update',
       '--disable-sync',
       '--password-store=basic',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      ...(forPerson ? [] : [LOOPBACK_ONLY]),
       `--window-size=${width},${height}`,
       // A headless browser's screen is small unless told, and the popup can't be larger than the screen.
       ...(headless
         ? [`--screen-info={${width * scale}x${height * scale} devicePixelRatio=${scale}}`]
         : []),
       ...(scale === 1 ? [] : [`--force-device-scale-factor=${scale}`]),
-      ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ],
   })
 
@@ -180,4 +185,16 @@ export async function launchBrowser(options: LaunchOptions = {}) {
   }
 
   return browser
+}
+
+/** A new profile hides the buttons of extensions in a menu; this one starts with ours beside the address. */
+async function pinButton(profile: string): Promise<void> {
+  const preferences = { extensions: { pinned_extensions: [CHROMIUM_ID] } }
+  await mkdir(join(profile, 'Default'), { recursive: true })
+  await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(preferences), {
+    flag: 'wx',
+  }).catch(
+    // A profile that is there already keeps its own.
+    () => {},
+  )
 }

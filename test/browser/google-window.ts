@@ -1,0 +1,50 @@
+import type { Page } from 'puppeteer-core'
+import type { ExtensionBrowser } from './launch.ts'
+import { click, see } from './sight.ts'
+
+/** Which boxes of the consent page are ticked: all, or those whose label has one of these words in it. */
+export type Ticks = 'all' | readonly string[]
+
+/** The window that a sign-in has opened, at Google's account chooser or already at its consent page. */
+export function googleWindow(browser: ExtensionBrowser): Promise<Page> {
+  return browser.nextWindow((url) => /\/(?:v3\/signin|signin\/oauth)\//.test(url))
+}
+
+/** Chooses an account by the name of its person, where Google asks for one. */
+export async function chooseAccount(window: Page, name: string): Promise<void> {
+  if (!window.url().includes('accountchooser')) return
+  await Promise.all([window.waitForNavigation(), click(window, name)])
+}
+
+/** Ticks boxes of the consent page. A page with nothing to tick is left as it is. */
+export async function tick(window: Page, ticks: Ticks): Promise<void> {
+  await see(window, 'Cancel')
+  await window.evaluate((wanted) => {
+    for (const box of document.querySelectorAll<HTMLInputElement>(
+      'input[name=scope][type=checkbox]',
+    )) {
+      const label = box.closest('label')?.textContent ?? ''
+      const chosen = wanted === 'all' || wanted.some((word) => label.includes(word))
+      if (chosen !== box.checked) box.click()
+    }
+  }, ticks)
+}
+
+/** Presses Allow or Cancel; the window closes by itself. */
+export async function decide(window: Page, decision: 'Allow' | 'Cancel'): Promise<void> {
+  const closed = new Promise<void>((resolve) => window.once('close', () => resolve()))
+  // The click's own answer may be lost with the window.
+  await Promise.race([click(window, decision).catch(() => {}), closed])
+  await closed
+}
+
+/** All of it: the account, the boxes, Allow. */
+export async function consent(
+  browser: ExtensionBrowser,
+  { person = 'Ada Lovelace', ticks = 'all' }: { person?: string; ticks?: Ticks } = {},
+): Promise<void> {
+  const window = await googleWindow(browser)
+  await chooseAccount(window, person)
+  await tick(window, ticks)
+  await decide(window, 'Allow')
+}

@@ -1,0 +1,103 @@
+import type { Page } from 'puppeteer-core'
+import type { Me } from '#shared/contract/me.ts'
+import { me } from '#shared/contract/me.ts'
+import type { Chrome } from './chrome.ts'
+import { consent } from './google-window.ts'
+import type { ExtensionBrowser } from './launch.ts'
+import { click, eventually, fill, see } from './sight.ts'
+
+declare const chrome: Chrome
+
+export type Credentials = { email: string; password: string }
+
+/** What a person does in the popup to have an account. Answers the popup, which then asks to connect Google. */
+export async function createAccount(
+  browser: ExtensionBrowser,
+  page: Page,
+  { email, password }: Credentials,
+): Promise<Page> {
+  const popup = await browser.openPopup(page)
+  await click(popup, 'Create an account')
+  await fill(popup, 'Email', email)
+  await fill(popup, 'Password', password)
+  await click(popup, 'Create account')
+  await see(popup, 'Connect your Google account')
+  return popup
+}
+
+/** Logs in from the popup; answers it. */
+export async function logIn(
+  browser: ExtensionBrowser,
+  page: Page,
+  { email, password }: Credentials,
+): Promise<Page> {
+  const popup = await browser.openPopup(page)
+  await fill(popup, 'Email', email)
+  await fill(popup, 'Password', password)
+  await click(popup, 'Log in')
+  await see(popup, 'Signed in as')
+  return popup
+}
+
+/** From the popup that asks for it to the connected account. */
+export async function connectGoogle(
+  browser: ExtensionBrowser,
+  popup: Page,
+  person = 'Ada Lovelace',
+): Promise<void> {
+  await click(popup, 'Connect with Google')
+  await consent(browser, { person })
+  await eventually('A working connection to Google', async () => {
+    const known = await whoAmI(browser)
+    return known !== null && known.googleAccounts.some(({ state }) => state === 'ok')
+  })
+}
+
+/** Opens a spreadsheet of the list in the panel; answers when its cells are there. */
+export async function openSpreadsheet(panel: Page, name: string): Promise<void> {
+  await see(panel, 'Your spreadsheets')
+  await panel.locator(`[role=option] ::-p-text(${name})`).click()
+  await see(panel, name)
+  await panel.waitForSelector('[role=grid]')
+}
+
+/** Makes the tab that the panel shows the place where selections go. */
+export async function makeDestination(panel: Page): Promise<void> {
+  await click(panel, 'Send here')
+  await see(panel, 'Selections go here')
+}
+
+/** What the server answers to the session in this browser; null where nobody is signed in. */
+export async function whoAmI(browser: ExtensionBrowser): Promise<Me | null> {
+  const { session } = await browser.worker.evaluate(readSession)
+  if (!session) return null
+  const response = await fetch(`${session.server}/api/me`, {
+    headers: { authorization: `Bearer ${session.token}` },
+  })
+  return response.ok ? me.parse(await response.json()) : null
+}
+
+function readSession(): Promise<{ session?: { token: string; server: string } | null }> {
+  return chrome.storage.local.get('session')
+}
+
+/** What the toolbar's button and the notifications say at this moment. */
+export async function confirmations(
+  browser: ExtensionBrowser,
+): Promise<{ badge: string; notices: string[] }> {
+  return browser.worker.evaluate(async () => ({
+    badge: await chrome.action.getBadgeText({}),
+    notices: Object.keys(await chrome.notifications.getAll()),
+  }))
+}
+
+/** A person with an account and a connected Google account, who opened the panel beside the page. */
+export async function settleIn(
+  browser: ExtensionBrowser,
+  page: Page,
+  credentials: Credentials,
+): Promise<Page> {
+  const popup = await createAccount(browser, page, credentials)
+  await connectGoogle(browser, popup)
+  return browser.openPanel(page)
+}

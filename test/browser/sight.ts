@@ -1,0 +1,67 @@
+import type { Page } from 'puppeteer-core'
+
+/** How long anything may take to be seen. It is a bound for failure, not a measure. */
+const SEEN_MS = 15_000
+
+/** Waits until the page's visible text has this in it, however it is broken into lines. */
+export async function see(page: Page, text: string): Promise<void> {
+  await page
+    .waitForFunction(
+      (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted),
+      { timeout: SEEN_MS, polling: 50 },
+      text,
+    )
+    .catch(async (cause: unknown) => {
+      throw new Error(`“${text}” is not to be seen, but:\n${await textOf(page)}`, { cause })
+    })
+}
+
+/** Waits until the page's visible text has this no more. */
+export async function seeNoMore(page: Page, text: string): Promise<void> {
+  await page
+    .waitForFunction(
+      (unwanted) => !document.body.innerText.replace(/\s+/g, ' ').includes(unwanted),
+      { timeout: SEEN_MS, polling: 50 },
+      text,
+    )
+    .catch(async (cause: unknown) => {
+      throw new Error(`“${text}” is still to be seen:\n${await textOf(page)}`, { cause })
+    })
+}
+
+/** The page's visible text in one line. */
+export async function textOf(page: Page): Promise<string> {
+  return page
+    .evaluate(() => document.body.innerText.replace(/\s+/g, ' '))
+    .catch((error: unknown) => `(closed: ${String(error)})`)
+}
+
+/** Clicks what is called so by its accessible name, once it can be clicked. */
+export async function click(page: Page, name: string, role = 'button'): Promise<void> {
+  await page
+    .locator(`::-p-aria([name="${name}"][role="${role}"])`)
+    .setTimeout(SEEN_MS)
+    .click()
+    .catch(async (cause: unknown) => {
+      throw new Error(`No ${role} “${name}” to click, but:\n${await textOf(page)}`, { cause })
+    })
+}
+
+/** Puts a text into the field with this label, in place of what is in it. */
+export async function fill(page: Page, label: string, text: string): Promise<void> {
+  await page.locator(`::-p-aria([name="${label}"])`).setTimeout(SEEN_MS).fill(text)
+}
+
+/** Asks again and again until the answer is not null (or false), and answers it. */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | null | false> | T | null | false,
+): Promise<T> {
+  const end = Date.now() + SEEN_MS
+  for (;;) {
+    const answer = await ask()
+    if (answer !== null && answer !== false) return answer
+    if (Date.now() > end) throw new Error(`${what}: it did not come about`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
