@@ -6,7 +6,8 @@ import { SPREADSHEET, type StoredFile } from './files.ts'
 import { fileNotFound, roleOf } from './gate.ts'
 import { newFileId } from './ids.ts'
 import type { Person } from './people.ts'
-import { editUrl, type Call } from './sheets.ts'
+import type { Call } from './call.ts'
+import { editUrl } from './sheets.ts'
 import { picture, type World } from './world.ts'
 
 /** Google Drive v3, of spreadsheets alone.

@@ -21,13 +21,17 @@ export function admit(world: World, c: Context, operation: Operation): AccessTok
   return access
 }
 
-/** Whether the token reaches the file at all; with `drive.file` alone only those made or picked. */
-export function roleOf(file: StoredFile, access: AccessToken): Role | null {
-  const others = access.scopes.some(
+/** With `drive.file` alone a token reaches only files that were made or picked for its project. */
+export function reaches(file: StoredFile, access: AccessToken): boolean {
+  const other = access.scopes.some(
     (scope) => scope !== DRIVE_FILE && /\/auth\/(drive|spreadsheets)/.test(scope),
   )
-  if (!others && !file.openTo.has(access.client.projectId)) return null
-  return file.access.get(access.person.sub) ?? null
+  return other || file.openTo.has(access.client.projectId)
+}
+
+/** What the person may do with the file, through this token; null for nothing. */
+export function roleOf(file: StoredFile, access: AccessToken): Role | null {
+  return reaches(file, access) ? (file.access.get(access.person.sub) ?? null) : null
 }
 
 const MINUTE = 60_000

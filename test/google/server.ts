@@ -1,9 +1,9 @@
-import { serve, type HttpBindings } from '@hono/node-server'
+import { serve } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { DEFAULT_CLIENT, type Client } from './clients.ts'
 import { answerDrive } from './drive.ts'
-import { ApiError, DriveError, deadToken, forbidden, quotaExceeded, serverError } from './errors.ts'
-import { Faults, type Fault } from './faults.ts'
+import { ApiError, serverError } from './errors.ts'
+import { Faults } from './faults.ts'
 import { Files, type StoredFile } from './files.ts'
 import { admit, Quota } from './gate.ts'
 import { newSigningKey } from './identity.ts'
@@ -16,10 +16,11 @@ import { ADA, PEOPLE, type Person } from './people.ts'
 import { readBody } from './request-body.ts'
 import { ALL_SCOPES } from './scopes.ts'
 import { seedFiles } from './seeds.ts'
-import { answerSheets, isOfficial } from './sheets.ts'
+import { answerSheets } from './sheets.ts'
 import { sheetPages } from './sheet-pages.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 import { tokenInfo } from './token-info.ts'
+import { meetFaults, tellsReasons, type Env } from './trouble.ts'
 import { Tokens } from './tokens.ts'
 import type { SeenRequest, World } from './world.ts'
 
@@ -47,11 +48,6 @@ export type LocalGoogle = Knobs & {
   /** A live access token of the first person, with all scopes. */
   token: string
   close: () => Promise<void>
-}
-
-type Env = {
-  Bindings: HttpBindings
-  Variables: { operation: Operation | null; authorized: Person | null }
 }
 
 /** Starts the local Google on 127.0.0.1, in this process. */
@@ -156,11 +152,6 @@ function createApp(world: World, knobs: Knobs): Hono<Env> {
   return app
 }
 
-/** `errors[]` is for Google's own libraries, and for all who call an API on www.googleapis.com. Recorded. */
-function tellsReasons(c: Context<Env>): boolean {
-  return isOfficial(c) || c.get('operation')?.service === 'drive'
-}
-
 /** Google's page for an address that nothing answers to has this title. Recorded. */
 function notFoundPage(c: Context): string {
   const path = c.req.path.replaceAll(/[&<>"]/g, '')
@@ -202,76 +193,6 @@ function record(world: World, c: Context, operation: string): SeenRequest {
   }
   world.seen.push(seen)
   return seen
-}
-
-async function meetFaults(
-  world: World,
-  c: Context<Env>,
-  next: () => Promise<void>,
-  met: readonly Fault[],
-  operation: Operation | null,
-): Promise<void> {
-  for (const fault of met) {
-    if (fault.kind === 'delay') {
-      await new Promise((resolve) => setTimeout(resolve, fault.milliseconds))
-    }
-  }
-  const drop = met.find((fault) => fault.kind === 'drop')
-  if (drop?.kind === 'drop' && drop.when === 'before') return breakOff(c)
-  const failure = met.find((fault) => fault.kind === 'fail')
-  if (failure?.kind === 'fail') {
-    c.res = failWith(world, c, failure, operation)
-    return
-  }
-  await next()
-  if (drop) breakOff(c)
-}
-
-/** The caller sees a connection that broke, whatever was done by then. */
-function breakOff(c: Context<Env>): void {
-  c.env.incoming.socket.destroy()
-  c.res = new Response(null, { status: 500 })
-}
-
-function failWith(
-  world: World,
-  c: Context<Env>,
-  fault: Extract<Fault, { kind: 'fail' }>,
-  operation: Operation | null,
-): Response {
-  if (fault.body) return json(c, fault.status, fault.body)
-  if (!operation) {
-    const error = fault.status < 500 ? 'invalid_request' : 'internal_failure'
-    return json(c, fault.status, { error, error_description: 'Backend Error' })
-  }
-  const project = world.clients[0]?.projectId ?? ''
-  const error = apiFailure(fault.status, operation, project)
-  return json(c, error.code, error.body(tellsReasons(c)), error.headers)
-}
-
-function apiFailure(status: number, operation: Operation, project: string): ApiError {
-  switch (status) {
-    case 401:
-      return deadToken()
-    case 403:
-      return forbidden()
-    case 429:
-      return operation.service === 'sheets'
-        ? quotaExceeded(operation.kind, project, 60)
-        : new DriveError(429, 'Rate Limit Exceeded', {
-            legacy: {
-              message: 'Rate Limit Exceeded',
-              domain: 'usageLimits',
-              reason: 'rateLimitExceeded',
-            },
-          })
-    case 400:
-      return new ApiError(400, 'Request contains an invalid argument.')
-    case 500:
-      return serverError(500)
-    default:
-      return serverError(503)
-  }
 }
 
 async function listen(
