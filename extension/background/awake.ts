@@ -7,7 +7,7 @@ const PING_MS = 20_000
  * Keeps the background alive until `work` settles: waiting for the network or a person does not count
  * as being busy, a call of an extension API does.
  * https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle#idle-shutdown
- * https://firefox-source-docs.mozilla.org/toolkit/components/extensions/webextensions/lifecycle.html
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Background_scripts
  */
 export async function stayAwake<T>(work: () => Promise<T>): Promise<T> {
   const ping = setInterval(() => void browser.runtime.getPlatformInfo(), PING_MS)
