@@ -33,14 +33,10 @@ export function DestinationStrip({
   return (
     <div className={styles.strip}>
       <Inbox aria-hidden="true" />
-      {elsewhere === null ? (
-        <p className={styles.words}>No place for selections yet</p>
-      ) : (
-        <p className={styles.words} title={elsewhere}>
-          <span className={styles.lead}>Selections go to</span>
-          <span className={styles.name}>{elsewhere}</span>
-        </p>
-      )}
+      <p className={styles.words} title={elsewhere ?? undefined}>
+        <span className={styles.lead}>Selections go to</span>
+        <span className={styles.name}>{elsewhere ?? 'No sheet chosen yet'}</span>
+      </p>
       <Button size="small" variant="tonal" busy={busy} onClick={onSendHere}>
         {elsewhere === null ? 'Send here' : 'Send here instead'}
       </Button>

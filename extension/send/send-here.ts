@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Api } from '#extension/lib/api.ts'
 import { ask } from '#extension/lib/messages.ts'
 import { lastMe } from '#extension/lib/storage.ts'
-import { assignDestination } from '#extension/outbox/outbox.ts'
+import { assignDestination, retry } from '#extension/outbox/outbox.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import type { Destination, DestinationRequest } from '#shared/contract/send.ts'
 
@@ -30,7 +30,22 @@ export function useSendWaiting(waiting: Entry[]) {
   return useMutation({ mutationFn: (destination: Destination) => assign(waiting, destination) })
 }
 
-async function assign(waiting: Entry[], destination: Destination): Promise<void> {
-  for (const { id } of waiting) await assignDestination(id, destination)
+/** Lets what waits for an unreachable server go at once: it has just answered. */
+export async function deliverAtLast(outbox: Entry[]): Promise<void> {
+  const held = outbox.filter(
+    ({ state }) => state.kind === 'waiting' && state.lastFailure?.code === 'server_unreachable',
+  )
+  if (held.length === 0) return
+  await Promise.all(held.map(({ id }) => retry(id)))
   await ask({ type: 'deliver' })
+}
+
+/** Rejects with the first refusal, after all the others are on their way. */
+async function assign(waiting: Entry[], destination: Destination): Promise<void> {
+  const outcomes = await Promise.allSettled(
+    waiting.map(({ id }) => assignDestination(id, destination)),
+  )
+  await ask({ type: 'deliver' })
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (refused) throw refused.reason
 }

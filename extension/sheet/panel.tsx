@@ -25,6 +25,7 @@ import { ChooserScreen } from './chooser/chooser-screen.tsx'
 import { bringIn } from './landed.ts'
 import { PanelHeader } from './panel-header.tsx'
 import styles from './panel.module.css'
+import { useStandingWatch } from './standing-watch.ts'
 import { SheetScreen, type Place, type PlacedReveal } from './sheet-screen.tsx'
 
 /** The side panel. */
@@ -85,6 +86,7 @@ function WelcomeHeader() {
 function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[] }) {
   const { me, server, problem, refresh } = session
   const client = useQueryClient()
+  useStandingWatch(refresh)
   const [place, setPlace] = useState<Place | null>(() => firstPlace(me))
   const [account, setAccount] = useState(mainAccount(me)?.id ?? null)
   const [arrival, setArrival] = useState<Arrival | null>(null)

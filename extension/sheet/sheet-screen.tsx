@@ -4,7 +4,7 @@ import { Table2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { DestinationStrip } from '#extension/send/destination-strip.tsx'
-import { useSendHere } from '#extension/send/send-here.ts'
+import { deliverAtLast, useSendHere } from '#extension/send/send-here.ts'
 import { needingDestination } from '#extension/send/use-outbox.ts'
 import { WaitingCard } from '#extension/send/waiting-card.tsx'
 import { ConnectGoogle } from '#extension/session/connect-google.tsx'
@@ -19,6 +19,7 @@ import { useRememberedView } from './remembered-view.ts'
 import { SheetGrid } from './sheet-grid.tsx'
 import { SheetHeader } from './sheet-header.tsx'
 import styles from './sheet-screen.module.css'
+import { useWhenOver } from './use-when-over.ts'
 import { gridTabs, SheetTabs } from './sheet-tabs.tsx'
 import { SheetSkeleton } from './sheet-skeleton.tsx'
 import { StatusStrip } from './status-strip.tsx'
@@ -67,6 +68,9 @@ export function SheetScreen({
   useRememberedView(api, view, me.preferences.view)
 
   const sick = me.googleAccounts.find(({ id, state }) => id === account && state !== 'ok')
+  // Mended: what could not be read can be now.
+  useWhenOver(sick !== undefined, refresh)
+  useWhenOver(holdup.kind === 'offline', () => void deliverAtLast(outbox))
   const { destination } = me
   const isHere =
     destination !== null &&

@@ -14,8 +14,10 @@ import { moveCursor, type CellAddress } from './cursor.ts'
 import { FailedWindows } from './failed-windows.tsx'
 import { FormulaBar } from './formula-bar.tsx'
 import styles from './grid.module.css'
+import { Letters } from './letters.tsx'
 import { cellId, Row } from './row.tsx'
 import { useWindows, type WindowOptions } from './use-windows.ts'
+import { measureText } from './measure-text.ts'
 import { columnWidths } from './widths.ts'
 import type { GridSize, Viewport } from './windows.ts'
 
@@ -54,6 +56,7 @@ export function Grid({
   const { rowCount, columnCount, frozenRowCount } = size
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<CellAddress>({ row: 0, column: 0 })
   const [widths, setWidths] = useState<number[] | null>(null)
   const [highlight, setHighlight] = useState<Cells | null>(null)
@@ -99,6 +102,11 @@ export function Grid({
     if (cell.row >= frozenRowCount) rows.scrollToIndex(cell.row - frozenRowCount)
     columns.scrollToIndex(cell.column)
   }
+
+  // What was pressed to come here is gone; the keys go on in the cells.
+  useEffect(() => {
+    if (document.activeElement === document.body) grid.current?.focus({ preventScroll: true })
+  }, [])
 
   const revealed = useRef<string | null>(null)
   useEffect(() => {
@@ -154,6 +162,7 @@ export function Grid({
       <FormulaBar address={columnName(active.column) + (active.row + 1)} value={activeValue} />
       <div className={styles.scroller} ref={scroller}>
         <div
+          ref={grid}
           role="grid"
           className={styles.grid}
           style={{
@@ -175,28 +184,12 @@ export function Grid({
           onCopy={onCopy}
         >
           <div role="rowgroup" className={styles.head} style={{ height: headHeight }}>
-            <div role="row" aria-rowindex={1} className={styles.letters}>
-              <div
-                role="columnheader"
-                aria-colindex={1}
-                className={styles.corner}
-                style={{ width: headerWidth, height: ROW_HEIGHT }}
-              >
-                <span className="visually-hidden">Row</span>
-              </div>
-              {drawnColumns.map(({ index, start, size: width }) => (
-                <div
-                  key={index}
-                  role="columnheader"
-                  aria-colindex={index + 2}
-                  className={styles.letter}
-                  data-active={index === active.column || undefined}
-                  style={{ left: start, width, height: ROW_HEIGHT }}
-                >
-                  {columnName(index)}
-                </div>
-              ))}
-            </div>
+            <Letters
+              columns={drawnColumns}
+              activeColumn={active.column}
+              headerWidth={headerWidth}
+              height={ROW_HEIGHT}
+            />
             {Array.from({ length: frozenRowCount }, (_, row) => (
               <Row
                 key={row}
@@ -242,12 +235,3 @@ export function Grid({
     </div>
   )
 }
-
-/** Pixels that a text takes in a cell. */
-function measureText(text: string): number {
-  const context = (canvas ??= document.createElement('canvas')).getContext('2d')
-  if (!context) return text.length * 7
-  context.font = `400 13px 'Inter Variable', system-ui, sans-serif`
-  return context.measureText(text).width
-}
-let canvas: HTMLCanvasElement | undefined
