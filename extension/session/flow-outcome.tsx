@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import type { FlowPurpose } from '#shared/contract/google.ts'
+import type { ErrorCode } from '#shared/errors.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { explain } from '#extension/ui/explain.ts'
 import { Notice, type Tone } from '#extension/ui/notice.tsx'
@@ -31,13 +32,26 @@ export function useFlowOutcome(purpose: FlowPurpose): Outcome | null {
     }
   }
   const { code, tone, title, why, fix } = explain(flow)
+  const own = ownWords(flow.code, purpose, flow.message)
   return {
     state: 'failed',
     tone,
-    title: code === 'sign_in_cancelled' ? cancelled[purpose] : title,
-    text: `${why} ${fix}`,
+    title: own?.title ?? title,
+    text: own?.text ?? `${why} ${fix}`,
     atServer: code === 'server_unreachable',
   }
+}
+
+/** What some codes mean in a Google flow and nowhere else. */
+function ownWords(
+  code: ErrorCode,
+  purpose: FlowPurpose,
+  message: string,
+): { title: string; text?: string } | null {
+  if (code === 'sign_in_cancelled') return { title: cancelled[purpose] }
+  if (code === 'email_taken') return { title: 'This email has an account', text: message }
+  if (code === 'conflict') return { title: 'This Google account is taken', text: message }
+  return null
 }
 
 const cancelled: Record<FlowPurpose, string> = {

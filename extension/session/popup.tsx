@@ -47,8 +47,7 @@ export function Popup() {
         <Gate
           signedOut={
             <Screen>
-              {logOut.data === 'here_only' && <SignedOutHereOnly />}
-              <SignInForm />
+              <SignInForm notice={logOut.data === 'here_only' && <SignedOutHereOnly />} />
             </Screen>
           }
           opening={<HomeSkeleton />}

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { email as emailSchema } from '#shared/contract/account.ts'
 import { PASSWORD_MIN } from '#shared/limits.ts'
 import { Button } from '#extension/ui/button.tsx'
@@ -7,7 +7,7 @@ import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { GoogleButton } from '#extension/ui/google-button.tsx'
 import { TextField } from '#extension/ui/text-field.tsx'
 import { FlowOutcome } from './flow-outcome.tsx'
-import { useFlowRuns } from './queries.ts'
+import { useFlow } from './queries.ts'
 import styles from './sign-in-form.module.css'
 import { useGoogleFlow, useLogIn, useRegister, type Credentials } from './verbs.ts'
 
@@ -28,8 +28,11 @@ const words = {
   },
 } as const
 
-/** The way in, for popup and panel alike. Who is signed in is seen in storage by whoever shows it. */
-export function SignInForm() {
+/**
+ * The way in, for popup and panel alike. Who is signed in is seen in storage by whoever shows it. It
+ * tells one thing at a time: how the last attempt went, else how the last Google flow ended, else `notice`.
+ */
+export function SignInForm({ notice }: { notice?: ReactNode }) {
   const [mode, setMode] = useState<Mode>('log_in')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -39,7 +42,7 @@ export function SignInForm() {
   const logIn = useLogIn()
   const register = useRegister()
   const google = useGoogleFlow()
-  const flowRuns = useFlowRuns()
+  const flow = useFlow()
   const attempt = mode === 'log_in' ? logIn : register
   const said = words[mode]
 
@@ -68,6 +71,11 @@ export function SignInForm() {
       )
     }
   }
+  const continueWithGoogle = () => {
+    attempt.reset()
+    setUnfit(null)
+    google.mutate({ purpose: 'sign_in' })
+  }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     submit()
@@ -81,8 +89,8 @@ export function SignInForm() {
       <h2 id="sign-in-title" className={styles.title}>
         {said.title}
       </h2>
-      <FlowOutcome purpose="sign_in" />
-      <GoogleButton busy={flowRuns} onClick={() => google.mutate({ purpose: 'sign_in' })} />
+      {attempt.isIdle && (flow.state === 'idle' ? notice : <FlowOutcome purpose="sign_in" />)}
+      <GoogleButton busy={flow.state === 'running'} onClick={continueWithGoogle} />
       <p className={styles.or}>or with your email</p>
       <form className={styles.form} noValidate onSubmit={onSubmit}>
         <TextField

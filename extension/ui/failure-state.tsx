@@ -1,7 +1,8 @@
 import { CircleAlert, CloudOff, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BlankState } from './blank-state.tsx'
-import { explain, type Remedy } from './explain.ts'
+import { explain } from './explain.ts'
+import type { Remedy } from './failure-words.ts'
 import styles from './failure.module.css'
 import { Remedies, type RemedyHandlers } from './remedies.tsx'
 

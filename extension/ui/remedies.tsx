@@ -2,7 +2,8 @@ import { browser } from 'wxt/browser'
 import { ask } from '#extension/lib/messages.ts'
 import { session } from '#extension/lib/storage.ts'
 import { Button } from './button.tsx'
-import type { Explanation, Remedy } from './explain.ts'
+import type { Explanation } from './explain.ts'
+import type { Remedy } from './failure-words.ts'
 
 export type RemedyHandlers = {
   onRetry?: (() => void) | undefined
