@@ -139,7 +139,7 @@ export function SheetScreen({
               isDestination={isHere}
             />
           </Tabs.Panel>
-          <StatusStrip holdup={holdup} onRetry={refresh} />
+          {!sick && <StatusStrip holdup={holdup} onRetry={refresh} />}
           {foot}
           <SheetTabs tabs={tabs} current={tab.sheetId} />
         </Tabs.Root>
