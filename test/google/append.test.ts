@@ -58,6 +58,15 @@ describe('where values.append writes', () => {
     expect([first.tableRange, first.updates.updatedRange]).toEqual(['Sheet1!A1', 'Sheet1!A2:C2'])
   })
 
+  it('names the whole table, found from its last row upwards [R]', async () => {
+    fill('A1', [
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
+    const { tableRange, updates } = await append('Sheet1', [['e', 'f']])
+    expect([tableRange, updates.updatedRange]).toEqual(['Sheet1!A1:B2', 'Sheet1!A3:B3'])
+  })
+
   it('without a table it writes at the range and names none [R]', async () => {
     const { tableRange, updates } = await append('B3', [['x']])
     expect(tableRange).toBeUndefined()
