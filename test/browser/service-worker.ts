@@ -128,6 +128,9 @@ export async function followServiceWorker(
         downloadThroughput: -1,
         uploadThroughput: -1,
       })
+      // Unlike a network that really comes and goes, an emulated one is not told to workers.
+      const event = offline ? 'offline' : 'online'
+      await evaluate((type) => void self.dispatchEvent(new Event(type)), event)
     },
   }
 }

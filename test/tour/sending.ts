@@ -7,6 +7,13 @@ import { ensure, type Cells, type Scene } from './scene.ts'
 
 const SHEET = 'Reading list'
 
+/** The day as sheets count it: days since 30 December 1899. */
+function today(): number {
+  const now = new Date()
+  const days = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(1899, 11, 30)
+  return days / 86_400_000
+}
+
 /** Selections on their way into the sheet: at once, asked for a place first, kept while nothing can be reached. */
 export async function sending({ tour, stack, browser, page }: Scene): Promise<void> {
   const { step, shoot, shootBeside } = tour
@@ -17,8 +24,12 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
       const index = rows().findIndex((row) => row[2] === text)
       return index < 0 ? null : { number: index + 1, cells: rows()[index] ?? [] }
     })
-  const today = new Intl.DateTimeFormat('sv-SE').format(new Date())
-  let panel = await browser.panel()
+  const noticed = (kind: 'sent' | 'kept') =>
+    eventually(`A notification that it is ${kind}`, async () => {
+      const { notices } = await confirmations(browser)
+      return notices.some((id) => id.startsWith(`${kind}:`))
+    })
+  const panel = await browser.panel()
 
   await step(
     'choose-first',
@@ -54,7 +65,9 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
       const { number, cells } = await arrived(text)
       ensure(cells[0] === 'Night trains worth the detour', "the page's title is under Title")
       ensure(cells[1] === page.url(), "the page's link is under Link")
-      ensure(cells[3] === today, `the date, ${today}, is under Date, not ${String(cells[3])}`)
+      const range = `${SHEET}!D${number}`
+      const [[date] = []] = google.cells(SEED_IDS.reading, range, 'UNFORMATTED_VALUE')
+      ensure(date === today(), `the day, ${today()}, is under Date as a date, not ${String(date)}`)
       await seeRow(panel, number, cells)
       await see(panel, `Added to ${SHEET}, row ${number}`)
       await shootBeside(page, panel)
@@ -66,11 +79,7 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
     await sendSelection(browser, page)
     await arrived(text)
     await eventually('The badge', async () => (await confirmations(browser)).badge === '✓')
-    const { notices } = await confirmations(browser)
-    ensure(
-      notices.some((id) => id.startsWith('sent:')),
-      'a notification tells of it',
-    )
+    await noticed('sent')
     const popup = await browser.openPopup(page)
     await see(popup, 'Selections go to')
     await see(popup, 'Nothing waits to be sent')
@@ -93,11 +102,7 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
     await sendSelection(browser, page)
     await see(panel, '1 waiting')
     await eventually('The badge', async () => (await confirmations(browser)).badge === '1')
-    const { notices } = await confirmations(browser)
-    ensure(
-      notices.some((id) => id.startsWith('kept:')),
-      'a notification says that it is kept',
-    )
+    await noticed('kept')
     await shoot(panel, 'panel')
     const popup = await browser.openPopup(page)
     await see(popup, '1 selection waiting to be sent')
@@ -110,7 +115,7 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
     const count = () => rows().filter((row) => row[2] === text).length
     const before = count()
     await server.start()
-    await click(panel, '1 waiting · No connection to the server')
+    await panel.locator('section[aria-label="Selections on their way"] button').click()
     await click(panel, 'Send now')
     await eventually('The kept row', () => count() === before + 1)
     await seeNoMore(panel, '1 waiting')
@@ -138,6 +143,7 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
       await select(page, '#second')
       await sendSelection(browser, page)
       await see(panel, 'Google ended the connection')
+      await panel.waitForSelector('::-p-aria([name="Reconnect"][role="button"])')
       await shoot(panel)
     },
   )
