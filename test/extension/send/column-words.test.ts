@@ -23,14 +23,14 @@ describe('what goes where', () => {
   })
 
   it('keeps the words around a variable', () => {
-    const columns = [{ header: 'Source', template: '{{title}} ({{ url }})', datePattern: null }]
+    const columns = [{ header: 'Source', template: '{{title}} ({{ url }})' }]
     expect(fillings(columns, 'A1')).toEqual([
       { column: 'Source', filledWith: 'page title (page link)' },
     ])
   })
 
   it('leaves a word in braces that is no variable', () => {
-    expect(fillings([{ header: 'X', template: '{{mood}}', datePattern: null }], 'A1')).toEqual([
+    expect(fillings([{ header: 'X', template: '{{mood}}' }], 'A1')).toEqual([
       { column: 'X', filledWith: '{{mood}}' },
     ])
   })
