@@ -58,7 +58,7 @@ const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g
 const ONLY_A_VARIABLE = /^\s*\{\{\s*(\w+)\s*\}\}\s*$/
 
 /** The row that a destination's columns make of a capture. A template that is one variable keeps its type. */
-export function renderRow(columns: readonly Column[], values: Values): Cell[] {
+export function renderRow(columns: readonly Pick<Column, 'template'>[], values: Values): Cell[] {
   return columns.map(({ template }) => {
     const only = ONLY_A_VARIABLE.exec(template)?.[1]
     if (only !== undefined) return valueOf(only, values)

@@ -62,7 +62,25 @@ export type Tab = {
   size: { rows: number; columns: number } | null
 }
 
-const values = z.object({ values: z.array(z.array(z.string())).default([]) })
+/** A cell as it looks; the pattern only where it shows a date. */
+export type Shown = { text: string; datePattern: string | undefined }
+
+const SHOWN_FIELDS =
+  'sheets.data.rowData.values(formattedValue,effectiveFormat.numberFormat(type,pattern))'
+const numberFormat = z.object({ type: z.string(), pattern: z.string().optional() })
+const shownCell = z.object({
+  formattedValue: z.string().default(''),
+  effectiveFormat: z.object({ numberFormat: numberFormat.optional() }).default({}),
+})
+const shownRow = z.object({ values: z.array(shownCell).default([]) })
+const shown = z.object({
+  sheets: z
+    .array(
+      z.object({ data: z.array(z.object({ rowData: z.array(shownRow).default([]) })).default([]) }),
+    )
+    .default([]),
+})
+
 const appended = z.object({ tableRange: z.string().optional() })
 const matched = z.object({
   matchedDeveloperMetadata: z.array(z.object({ developerMetadata: metadata })).default([]),
@@ -96,12 +114,18 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
     },
 
     /** The first rows of a tab, as it shows them. */
-    async firstRows(tab: string, count: number): Promise<string[][]> {
-      const range = `${quoteTitle(tab)}!1:${count}`
+    async firstRows(tab: string, count: number): Promise<Shown[][]> {
+      const ranges = [`${quoteTitle(tab)}!1:${count}`]
       const data = await call((api) =>
-        api.values.get({ spreadsheetId, range, fields: 'values' }, ONCE),
+        api.get({ spreadsheetId, ranges, fields: SHOWN_FIELDS }, ONCE),
       )
-      return reading(values, data).values
+      const rows = reading(shown, data).sheets[0]?.data[0]?.rowData ?? []
+      return rows.map(({ values }) =>
+        values.map(({ formattedValue, effectiveFormat: { numberFormat } }) => ({
+          text: formattedValue,
+          datePattern: numberFormat?.type === 'DATE' ? numberFormat.pattern : undefined,
+        })),
+      )
     },
 
     /**

@@ -13,6 +13,8 @@ export type Place = {
   cells: Cells
   /** The row above is a header, or nothing: its looks are not for the new rows. */
   first: boolean
+  /** How each column shows dates, from the left; undefined where it has shown none yet. */
+  datePatterns: readonly (string | undefined)[]
   size: { rows: number; columns: number }
 }
 
@@ -29,7 +31,7 @@ export function batchFor(
   rows: readonly (readonly Cell[])[],
   { id, keyId, anchored, spent }: { id: string; keyId: number; anchored: boolean; spent: number[] },
 ): Request[] {
-  const { cells, first } = place
+  const { cells, first, datePatterns } = place
   const range = gridRange(sheetId, cells)
   return [
     ...growth(sheetId, place),
@@ -37,12 +39,16 @@ export function batchFor(
     {
       updateCells: {
         range,
-        rows: rows.map((row) => ({ values: row.map((cell) => cellData(cell, first)) })),
+        rows: rows.map((row) => ({
+          values: row.map((cell, right) =>
+            cellData(cell, first ? dateFormat(datePatterns[right]) : null),
+          ),
+        })),
         fields: `userEnteredValue,textFormatRuns${first ? ',userEnteredFormat' : ''}`,
       },
     },
     // Under rows of data the other formats of a column stay as they are.
-    ...(first ? [] : dateFormats(sheetId, cells, rows)),
+    ...(first ? [] : dateFormats(sheetId, place, rows)),
     metadata({ metadataId: keyId, metadataKey: KEY, metadataValue: id, location: WHOLE }),
     ...(anchored
       ? [metadata({ metadataKey: ANCHOR, metadataValue: id, location: rowOf(range) })]
@@ -54,8 +60,11 @@ export function batchFor(
 }
 
 const WHOLE = { spreadsheet: true }
-/** Without a pattern it is shown as the spreadsheet's locale has it. */
-const DATE = { numberFormat: { type: 'DATE' } }
+/** As the column's other dates, or in the one order of day and month that everybody reads alike. */
+const dateFormat = (pattern: string | undefined) => ({
+  numberFormat: { type: 'DATE', pattern: pattern ?? 'yyyy-mm-dd' },
+})
+type DateFormat = ReturnType<typeof dateFormat>
 
 function growth(sheetId: number, { cells, size }: Place): Request[] {
   const rows = cells.endRow - size.rows
@@ -69,7 +78,7 @@ function growth(sheetId: number, { cells, size }: Place): Request[] {
 }
 
 /** As a `userEnteredValue` of its own type nothing is read again, so text can't become a formula. */
-function cellData(cell: Cell, formatted: boolean): sheets_v4.Schema$CellData {
+function cellData(cell: Cell, asDate: DateFormat | null): sheets_v4.Schema$CellData {
   switch (cell.kind) {
     case 'text':
       return {
@@ -85,7 +94,7 @@ function cellData(cell: Cell, formatted: boolean): sheets_v4.Schema$CellData {
     case 'date':
       return {
         userEnteredValue: { numberValue: serialOf(cell.value) },
-        ...(formatted && { userEnteredFormat: DATE }),
+        ...(asDate && { userEnteredFormat: asDate }),
       }
     case 'empty':
       return {}
@@ -104,7 +113,7 @@ function serialOf(date: string): number {
 
 function dateFormats(
   sheetId: number,
-  { startRow, startColumn }: Cells,
+  { cells: { startRow, startColumn }, datePatterns }: Place,
   rows: readonly (readonly Cell[])[],
 ): Request[] {
   return rows.flatMap((row, down) =>
@@ -118,7 +127,8 @@ function dateFormats(
         endColumn: atColumn + 1,
       })
       const fields = 'userEnteredFormat.numberFormat'
-      return [{ repeatCell: { range, cell: { userEnteredFormat: DATE }, fields } }]
+      const cellLook = { userEnteredFormat: dateFormat(datePatterns[right]) }
+      return [{ repeatCell: { range, cell: cellLook, fields } }]
     }),
   )
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { rangeName } from '#shared/a1.ts'
-import type { Destination, DestinationRequest } from '#shared/contract/send.ts'
+import type { Destination, DestinationRequest, SendRequest } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { columnsFor } from '#shared/template.ts'
 import type { SignedIn } from '#server/accounts/session.ts'
 import { destinations } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
-import { bookOf, type Outline, type Tab } from '#server/google/sheets.ts'
+import { bookOf, type Outline, type Shown, type Tab } from '#server/google/sheets.ts'
 
 type DestinationRow = typeof destinations.$inferSelect
 
@@ -36,7 +36,8 @@ export async function chooseDestination(
   const book = bookOf(deps, personId, account, spreadsheetId)
   const { title, url, sheets } = await book.outline()
   const { tab, size } = gridTab({ sheets }, sheetId)
-  const header = headerIn(await book.firstRows(tab.title, Math.min(HEADER_ROWS, size.rows)))
+  const rows = await book.firstRows(tab.title, Math.min(HEADER_ROWS, size.rows))
+  const header = headerIn(rows.map((row) => row.map(({ text }) => text)))
   const row: DestinationRow = {
     id: randomUUID(),
     personId,
@@ -47,7 +48,10 @@ export async function chooseDestination(
     sheetId,
     sheetTitle: tab.title,
     tableStart: header.start,
-    columns: columnsFor(header.names),
+    columns: columnsFor(header.names).map((column, index) => ({
+      ...column,
+      datePattern: datePatternIn(rows, header.startColumn + index),
+    })),
     updatedAt: deps.now(),
   }
   await deps.db
@@ -77,10 +81,10 @@ export function gridTab(
 }
 
 /** The first cells of the first row that has any, up to its first gap. */
-function headerIn(rows: string[][]): { start: string; names: string[] } {
+function headerIn(rows: string[][]): { start: string; startColumn: number; names: string[] } {
   const startRow = rows.findIndex((row) => row.some(filled))
   const row = rows[startRow]
-  if (!row) return { start: 'A1', names: [] }
+  if (!row) return { start: 'A1', startColumn: 0, names: [] }
   const startColumn = row.findIndex(filled)
   const gap = row.findIndex((cell, index) => index > startColumn && !filled(cell))
   return {
@@ -90,8 +94,28 @@ function headerIn(rows: string[][]): { start: string; names: string[] } {
       endRow: startRow + 1,
       endColumn: startColumn + 1,
     }),
+    startColumn,
     names: row.slice(startColumn, gap < 0 ? undefined : gap),
   }
+}
+
+/** How the first date in a column is shown, where there is one. */
+function datePatternIn(rows: Shown[][], column: number): string | undefined {
+  return rows.map((row) => row[column]?.datePattern).find(Boolean)
+}
+
+/** How the columns of a person's destination show dates, by its table's columns from the left. */
+export async function datePatternsOf(
+  deps: Deps,
+  personId: string,
+  { spreadsheetId, sheetId, tableStart }: SendRequest['destination'],
+): Promise<(string | undefined)[]> {
+  const chosen = await destinationOf(deps, personId)
+  const same =
+    chosen?.spreadsheetId === spreadsheetId &&
+    chosen.sheetId === sheetId &&
+    chosen.tableStart === tableStart
+  return same ? chosen.columns.map(({ datePattern }) => datePattern) : []
 }
 
 function filled(cell: string): boolean {

@@ -5,7 +5,7 @@ import type { SignedIn } from '#server/accounts/session.ts'
 import type { Deps } from '#server/deps.ts'
 import { bookOf, type Book, type Outline } from '#server/google/sheets.ts'
 import { ANCHOR, batchFor, KEY, type Place } from './batch.ts'
-import { gridTab } from './destination.ts'
+import { datePatternsOf, gridTab } from './destination.ts'
 import { noteAttempt, openEntry, settleEntry, spentKeys, type Entry } from './ledger.ts'
 import { inTurn } from './turns.ts'
 
@@ -24,7 +24,12 @@ export async function send(
     const entry = await openEntry(deps, personId, request)
     if (entry.result) return entry.result
     const { account, spreadsheetId } = request.destination
-    const sending = { deps, request, book: bookOf(deps, personId, account, spreadsheetId) }
+    const sending = {
+      deps,
+      personId,
+      request,
+      book: bookOf(deps, personId, account, spreadsheetId),
+    }
     if (entry.begunBefore && (await fateOf(sending, entry)) === 'written') {
       return settleFound(sending, entry, await sending.book.outline())
     }
@@ -32,7 +37,7 @@ export async function send(
   })
 }
 
-type Sending = { deps: Deps; request: SendRequest; book: Book }
+type Sending = { deps: Deps; personId: string; request: SendRequest; book: Book }
 
 /** One more attempt where the first one is known to have written nothing. */
 const ATTEMPTS = 2
@@ -78,7 +83,10 @@ async function fateOf({ book }: Sending, { id, keyId }: Entry) {
 }
 
 /** Below the table, in the columns that were chosen. */
-async function findPlace({ book, request }: Sending, outline: Outline): Promise<Place> {
+async function findPlace(
+  { deps, book, request, personId }: Sending,
+  outline: Outline,
+): Promise<Place> {
   const { sheetId, tableStart } = request.destination
   const { tab, size } = gridTab(outline, sheetId)
   const table = isInside(tableStart, size) ? await book.tableAt(tab.title, tableStart) : null
@@ -87,6 +95,7 @@ async function findPlace({ book, request }: Sending, outline: Outline): Promise<
   return {
     cells: cellsFrom(startRow, start.startColumn, request),
     first: startRow <= start.startRow + 1,
+    datePatterns: await datePatternsOf(deps, personId, request.destination),
     size,
   }
 }

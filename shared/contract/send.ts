@@ -9,6 +9,8 @@ export const column = z.object({
   header: z.string(),
   /** Text with variables, see shared/template.ts; empty leaves the cell empty. */
   template: z.string(),
+  /** Google's pattern for the dates that stand in the column already, where any do. */
+  datePattern: z.string().optional(),
 })
 export type Column = z.infer<typeof column>
 

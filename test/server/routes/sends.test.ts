@@ -72,6 +72,37 @@ describe('a send', () => {
     ])
   })
 
+  it('shows a day as the column shows its others', async () => {
+    const { send, requestOf, shown, direct, call, token, spreadsheetId, sheetId } = await setUp()
+    const request = requestOf([ROW])
+    await direct.batchUpdate(spreadsheetId, {
+      updateCells: {
+        range: {
+          sheetId,
+          startRowIndex: 1,
+          endRowIndex: 2,
+          startColumnIndex: 3,
+          endColumnIndex: 4,
+        },
+        rows: [
+          {
+            values: [
+              {
+                userEnteredValue: { numberValue: 46_000 },
+                userEnteredFormat: { numberFormat: { type: 'DATE', pattern: 'd mmm yyyy' } },
+              },
+            ],
+          },
+        ],
+        fields: 'userEnteredValue,userEnteredFormat.numberFormat',
+      },
+    })
+    const body = { account: request.destination.account, spreadsheetId, sheetId }
+    await call('PUT', '/api/destination', { token, body })
+    await send(request)
+    expect(shown('D2:D3')).toEqual([['9 Dec 2025'], ['27 Sep 2026']])
+  })
+
   it('keeps text text, and a day a day', async () => {
     const { send, requestOf, shown } = await setUp()
     await send(

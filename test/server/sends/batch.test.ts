@@ -7,6 +7,7 @@ const KEY = { id: '7f0d0c0e-0000-4000-8000-000000000001', keyId: 7, anchored: tr
 const place = (given: Partial<Place> = {}): Place => ({
   cells: { startRow: 4, startColumn: 1, endRow: 5, endColumn: 3 },
   first: false,
+  datePatterns: [],
   size: { rows: 1000, columns: 26 },
   ...given,
 })
@@ -83,8 +84,17 @@ describe('the batch of a send', () => {
         startColumnIndex: 2,
         endColumnIndex: 3,
       },
-      cell: { userEnteredFormat: { numberFormat: { type: 'DATE' } } },
+      cell: { userEnteredFormat: { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } } },
       fields: 'userEnteredFormat.numberFormat',
+    })
+  })
+
+  it('shows a day as the dates that stand in its column', () => {
+    const day: Cell = { kind: 'date', value: '2026-09-27' }
+    const below = place({ datePatterns: [undefined, 'd mmm yyyy'] })
+    const requests = batchFor(0, below, [[{ kind: 'empty' }, day]], KEY)
+    expect(requests.find(({ repeatCell }) => repeatCell)?.repeatCell?.cell).toEqual({
+      userEnteredFormat: { numberFormat: { type: 'DATE', pattern: 'd mmm yyyy' } },
     })
   })
 
@@ -94,7 +104,7 @@ describe('the batch of a send', () => {
     expect(update?.fields).toContain('userEnteredFormat')
     expect(written({ kind: 'date', value: '1899-12-31' }, true)).toEqual({
       userEnteredValue: { numberValue: 1 },
-      userEnteredFormat: { numberFormat: { type: 'DATE' } },
+      userEnteredFormat: { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } },
     })
   })
 
