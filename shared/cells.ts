@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { CELL_CHARACTERS } from './limits.ts'
 
 /**
@@ -8,8 +8,8 @@ import { CELL_CHARACTERS } from './limits.ts'
 export const cell = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('text'),
-    value: z.string().max(CELL_CHARACTERS),
-    link: z.url({ protocol: /^(https?|mailto)$/ }).optional(),
+    value: z.string().check(z.maxLength(CELL_CHARACTERS)),
+    link: z.optional(z.url({ protocol: /^(https?|mailto)$/ })),
   }),
   z.object({ kind: z.literal('number'), value: z.number() }),
   z.object({ kind: z.literal('boolean'), value: z.boolean() }),

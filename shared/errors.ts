@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * Every way in which the server can refuse, and the HTTP status it travels with. The union is closed:
@@ -53,7 +53,7 @@ export const wireError = z.object({
   code: serverErrorCode,
   message: z.string(),
   requestId: z.string(),
-  retryAfterSeconds: z.number().int().positive().optional(),
+  retryAfterSeconds: z.optional(z.int().check(z.positive())),
 })
 export type WireError = z.infer<typeof wireError>
 

@@ -1,14 +1,14 @@
 import { browser, type Browser } from 'wxt/browser'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Captured } from '#extension/capture/captured.ts'
 import type { Clip } from '#extension/outbox/entry.ts'
 import { cell, text } from '#shared/cells.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { CELL_CHARACTERS } from '#shared/limits.ts'
 
-const captured: z.ZodType<Captured> = z.union([
+const captured: z.ZodMiniType<Captured> = z.union([
   z.object({ rows: z.array(z.array(cell)) }),
-  z.object({ tooLarge: z.object({ characters: z.number().int() }) }),
+  z.object({ tooLarge: z.object({ characters: z.int() }) }),
 ])
 
 type Click = Pick<Browser.contextMenus.OnClickData, 'frameId' | 'pageUrl' | 'selectionText'>

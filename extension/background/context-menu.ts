@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { readStanding } from '#extension/session/stored.ts'
 import { actionFor, menuId } from './menu-item.ts'
 

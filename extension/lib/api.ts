@@ -1,5 +1,5 @@
 import { hc } from 'hono/client'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { AppType } from '#server/app.ts'
 import { filesPage, type FilesQuery } from '#shared/contract/file.ts'
 import { me, type Me } from '#shared/contract/me.ts'
@@ -40,7 +40,7 @@ export function createApi({ server, token }: Connection) {
   const { api } = hc<AppType>(server, { headers })
 
   async function google<T>(
-    schema: z.ZodType<T>,
+    schema: z.ZodMiniType<T>,
     path: string,
     account: string,
     signal?: AbortSignal,
@@ -110,7 +110,7 @@ async function reach<T>(server: string, call: () => Promise<T>): Promise<T> {
 
 async function answer<T>(
   server: string,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   call: () => Promise<Answer>,
 ): Promise<T> {
   const response = await reach(server, call)
@@ -118,7 +118,7 @@ async function answer<T>(
   return read(server, schema, response)
 }
 
-async function read<T>(server: string, schema: z.ZodType<T>, response: Answer): Promise<T> {
+async function read<T>(server: string, schema: z.ZodMiniType<T>, response: Answer): Promise<T> {
   const body = schema.safeParse(await response.json().catch(() => undefined))
   if (body.success) return body.data
   throw notSheetside(server, body.error)

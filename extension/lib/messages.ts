@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { flowPurpose } from '#shared/contract/google.ts'
 
 /** What a screen may ask of the background. Answers come through storage and the outbox, not here. */
@@ -8,7 +8,7 @@ export const request = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('google'),
     purpose: flowPurpose,
-    account: z.string().optional(),
+    account: z.optional(z.string()),
   }),
   /** The outbox has something new, or its person or destination changed: deliver what can go. */
   z.object({ type: z.literal('deliver') }),

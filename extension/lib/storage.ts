@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { preferences } from '#shared/contract/account.ts'
 import { flowPurpose } from '#shared/contract/google.ts'
 import { me } from '#shared/contract/me.ts'
@@ -21,7 +21,7 @@ export type Item<T> = {
   watch(changed: (value: T) => void): () => void
 }
 
-function item<T>(area: Area, key: string, schema: z.ZodType<T>, fallback: T): Item<T> {
+function item<T>(area: Area, key: string, schema: z.ZodMiniType<T>, fallback: T): Item<T> {
   const parse = (value: unknown): T => {
     const parsed = schema.safeParse(value)
     return parsed.success ? parsed.data : fallback
@@ -55,7 +55,7 @@ export const server = item('local', 'server', z.url(), DEFAULT_SERVER)
 export const session = item(
   'local',
   'session',
-  newSession.extend({ server: z.url() }).nullable(),
+  z.nullable(z.extend(newSession, { server: z.url() })),
   null,
 )
 export type StoredSession = NonNullable<Awaited<ReturnType<typeof session.read>>>
@@ -64,7 +64,7 @@ export type StoredSession = NonNullable<Awaited<ReturnType<typeof session.read>>
  * What the server last said about the person: shown at once when a screen opens, and what the context
  * menu and the outbox go by while the server cannot be reached.
  */
-export const lastMe = item('local', 'me', me.nullable(), null)
+export const lastMe = item('local', 'me', z.nullable(me), null)
 
 /** The theme, also known while nobody is signed in. */
 export const lastTheme = item('local', 'theme', preferences.shape.theme, 'system')

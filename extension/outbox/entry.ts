@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cell } from '#shared/cells.ts'
 import { sendRequest, sendResult } from '#shared/contract/send.ts'
 import { errorCode } from '#shared/errors.ts'
@@ -26,16 +26,16 @@ export const sendState = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('waiting'),
     /** Attempts so far, and the earliest time of the next one, in milliseconds since 1970. */
-    attempts: z.number().int().nonnegative(),
-    notBefore: z.number().int().nonnegative(),
-    lastFailure: failure.nullable(),
+    attempts: z.int().check(z.nonnegative()),
+    notBefore: z.int().check(z.nonnegative()),
+    lastFailure: z.nullable(failure),
   }),
-  z.object({ kind: z.literal('sending'), attempts: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal('sending'), attempts: z.int().check(z.nonnegative()) }),
   z.object({
     kind: z.literal('sent'),
     result: sendResult,
     /** When the answer came, by this computer's clock, in milliseconds since 1970. */
-    at: z.number().int().nonnegative(),
+    at: z.int().check(z.nonnegative()),
   }),
   z.object({ kind: z.literal('failed'), failure }),
 ])
@@ -47,12 +47,12 @@ export const entry = z.object({
   id: z.uuid(),
   createdAt: z.iso.datetime(),
   /** `Person.id` of who was signed in; null for nobody. It never goes out under another person. */
-  person: z.string().nullable(),
+  person: z.nullable(z.string()),
   clip,
   /** Exactly what goes over the wire, fixed once a destination is known, so that a repeat is the same. */
-  request: sendRequest.nullable(),
+  request: z.nullable(sendRequest),
   /** For a person's eyes: `Reading list › Sheet1`. */
-  destinationName: z.string().nullable(),
+  destinationName: z.nullable(z.string()),
   state: sendState,
   /** From a private window: kept in memory only, never on disk. */
   incognito: z.boolean(),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** What a browser says about itself; the first two are Chromium's alone. */
 export type BrowserFace = {

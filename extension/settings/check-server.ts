@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** `GET /healthz` of a Sheetside server. */
 const health = z.object({ status: z.literal('ok'), service: z.literal('sheetside') })

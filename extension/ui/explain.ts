@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { errorCode, type ErrorCode } from '#shared/errors.ts'
 import { failureWords, type FailureWords } from './failure-words.ts'
 
@@ -11,8 +11,8 @@ export type Explanation = FailureWords & {
 const failure = z.object({
   code: errorCode,
   message: z.string(),
-  requestId: z.string().optional(),
-  retryAfterSeconds: z.number().optional(),
+  requestId: z.optional(z.string()),
+  retryAfterSeconds: z.optional(z.number()),
 })
 
 /**

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { zValidator } from '@hono/zod-validator'
 import { createMiddleware } from 'hono/factory'
-import type { z } from 'zod'
+import type { $ZodType } from 'zod/v4/core'
 import { authenticate, type SignedIn } from '#server/accounts/session.ts'
 import type { Deps } from '#server/deps.ts'
 import { SheetsideError } from '#shared/errors.ts'
@@ -29,13 +29,13 @@ export async function personIfAny(
   return authorization === undefined ? null : authenticate(deps, authorization)
 }
 
-export function json<S extends z.ZodType>(schema: S) {
+export function json<S extends $ZodType>(schema: S) {
   return zValidator('json', schema, (result) => {
     if (!result.success) throw invalid(result.error.issues)
   })
 }
 
-export function query<S extends z.ZodType>(schema: S) {
+export function query<S extends $ZodType>(schema: S) {
   return zValidator('query', schema, (result) => {
     if (!result.success) throw invalid(result.error.issues)
   })

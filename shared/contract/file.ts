@@ -1,21 +1,21 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** `GET /api/files?query&pageToken&account`: the person's spreadsheets, the last opened first. */
 export const filesQuery = z.object({
   /** Words of the file's name; empty lists all. */
-  query: z.string().trim().max(200).default(''),
-  pageToken: z.string().max(2000).optional(),
+  query: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
+  pageToken: z.optional(z.string().check(z.maxLength(2000))),
   /** Defaults to the person's default Google account. */
-  account: z.string().optional(),
+  account: z.optional(z.string()),
 })
 export type FilesQuery = z.infer<typeof filesQuery>
 
 export const spreadsheetFile = z.object({
   id: z.string(),
   name: z.string(),
-  modifiedTime: z.iso.datetime().nullable(),
-  viewedByMeTime: z.iso.datetime().nullable(),
-  ownerName: z.string().nullable(),
+  modifiedTime: z.nullable(z.iso.datetime()),
+  viewedByMeTime: z.nullable(z.iso.datetime()),
+  ownerName: z.nullable(z.string()),
   ownedByMe: z.boolean(),
   starred: z.boolean(),
   url: z.url(),
@@ -26,6 +26,6 @@ export const filesPage = z.object({
   /** The Google account that was asked. */
   account: z.string(),
   files: z.array(spreadsheetFile),
-  nextPageToken: z.string().nullable(),
+  nextPageToken: z.nullable(z.string()),
 })
 export type FilesPage = z.infer<typeof filesPage>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { device } from './account.ts'
 import { newSession } from './session.ts'
 
@@ -21,8 +21,8 @@ export type GrantState = z.infer<typeof grantState>
 export const googleAccount = z.object({
   id: z.string(),
   email: z.email(),
-  name: z.string().nullable(),
-  picture: z.url().nullable(),
+  name: z.nullable(z.string()),
+  picture: z.nullable(z.url()),
   state: grantState,
   isDefault: z.boolean(),
 })
@@ -33,9 +33,9 @@ export const flowPurpose = z.enum(['sign_in', 'connect'])
 export type FlowPurpose = z.infer<typeof flowPurpose>
 
 /** A PKCE challenge, S256. https://www.rfc-editor.org/rfc/rfc7636#section-4.2 */
-const codeChallenge = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+const codeChallenge = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 /** https://www.rfc-editor.org/rfc/rfc7636#section-4.1 */
-const codeVerifier = z.string().regex(/^[A-Za-z0-9._~-]{43,128}$/)
+const codeVerifier = z.string().check(z.regex(/^[A-Za-z0-9._~-]{43,128}$/))
 
 /** `POST /api/google/flows`: begin. `connect` needs a session; `sign_in` takes none. */
 export const flowRequest = z.object({
@@ -44,7 +44,7 @@ export const flowRequest = z.object({
   redirectUri: z.url(),
   codeChallenge,
   /** The Google account to ask for, when a connection is being mended. */
-  account: z.string().optional(),
+  account: z.optional(z.string()),
 })
 export type FlowRequest = z.infer<typeof flowRequest>
 
@@ -54,12 +54,16 @@ export type FlowStarted = z.infer<typeof flowStarted>
 
 /** What `redirectUri` receives in its query: a one-time code, or the error code of what went wrong. */
 export const flowOutcome = z.union([
-  z.object({ code: z.string().min(1) }),
-  z.object({ error: z.string().min(1) }),
+  z.object({ code: z.string().check(z.minLength(1)) }),
+  z.object({ error: z.string().check(z.minLength(1)) }),
 ])
 
 /** `POST /api/google/redeem`: the code for its result. `connect` needs the session that began the flow. */
-export const redeemRequest = z.object({ code: z.string().min(1).max(200), codeVerifier, device })
+export const redeemRequest = z.object({
+  code: z.string().check(z.minLength(1), z.maxLength(200)),
+  codeVerifier,
+  device,
+})
 export type RedeemRequest = z.infer<typeof redeemRequest>
 
 export const redeemed = z.discriminatedUnion('purpose', [

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { person, preferences } from './account.ts'
 import { googleAccount } from './google.ts'
 import { destination } from './send.ts'
@@ -7,7 +7,7 @@ import { destination } from './send.ts'
 export const me = z.object({
   person,
   googleAccounts: z.array(googleAccount),
-  destination: destination.nullable(),
+  destination: z.nullable(destination),
   preferences,
 })
 export type Me = z.infer<typeof me>

@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { cell } from '#shared/cells.ts'
 
-const spreadsheetId = z.string().regex(/^[A-Za-z0-9_-]{10,200}$/)
-const sheetId = z.number().int().nonnegative()
+const spreadsheetId = z.string().check(z.regex(/^[A-Za-z0-9_-]{10,200}$/))
+const sheetId = z.int().check(z.nonnegative())
 
 /** A column of the destination's table: its header as it stood when it was chosen, and what goes into it. */
 export const column = z.object({
@@ -10,7 +10,7 @@ export const column = z.object({
   /** Text with variables, see shared/template.ts; empty leaves the cell empty. */
   template: z.string(),
   /** Google's pattern for the dates that stand in the column already, where any do. */
-  datePattern: z.string().optional(),
+  datePattern: z.optional(z.string()),
 })
 export type Column = z.infer<typeof column>
 
@@ -25,9 +25,9 @@ export const destination = z.object({
   sheetId,
   sheetTitle: z.string(),
   /** A1 of the header row's first cell, without the sheet; `A1` where the sheet is empty. */
-  tableStart: z.string().regex(/^[A-Z]{1,3}[1-9]\d*$/),
+  tableStart: z.string().check(z.regex(/^[A-Z]{1,3}[1-9]\d*$/)),
   /** In the table's order, from `tableStart` to the right. */
-  columns: z.array(column).min(1),
+  columns: z.array(column).check(z.minLength(1)),
 })
 export type Destination = z.infer<typeof destination>
 
@@ -41,13 +41,13 @@ export type DestinationRequest = z.infer<typeof destinationRequest>
  */
 export const sendRequest = z.object({
   id: z.uuid(),
-  destination: destination.pick({
+  destination: z.pick(destination, {
     account: true,
     spreadsheetId: true,
     sheetId: true,
     tableStart: true,
   }),
-  rows: z.array(z.array(cell).min(1)).min(1),
+  rows: z.array(z.array(cell).check(z.minLength(1))).check(z.minLength(1)),
 })
 export type SendRequest = z.infer<typeof sendRequest>
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * Under `/sheets/v4/spreadsheets/…` the server speaks Google's own Sheets v4, so the names
@@ -30,34 +30,34 @@ export function parseSpreadsheetLink(
 }
 
 const color = z.object({
-  red: z.number().default(0),
-  green: z.number().default(0),
-  blue: z.number().default(0),
+  red: z._default(z.number(), 0),
+  green: z._default(z.number(), 0),
+  blue: z._default(z.number(), 0),
 })
 
 /** A tab. https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/sheets#SheetProperties */
 export const sheetProperties = z.object({
-  sheetId: z.number().int(),
+  sheetId: z.int(),
   title: z.string(),
-  index: z.number().int(),
+  index: z.int(),
   sheetType: z.string(),
-  hidden: z.boolean().default(false),
-  tabColorStyle: z.object({ rgbColor: color.optional() }).optional(),
+  hidden: z._default(z.boolean(), false),
+  tabColorStyle: z.optional(z.object({ rgbColor: z.optional(color) })),
   /** Absent for a tab that is no grid, such as a chart. */
-  gridProperties: z
-    .object({
-      rowCount: z.number().int(),
-      columnCount: z.number().int(),
-      frozenRowCount: z.number().int().default(0),
-    })
-    .optional(),
+  gridProperties: z.optional(
+    z.object({
+      rowCount: z.int(),
+      columnCount: z.int(),
+      frozenRowCount: z._default(z.int(), 0),
+    }),
+  ),
 })
 export type SheetProperties = z.infer<typeof sheetProperties>
 
 export const spreadsheet = z.object({
   spreadsheetId: z.string(),
   spreadsheetUrl: z.string(),
-  properties: z.object({ title: z.string(), locale: z.string().optional() }),
+  properties: z.object({ title: z.string(), locale: z.optional(z.string()) }),
   sheets: z.array(z.object({ properties: sheetProperties })),
 })
 export type Spreadsheet = z.infer<typeof spreadsheet>
@@ -69,11 +69,11 @@ export const SPREADSHEET_FIELDS =
 /** Values as the sheet shows them; Google leaves out `values` where there are none, and what trails. */
 export const valueRange = z.object({
   range: z.string(),
-  values: z.array(z.array(z.string())).default([]),
+  values: z._default(z.array(z.array(z.string())), []),
 })
 export type ValueRange = z.infer<typeof valueRange>
 
 /** The envelope of Google's errors. https://cloud.google.com/apis/design/errors#http_mapping */
 export const googleError = z.object({
-  error: z.object({ code: z.number(), message: z.string(), status: z.string().optional() }),
+  error: z.object({ code: z.number(), message: z.string(), status: z.optional(z.string()) }),
 })
