@@ -2,10 +2,11 @@ import { browser } from 'wxt/browser'
 import { createApi } from '#extension/lib/api.ts'
 import { flow } from '#extension/lib/storage.ts'
 import { thisDevice } from '#extension/session/device-name.ts'
-import { connectionOf, keepSession, readStanding, remember } from '#extension/session/stored.ts'
+import { connectionOf, keepSession, readStanding } from '#extension/session/stored.ts'
 import { flowOutcome, type FlowPurpose, type Redeemed } from '#shared/contract/google.ts'
 import { errorCode, SheetsideError, type ErrorCode } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
+import { askAboutPerson } from './person.ts'
 import { createPkce } from './pkce.ts'
 
 export type FlowToRun = {
@@ -67,12 +68,8 @@ async function run({ purpose, account }: FlowToRun): Promise<void> {
   })
   const code = codeIn(await openWindow(startUrl), redirectUri)
   const redeemed = await api.redeem({ code, codeVerifier: verifier, device: thisDevice() })
-  const connection = { server, token: await tokenOf(redeemed, server, token) }
-  // What is now known of the person: a screen would find out too, but the menu and the outbox wait.
-  const me = await createApi(connection)
-    .me()
-    .catch(() => null)
-  if (me) await remember(connection.token, me)
+  // A screen would find out too what is now known of them, but the menu and the outbox wait.
+  await askAboutPerson({ server, token: await tokenOf(redeemed, server, token) })
 }
 
 async function tokenOf(

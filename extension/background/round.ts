@@ -1,12 +1,14 @@
 import { browser } from 'wxt/browser'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { allEntries, assignDestination } from '#extension/outbox/outbox.ts'
-import { readStanding } from '#extension/session/stored.ts'
+import { connectionOf, readStanding } from '#extension/session/stored.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { badgeFor, DONE, DONE_SHOWN_MS, showBadge } from './badge.ts'
 import { deliver } from './deliver.ts'
 import { noticeOfAttempt } from './notices.ts'
+import { askAboutPerson } from './person.ts'
 import { nextWake } from './queue.ts'
+import { verdictOn } from './verdict.ts'
 
 export const ALARM = 'round'
 
@@ -25,10 +27,18 @@ export async function round(): Promise<void> {
     attempted: async (entry) => {
       await noticeOfAttempt(entry)
       await refreshBadge()
+      if (isForPersonToMend(entry)) await askAboutPerson(connectionOf(await readStanding()))
     },
   })
   await refreshBadge()
   await setAlarm(Date.now())
+}
+
+/** The server knows something of the person that the screens, and their cards, do not know yet. */
+function isForPersonToMend({ state }: Entry): boolean {
+  return (
+    state.kind === 'waiting' && !!state.lastFailure && verdictOn(state.lastFailure.code) === 'mend'
+  )
 }
 
 async function adopt(now: number): Promise<void> {

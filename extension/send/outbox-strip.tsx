@@ -34,11 +34,13 @@ export function OutboxStrip({
     >
       <Collapsible.Trigger className={styles.summary}>
         {anyFailed ? <CircleAlert aria-hidden="true" /> : <CloudUpload aria-hidden="true" />}
-        <span className={styles.words} role="status">
-          {summary}
-        </span>
+        <span className={styles.words}>{summary}</span>
         <ChevronUp aria-hidden="true" className={styles.chevron} />
       </Collapsible.Trigger>
+      {/* Beside the button, which would hide the role of what is in it. */}
+      <p className="visually-hidden" role="status">
+        {summary}
+      </p>
       <Collapsible.Panel className={styles.panel}>
         <ul>
           {open.map((entry) => (

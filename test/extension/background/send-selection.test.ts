@@ -86,6 +86,18 @@ describe('“Send selection to sheet”', () => {
     ])
   })
 
+  it('asks about the person anew where the connection turns out to be broken', async () => {
+    await signIn(ada, { address: server.url })
+    const broken = meOf(ada)
+    for (const account of broken.googleAccounts) account.state = 'reconnect_needed'
+    server.answers.sends = (_, c) => refuse(c, 'google_reconnect_needed')
+    server.answers.me = (c) => c.json(broken)
+    await click('send:destination-1')
+
+    expect(await kinds()).toEqual(['waiting'])
+    expect((await lastMe.read())?.googleAccounts[0]?.state).toBe('reconnect_needed')
+  })
+
   it('opens the panel before anything else where a destination has to be chosen', async () => {
     await signIn(ada, { address: server.url, me: meOf(ada, null) })
     const done = click('choose')
