@@ -10,10 +10,19 @@ export function googleWindow(browser: ExtensionBrowser): Promise<Page> {
   return browser.nextWindow((url) => /\/(?:v3\/signin|signin\/oauth)\//.test(url))
 }
 
-/** Chooses an account by the name of its person, where Google asks for one. */
+/**
+ * Chooses an account by the name of its person, where Google asks for one. Where nothing is left to
+ * allow, the window closes by that.
+ */
 export async function chooseAccount(window: Page, name: string): Promise<void> {
   if (!window.url().includes('accountchooser')) return
-  await Promise.all([window.waitForNavigation(), click(window, name)])
+  const closed = new Promise<void>((resolve) => window.once('close', () => resolve()))
+  const moved = Promise.all([window.waitForNavigation(), click(window, name)]).catch(
+    (error: unknown) => {
+      if (!window.isClosed()) throw error
+    },
+  )
+  await Promise.race([moved, closed])
 }
 
 /** Ticks boxes of the consent page. A page with nothing to tick is left as it is. */
