@@ -171,9 +171,14 @@ export async function launchBrowser(options: LaunchOptions = {}) {
       await worker.evaluate((server) => chrome.storage.local.set({ server }), url)
     },
 
+    /** Ends the browser and leaves its profile as it is, for a look at it or for another life. */
+    async quit(): Promise<void> {
+      await raw.close().catch(() => {})
+    },
+
     /** Ends the browser and, unless it was given, removes its profile. */
     async close(): Promise<void> {
-      await raw.close().catch(() => {})
+      await browser.quit()
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }

@@ -91,6 +91,22 @@ export async function confirmations(
   }))
 }
 
+/** Waits until the toolbar's button has this badge. */
+export async function seeBadge(browser: ExtensionBrowser, text: string): Promise<void> {
+  await eventually(`The badge “${text}”`, async () => (await confirmations(browser)).badge === text)
+}
+
+/** Waits for a notification of a kind; answers its id. */
+export function seeNotice(
+  browser: ExtensionBrowser,
+  kind: 'sent' | 'kept' | 'failed' | 'choose' | 'refused',
+): Promise<string> {
+  return eventually(`A notification: ${kind}`, async () => {
+    const { notices } = await confirmations(browser)
+    return notices.findLast((id) => id.startsWith(`${kind}:`)) ?? null
+  })
+}
+
 /** A person with an account and a connected Google account, who opened the panel beside the page. */
 export async function settleIn(
   browser: ExtensionBrowser,

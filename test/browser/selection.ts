@@ -27,6 +27,17 @@ export async function sendSelection(browser: ExtensionBrowser, page: Page): Prom
   await clickMenu(browser, page)
 }
 
+/** Selects and sends; answers what was selected, as it arrives in a cell. */
+export async function selectAndSend(
+  browser: ExtensionBrowser,
+  page: Page,
+  selector: string,
+): Promise<string> {
+  const text = await select(page, selector)
+  await sendSelection(browser, page)
+  return text.trim()
+}
+
 /** The click alone, where activeTab was granted before. */
 export async function clickMenu(browser: ExtensionBrowser, page: Page): Promise<void> {
   const selectionText = await page.evaluate(() => String(getSelection()))

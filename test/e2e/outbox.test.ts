@@ -1,0 +1,149 @@
+import { expect } from 'vitest'
+import { seeBadge, seeNotice } from '#test/browser/person.ts'
+import { select, selectAndSend, sendSelection } from '#test/browser/selection.ts'
+import type { ExtensionBrowser } from '#test/browser/launch.ts'
+import { eventually, see, seeNoMore } from '#test/browser/sight.ts'
+import { readOutbox } from '#test/browser/stored.ts'
+import { test } from './settled.ts'
+
+const WRITE = 'spreadsheets.batchUpdate'
+
+/** Waits until all that is in the outbox stands like this. */
+async function seeOutbox(browser: ExtensionBrowser, kind: string): Promise<void> {
+  await eventually(`All of the outbox ${kind}`, async () => {
+    const entries = await readOutbox(browser)
+    return (
+      entries.length > 0 && entries.every(({ state }) => (state as { kind: string }).kind === kind)
+    )
+  })
+}
+
+test('the server is down: it is kept, and sent when the server is back', async ({
+  list,
+  browser,
+  page,
+  panel,
+  stack,
+}) => {
+  await stack.server.stop('SIGKILL')
+  const text = await selectAndSend(browser, page, '#second')
+  await see(panel, '1 waiting')
+  await seeBadge(browser, '1')
+  await seeNotice(browser, 'kept')
+  expect(list.count(text)).toBe(0)
+
+  await stack.server.start()
+  const popup = await browser.openPopup(page)
+  await see(popup, 'Nothing waits to be sent')
+  await seeNoMore(panel, '1 waiting')
+  expect(list.count(text)).toBe(1)
+})
+
+test('offline: it is kept, and goes out by itself when the network is back', async ({
+  list,
+  browser,
+  page,
+  panel,
+}) => {
+  await browser.worker.setOffline(true)
+  const text = await selectAndSend(browser, page, '#third')
+  await see(panel, '1 waiting')
+  await browser.worker.setOffline(false)
+  await list.arrived(text)
+  await seeNoMore(panel, '1 waiting')
+})
+
+test('the service worker is stopped between click and send: it goes out once all the same', async ({
+  list,
+  browser,
+  page,
+  stack,
+}) => {
+  stack.google.addFault({ on: WRITE, kind: 'delay', milliseconds: 2000, times: 1 })
+  const text = await selectAndSend(browser, page, '#second')
+  await seeOutbox(browser, 'sending')
+  await browser.worker.stop()
+  const popup = await browser.openPopup(page)
+  await browser.worker.running()
+  await see(popup, 'Nothing waits to be sent')
+  await seeOutbox(browser, 'sent')
+  expect(list.count(text)).toBe(1)
+})
+
+test('the browser is closed before it could be sent: it goes out once the browser is opened again', async ({
+  list,
+  browser,
+  page,
+  another,
+  pages,
+  stack,
+}) => {
+  await stack.server.stop()
+  const text = await selectAndSend(browser, page, '#first')
+  await seeOutbox(browser, 'waiting')
+  const { profile } = browser
+  await browser.quit()
+  await stack.server.start()
+
+  const again = await another({ profile })
+  await again.openPopup(await again.newPage(pages.url('workshops.html')))
+  await list.arrived(text)
+  expect(list.count(text)).toBe(1)
+})
+
+test('the server crashes in the middle of a send: the row is there once', async ({
+  list,
+  browser,
+  page,
+  stack,
+}) => {
+  stack.google.clearRequests()
+  stack.google.addFault({ on: WRITE, kind: 'delay', milliseconds: 1500, times: 1 })
+  const text = await selectAndSend(browser, page, '#first')
+  await eventually('The write on its way', () =>
+    stack.google.requests().some(({ operation }) => operation === WRITE),
+  )
+  await stack.server.stop('SIGKILL')
+  await seeOutbox(browser, 'waiting')
+  await stack.server.start()
+  const popup = await browser.openPopup(page)
+  await see(popup, 'Nothing waits to be sent')
+  expect(list.count(text)).toBe(1)
+})
+
+test("Google's answer is lost after the row was written: it is not written again", async ({
+  list,
+  browser,
+  page,
+  stack,
+}) => {
+  stack.google.addFault({ on: WRITE, kind: 'drop', when: 'after', times: 1 })
+  const text = await selectAndSend(browser, page, '#first')
+  await seeOutbox(browser, 'sent')
+  expect(list.count(text)).toBe(1)
+})
+
+test('several that were kept go out in the order of their clicks', async ({
+  list,
+  browser,
+  page,
+  stack,
+}) => {
+  await stack.server.stop()
+  const before = list.rows().length
+  const texts: string[] = []
+  for (const selector of ['#third', '#first', '#second']) {
+    texts.push((await select(page, selector)).trim())
+    await sendSelection(browser, page)
+  }
+  await seeBadge(browser, '3')
+  await stack.server.start()
+  await browser.openPopup(page)
+  await eventually('All three', () => list.rows().length === before + 3)
+  expect(
+    list
+      .rows()
+      .slice(before)
+      .map((cells) => cells[2]),
+  ).toEqual(texts)
+})

@@ -1,0 +1,16 @@
+import { makeDestination, openSpreadsheet, settleIn } from '#test/browser/person.ts'
+import { READING_LIST, readingList } from '#test/browser/reading-list.ts'
+import { test as plain } from '#test/browser/stage.ts'
+
+export const ADA = { email: 'ada@example.org', password: 'seven lamps beside the harbour' }
+
+/** A test of who has settled in: `panel` with Google connected, and with `list` a destination chosen. */
+export const test = plain
+  /** The panel beside the sample page, at the person's spreadsheets. */
+  .extend('panel', ({ browser, page }) => settleIn(browser, page, ADA))
+  /** The reading list, which the panel shows and selections go to. */
+  .extend('list', async ({ panel, stack }) => {
+    await openSpreadsheet(panel, READING_LIST)
+    await makeDestination(panel)
+    return readingList(stack.google)
+  })
