@@ -74,8 +74,9 @@ export async function launchBrowser(options: LaunchOptions = {}) {
   const problems = createProblems()
   const { pageOf } = createPages(raw, origin, problems)
   const worker = await followServiceWorker(raw, origin, problems)
-  const extension = (await raw.extensions()).get(id)
-  if (!extension) throw new Error('Chromium did not load the extension.')
+  const loaded = (await raw.extensions()).get(id)
+  if (!loaded) throw new Error('Chromium did not load the extension.')
+  const extension = loaded
 
   const isAt = (path: string) => (target: Target) => target.url().startsWith(origin + path)
   const openNow = (path: string) =>
@@ -106,12 +107,14 @@ export async function launchBrowser(options: LaunchOptions = {}) {
 
     /** Clicks the toolbar's button while `page` is before the person: the real popup, and activeTab. */
     async openPopup(page: Page): Promise<Page> {
-      await browser.closePopup()
-      await page.bringToFront()
-      await extension.triggerAction(page)
-      const popup = await pageOf(await raw.waitForTarget(isAt('popup.html'), { timeout: 10_000 }))
-      await popup.waitForSelector('#root > *')
-      return popup
+      for (let attempt = 1; ; attempt += 1) {
+        const popup = await openPopupOnce(page).catch((error: unknown) => {
+          // A window that closes at this moment takes the focus, and with it the popup.
+          if (attempt < 3 && !browser.isOpen('popup.html')) return null
+          throw error
+        })
+        if (popup) return popup
+      }
     },
 
     /** Closes the popup if it is open, as a click elsewhere does. */
@@ -181,6 +184,15 @@ export async function launchBrowser(options: LaunchOptions = {}) {
       await browser.quit()
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
+  }
+
+  async function openPopupOnce(page: Page): Promise<Page> {
+    await browser.closePopup()
+    await page.bringToFront()
+    await extension.triggerAction(page)
+    const popup = await pageOf(await raw.waitForTarget(isAt('popup.html'), { timeout: 5000 }))
+    await popup.waitForSelector('#root > *')
+    return popup
   }
 
   async function gone(path: string): Promise<void> {

@@ -47,9 +47,16 @@ export async function click(page: Page, name: string, role = 'button'): Promise<
     })
 }
 
-/** Puts a text into the field with this label, in place of what is in it. */
+/** Puts a text into the field with this label in one go, as pasting does, in place of what is in it. */
 export async function fill(page: Page, label: string, text: string): Promise<void> {
-  await page.locator(`::-p-aria([name="${label}"])`).setTimeout(SEEN_MS).fill(text)
+  const field = await page.locator(`::-p-aria([name="${label}"])`).setTimeout(SEEN_MS).waitHandle()
+  await field.evaluate((element) => {
+    if (!(element instanceof HTMLInputElement)) throw new Error('Not a field.')
+    element.focus()
+    element.select()
+  })
+  if (text === '') await page.keyboard.press('Delete')
+  else await page.keyboard.sendCharacter(text)
 }
 
 /** Asks again and again until the answer is not null (or false), and answers it. */
