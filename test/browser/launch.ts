@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { launch, TargetType, type Page, type Target } from 'puppeteer-core'
+import { launch, TargetType, TimeoutError, type Page, type Target } from 'puppeteer-core'
 import { CHROMIUM_ID } from '#shared/extension.ts'
 import { buildFolder } from './build.ts'
 import type { Chrome } from './chrome.ts'
@@ -109,12 +109,21 @@ export async function launchBrowser(options: LaunchOptions = {}) {
     async openPopup(page: Page): Promise<Page> {
       for (let attempt = 1; ; attempt += 1) {
         const popup = await openPopupOnce(page).catch((error: unknown) => {
-          // A window that closes at this moment takes the focus, and with it the popup.
-          if (attempt < 3 && !browser.isOpen('popup.html')) return null
+          // A window that closes at this moment takes the focus, and with it the popup; or the
+          // extension opens its popup itself, in place of this one.
+          const stuck = error instanceof TimeoutError && browser.isOpen('popup.html')
+          if (attempt < 3 && !stuck) return null
           throw error
         })
         if (popup) return popup
       }
+    },
+
+    /** The popup that the extension opens by itself, where it was closed by what it had begun. */
+    async popup(): Promise<Page> {
+      const popup = await pageOf(await raw.waitForTarget(isAt('popup.html'), { timeout: 10_000 }))
+      await popup.waitForSelector('#root > *')
+      return popup
     },
 
     /** Closes the popup if it is open, as a click elsewhere does. */
