@@ -21,6 +21,8 @@ const ADOPTED_WITHIN_MS = 60 * 60_000
 /** Everything that the outbox asks of the background at this moment. It may be called as often as one likes. */
 export async function round(): Promise<void> {
   await adopt(Date.now())
+  // Before anything is tried, so that a background that dies in the middle of it is woken to go on.
+  await setAlarm(Date.now())
   await deliver({
     now: Date.now,
     random: Math.random,

@@ -1,7 +1,6 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { createApi, type Connection } from '#extension/lib/api.ts'
-import { ask } from '#extension/lib/messages.ts'
 import { flow, lastMe, lastTheme, server, session, type Flow } from '#extension/lib/storage.ts'
 import type { Theme } from '#shared/contract/account.ts'
 import type { Me } from '#shared/contract/me.ts'
@@ -18,12 +17,7 @@ export const connectionQuery = queryOptions({
 /** The Google flow that runs in the background, or how the last one ended. */
 export const flowQuery = queryOptions({
   queryKey: ['flow'],
-  queryFn: async () => {
-    const now = await flow.read()
-    // Its background may have died; any message starts another, which then says that it ended.
-    if (now.state === 'running') await ask({ type: 'deliver' })
-    return now
-  },
+  queryFn: () => flow.read(),
   staleTime: Infinity,
 })
 

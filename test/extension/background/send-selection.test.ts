@@ -86,6 +86,17 @@ describe('“Send selection to sheet”', () => {
     ])
   })
 
+  it('sets the alarm before it tries, for a background that dies meanwhile', async () => {
+    await signIn(ada, { address: server.url })
+    let alarm: unknown = null
+    server.answers.sends = async (send, c) => {
+      alarm = await fakeBrowser.alarms.get(ALARM)
+      return accept(send, c)
+    }
+    await click('send:destination-1')
+    expect(alarm).toMatchObject({ name: ALARM })
+  })
+
   it('asks about the person anew where the connection turns out to be broken', async () => {
     await signIn(ada, { address: server.url })
     const broken = meOf(ada)
