@@ -39,6 +39,16 @@ async function exchange(url: URL): Promise<Record<string, unknown>> {
   return body as Record<string, unknown>
 }
 
+describe('the pages', () => {
+  it('may be kept by no cache: their addresses carry codes', async () => {
+    const start = await fetch(authUrl(), { redirect: 'manual' })
+    expect(start.headers.get('cache-control')).toContain('no-store')
+    const chooser = await fetch(new URL(start.headers.get('location') ?? '', google.url))
+    expect(chooser.status).toBe(200)
+    expect(chooser.headers.get('cache-control')).toContain('no-store')
+  })
+})
+
 describe('the way back after consent', () => {
   it('carries state, issuer, code, scope, authuser and prompt [I]', async () => {
     google.revokeGrant('ada@gmail.com')

@@ -47,6 +47,13 @@ export function oauthPages(world: World): Hono {
     remember(c, known)
     return c.redirect(`/signin/oauth/consent?flow=${id}`)
   }
+  // Their addresses and redirects carry codes: no browser may keep them in its cache.
+  for (const path of ['/o/oauth2/*', '/v3/signin/*', '/signin/oauth/*']) {
+    app.use(path, async (c, next) => {
+      await next()
+      c.header('cache-control', 'no-cache, no-store, max-age=0, must-revalidate')
+    })
+  }
   app.get('/o/oauth2/v2/auth', start)
   app.get('/o/oauth2/auth', start)
 
