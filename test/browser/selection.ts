@@ -51,8 +51,10 @@ async function dispatchClick(url: string, selectionText: string): Promise<void> 
   if (!menuItemId) throw new Error('The context menu has no item yet.')
 
   const tabs = await chrome.tabs.query({})
-  const tab = tabs.find((tab) => tab.url === url && tab.active) ?? tabs.find((t) => t.url === url)
-  if (!tab) throw new Error(`No tab at ${url} that the extension may see.`)
+  // The address of a page that the extension may not touch is not told to it.
+  const [front] = await chrome.tabs.query({ active: true, lastFocusedWindow: true })
+  const tab = tabs.find((tab) => tab.url === url && tab.active) ?? front
+  if (!tab) throw new Error(`No tab at ${url}.`)
   const event = chrome.contextMenus.onClicked as unknown as {
     dispatch(info: object, tab: object): void
   }

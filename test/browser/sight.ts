@@ -43,6 +43,8 @@ export async function click(page: Page, name: string, role = 'button'): Promise<
     .setTimeout(SEEN_MS)
     .click()
     .catch(async (cause: unknown) => {
+      // A popup that closes at the click takes the click's answer with it.
+      if (page.isClosed()) return
       throw new Error(`No ${role} “${name}” to click, but:\n${await textOf(page)}`, { cause })
     })
 }
@@ -59,12 +61,13 @@ export async function fill(page: Page, label: string, text: string): Promise<voi
   else await page.keyboard.sendCharacter(text)
 }
 
-/** Asks again and again until the answer is not null (or false), and answers it. */
+/** Asks again and again until the answer is not null (or false), and answers it. `within` is in milliseconds. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | false> | T | null | false,
+  within = SEEN_MS,
 ): Promise<T> {
-  const end = Date.now() + SEEN_MS
+  const end = Date.now() + within
   for (;;) {
     const answer = await ask()
     if (answer !== null && answer !== false) return answer

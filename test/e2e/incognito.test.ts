@@ -20,12 +20,17 @@ async function privateWindow(browser: ExtensionBrowser, url: string): Promise<Pa
   return page
 }
 
-test('unless the person allows it, the extension is not in private windows', async ({
+test('unless the person allows it, the extension knows of no private window', async ({
   browser,
   pages,
 }) => {
-  const page = await privateWindow(browser, pages.url('workshops.html?private'))
-  await expect(browser.openPopup(page)).rejects.toThrow('popup.html')
+  await privateWindow(browser, pages.url('workshops.html?private'))
+  const known = await browser.worker.evaluate(async () => ({
+    allowed: await chrome.extension.isAllowedIncognitoAccess(),
+    windows: (await chrome.windows.getAll()).filter(({ incognito }) => incognito).length,
+    tabs: (await chrome.tabs.query({})).filter(({ incognito }) => incognito).length,
+  }))
+  expect(known).toEqual({ allowed: false, windows: 0, tabs: 0 })
 })
 
 test('once allowed, a selection is sent, and the disk keeps nothing of it', async ({

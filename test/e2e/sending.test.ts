@@ -3,7 +3,7 @@ import type { Chrome } from '#test/browser/chrome.ts'
 import { seeRow } from '#test/browser/grid-view.ts'
 import { openSpreadsheet, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { READING_LIST, todaysSerial } from '#test/browser/reading-list.ts'
-import { selectAndSend } from '#test/browser/selection.ts'
+import { selectAndSend, sendSelection } from '#test/browser/selection.ts'
 import { click, see } from '#test/browser/sight.ts'
 import { readOutbox } from '#test/browser/stored.ts'
 import { SEED_IDS } from '#test/google/seeds.ts'
@@ -84,14 +84,24 @@ test('with nothing chosen it waits, is asked for a place, and goes there', async
   ])
 })
 
-test('a page that browsers keep closed is refused in words, and nothing is kept', async ({
+test('of a page that browsers keep closed it sends what the menu itself is told', async ({
   list,
   browser,
 }) => {
-  const before = list.rows().length
   const page = await browser.newPage('chrome://version')
-  await selectAndSend(browser, page, '#version')
+  const { cells } = await list.arrived(await selectAndSend(browser, page, '#version'))
+  expect(cells[1]).toBe(page.url())
+})
+
+test('where nothing can be read it is refused in words, and nothing is kept', async ({
+  list,
+  browser,
+  page,
+}) => {
+  const before = list.rows().length
+  await sendSelection(browser, page)
   await seeNotice(browser, 'refused')
+  await seeBadge(browser, '!')
   expect(await readOutbox(browser)).toEqual([])
   expect(list.rows()).toHaveLength(before)
 })

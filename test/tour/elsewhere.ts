@@ -1,12 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { SEED_IDS } from '#test/google/seeds.ts'
 import type { Chrome } from '#test/browser/chrome.ts'
+import { filesWith } from '#test/browser/disk.ts'
 import { consent } from '#test/browser/google-window.ts'
 import { logIn, whoAmI } from '#test/browser/person.ts'
-import { select, sendSelection } from '#test/browser/selection.ts'
+import { readingList } from '#test/browser/reading-list.ts'
+import { select, selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
-import { ADA, ensure, type Cells, type Scene } from './scene.ts'
+import { ADA, ensure, type Scene } from './scene.ts'
 
 declare const chrome: Chrome
 
@@ -14,17 +13,14 @@ declare const chrome: Chrome
 export async function elsewhere(scene: Scene): Promise<void> {
   const { tour, stack, browser, page, pages } = scene
   const { step, shoot } = tour
-  const rows = () => stack.google.cells(SEED_IDS.reading, "'Reading list'!A1:E100") as Cells
+  const list = readingList(stack.google)
 
   await step('reconnected', 'Reconnected: what waited goes out by itself', async () => {
-    const text = await select(page, '#second')
-    const before = rows().filter((row) => row[2] === text).length
+    const text = await select(page, 'h1')
     const panel = await browser.panel()
     await click(panel, 'Reconnect')
     await consent(browser)
-    await eventually('The row that waited', () => {
-      return rows().filter((row) => row[2] === text).length === before + 1
-    })
+    await list.arrived(text)
     await seeNoMore(panel, 'Google ended the connection')
     await shoot(panel)
   })
@@ -74,15 +70,13 @@ export async function elsewhere(scene: Scene): Promise<void> {
       const popup = await second.openPopup(there)
       await see(popup, 'ada@gmail.com')
       await see(popup, 'Reading list')
-      await see(popup, 'Theme').catch(() => {})
+      await popup.waitForSelector('::-p-aria([name="Theme: Dark"])')
       await shoot(popup, 'popup')
       await click(popup, 'Open side panel')
       const panel = await second.panel()
       await see(panel, 'Selections go here')
       await shoot(panel, 'panel')
-      const text = await select(there, '#maker')
-      await sendSelection(second, there)
-      await eventually('The row sent from there', () => rows().some((row) => row[2] === text))
+      await list.arrived(await selectAndSend(second, there, '#maker'))
     },
   )
 
@@ -99,28 +93,13 @@ export async function elsewhere(scene: Scene): Promise<void> {
         await chrome.windows.create({ incognito: true, url: address })
       }, url)
       const hidden = await third.nextWindow((address) => address === url)
-      await hidden.waitForSelector('#workshops tr:nth-child(2) td')
-      const text = await select(hidden, '#workshops tr:nth-child(2) td')
-      await sendSelection(third, hidden)
-      await eventually('The row sent from there', () => rows().some((row) => row[2] === text))
+      await hidden.waitForSelector('article h1')
+      const text = await selectAndSend(third, hidden, 'article h1')
+      await list.arrived(text)
       await shoot(hidden)
-      await third.raw.close()
-      const kept = await filesWith(third.profile, [text, 'workshops.html?private'])
+      await third.quit()
+      const kept = await filesWith(third.profile, text, 'workshops.html?private')
       ensure(kept.length === 0, `nothing of it is on disk, but in ${kept.join(', ')}`)
     },
   )
-}
-
-/** The files below a folder in which one of these texts stands, in UTF-8 or UTF-16. */
-async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
-  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const found: string[] = []
-  for (const entry of entries) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    const content = await readFile(path).catch(() => Buffer.alloc(0))
-    if (needles.some((needle) => content.includes(needle))) found.push(path)
-  }
-  return found
 }
