@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { canInstallPackages, installPackages } from './debian.ts'
 import type { Say } from './chromium.ts'
 import { runCommand } from './run-command.ts'
+import { eventually } from './sight.ts'
 
 export type Desktop = {
   /** For a browser's DISPLAY: `:99`. */
@@ -12,6 +13,8 @@ export type Desktop = {
   press(...keys: string[]): Promise<void>
   /** Moves the pointer there, in pixels of the screen, and clicks. */
   click(x: number, y: number, button?: 'left' | 'right'): Promise<void>
+  /** Right-clicks there; resolves once the menu that it opens is on the screen. */
+  openMenu(x: number, y: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -39,6 +42,18 @@ export async function startDesktop(say: Say = () => {}): Promise<Desktop> {
     if (code !== 0) throw new Error(`xdotool ${args.join(' ')}: ${output}`)
   }
 
+  async function click(x: number, y: number, button: 'left' | 'right'): Promise<void> {
+    await xdotool('mousemove', '--sync', String(Math.round(x)), String(Math.round(y)))
+    await xdotool('click', button === 'left' ? '1' : '3')
+  }
+
+  /** All that is on the screen, menus among it. */
+  async function countWindows(): Promise<number> {
+    const search = ['search', '--onlyvisible', '--name', '']
+    const { output } = await runCommand('xdotool', search, env)
+    return output.split('\n').filter((line) => /^\d+$/.test(line)).length
+  }
+
   return {
     display,
     async press(...keys) {
@@ -47,9 +62,11 @@ export async function startDesktop(say: Say = () => {}): Promise<Desktop> {
         await xdotool('key', key)
       }
     },
-    async click(x, y, button = 'left') {
-      await xdotool('mousemove', '--sync', String(Math.round(x)), String(Math.round(y)))
-      await xdotool('click', button === 'left' ? '1' : '3')
+    click: (x, y, button = 'left') => click(x, y, button),
+    async openMenu(x, y) {
+      const before = await countWindows()
+      await click(x, y, 'right')
+      await eventually('A menu', async () => (await countWindows()) > before)
     },
     async close() {
       for (const child of [windows, server]) await ended(child)
