@@ -185,6 +185,7 @@ export async function launchBrowser(options: LaunchOptions = {}) {
 
     /** Ends the browser and leaves its profile as it is, for a look at it or for another life. */
     async quit(): Promise<void> {
+      problems.end()
       await raw.close().catch(() => {})
     },
 

@@ -14,8 +14,8 @@ export type ServiceWorker = {
   ): Promise<R>
   /** Stops it as the browser does when it idles. It starts again at the next event it listens to. */
   stop(): Promise<void>
-  /** Resolves when it runs (again). */
-  running(): Promise<void>
+  /** Resolves when it runs (again); `within` is in milliseconds. */
+  running(within?: number): Promise<void>
   /** Cuts its network, as when the computer is offline. Lasts until changed, or until the worker stops. */
   setOffline(offline: boolean): Promise<void>
 }
@@ -115,8 +115,10 @@ export async function followServiceWorker(
       await control.detach()
     },
 
-    async running() {
-      await evaluate(() => true)
+    async running(within = ANSWER_MS) {
+      const session = await current()
+      // What is asked of a stopped worker is answered once it runs.
+      await session.send('Runtime.evaluate', { expression: 'true' }, { timeout: within })
     },
 
     async setOffline(offline) {

@@ -12,10 +12,13 @@ export type Problems = {
   /** Removes, and answers, those that a test provoked. */
   take(matching: RegExp): string[]
   add(where: string, what: string): void
+  /** From here on nothing counts: the browser is told to end, and what still runs in it meets that. */
+  end(): void
 }
 
 export function createProblems(): Problems {
   let lines: string[] = []
+  let ended = false
   return {
     all: () => [...lines],
     take(matching) {
@@ -23,7 +26,12 @@ export function createProblems(): Problems {
       lines = lines.filter((line) => !matching.test(line))
       return taken
     },
-    add: (where, what) => lines.push(`${where}: ${what}`),
+    add(where, what) {
+      if (!ended) lines.push(`${where}: ${what}`)
+    },
+    end() {
+      ended = true
+    },
   }
 }
 

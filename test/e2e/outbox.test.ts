@@ -60,13 +60,13 @@ test('the service worker is stopped between click and send: it goes out once all
   page,
   stack,
 }) => {
+  await browser.closePanel()
   stack.google.addFault({ on: WRITE, kind: 'delay', milliseconds: 2000, times: 1 })
   const text = await selectAndSend(browser, page, '#second')
   await seeOutbox(browser, 'sending')
   await browser.worker.stop()
   // Nobody does anything: an alarm wakes the worker, which browsers grant after half a minute.
-  await eventually('The row', () => list.count(text) > 0, ALARM_MS)
-  await browser.worker.running()
+  await browser.worker.running(ALARM_MS)
   await seeOutbox(browser, 'sent')
   expect(list.count(text)).toBe(1)
 }, 120_000)

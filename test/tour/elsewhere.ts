@@ -55,6 +55,10 @@ export async function elsewhere(scene: Scene): Promise<void> {
       ensure((await whoAmI(browser)) === null, 'the session is gone')
       const panel = await browser.panel()
       await see(panel, 'Continue with Google')
+      ensure(
+        (await panel.$('[aria-busy=true]')) === null,
+        'nothing is busy when nobody is signed in',
+      )
       await seeNoMore(panel, 'ada@')
       await shoot(panel)
     },
