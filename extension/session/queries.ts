@@ -7,24 +7,30 @@ import type { Me } from '#shared/contract/me.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { connectionOf, dropSessionOf, readStanding, remember, type Standing } from './stored.ts'
 
+/**
+ * For what lies in storage and is watched there: never old while somebody watches, and forgotten as
+ * soon as nobody does, since it may then change unseen.
+ */
+export const WATCHED = { staleTime: Infinity, gcTime: 0 }
+
 /** The server's address, and the session for it, out of storage. */
 export const connectionQuery = queryOptions({
   queryKey: ['connection'],
   queryFn: readStanding,
-  staleTime: Infinity,
+  ...WATCHED,
 })
 
 /** The Google flow that runs in the background, or how the last one ended. */
 export const flowQuery = queryOptions({
   queryKey: ['flow'],
   queryFn: () => flow.read(),
-  staleTime: Infinity,
+  ...WATCHED,
 })
 
 export const themeQuery = queryOptions({
   queryKey: ['theme'],
   queryFn: () => lastTheme.read(),
-  staleTime: Infinity,
+  ...WATCHED,
 })
 
 /**

@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { entries, watchEntries } from '#extension/outbox/outbox.ts'
+import { WATCHED } from './queries.ts'
 
 /** How many sends have not arrived yet, by what they wait for. */
 export type Waiting = {
@@ -24,6 +25,7 @@ export function countWaiting(entries: readonly Entry[]): Waiting {
 const waitingQuery = queryOptions({
   queryKey: ['outbox', 'waiting'],
   queryFn: async () => countWaiting(await entries()),
+  ...WATCHED,
 })
 
 /** Undefined for the moment in which the outbox is opened. */
