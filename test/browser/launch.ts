@@ -57,7 +57,8 @@ export async function launchBrowser(options: LaunchOptions = {}) {
       '--disable-component-update',
       '--disable-sync',
       '--password-store=basic',
-      ...(forPerson ? [] : [LOOPBACK_ONLY]),
+      // A test type spares a person the bar that warns of a flag which root can't do without.
+      ...(forPerson ? ['--test-type'] : [LOOPBACK_ONLY]),
       `--window-size=${width},${height}`,
       // A headless browser's screen is small unless told, and the popup can't be larger than the screen.
       ...(headless
