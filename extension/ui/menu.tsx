@@ -3,6 +3,7 @@ import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './menu.module.css'
+import { useMain } from './use-main.ts'
 
 /** A menu that opens from its trigger: `<Menu trigger={<IconButton … />}><MenuItem …>…</MenuItem></Menu>`. */
 export function Menu({
@@ -17,7 +18,7 @@ export function Menu({
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal className={styles.layer} container={useMain()}>
         <Base.Positioner
           className={styles.positioner}
           align={align}

@@ -2,6 +2,7 @@ import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './select.module.css'
+import { useMain } from './use-main.ts'
 
 export type Option<Value extends string | number> = {
   value: Value
@@ -47,7 +48,7 @@ export function Select<Value extends string | number>({
           </Base.Icon>
         </Base.Trigger>
       </div>
-      <Base.Portal>
+      <Base.Portal className={styles.layer} container={useMain()}>
         <Base.Positioner
           className={styles.positioner}
           sideOffset={4}
