@@ -13,7 +13,10 @@ export function parseServerAddress(typed: string): ParsedAddress {
   const text = typed.trim()
   if (text === '') return no('Type the address of your server.')
   const url = parse(text)
-  if (!url) return no('This is not a web address. It looks like https://sheets.example.com.')
+  // Chromium takes a host with spaces in it and escapes them.
+  if (!url || url.hostname.includes('%')) {
+    return no('This is not a web address. It looks like https://sheets.example.com.')
+  }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return no('The address has to start with https://.')
   }
