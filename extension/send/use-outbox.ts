@@ -3,17 +3,14 @@ import { useEffect, useRef } from 'react'
 import type { SendResult } from '#shared/contract/send.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { entries, watchEntries } from '#extension/outbox/outbox.ts'
-import { WATCHED } from '#extension/session/queries.ts'
+import { readAgain, WATCHED } from '#extension/session/queries.ts'
 
 const outboxQuery = queryOptions({ queryKey: ['outbox'], queryFn: entries, ...WATCHED })
 
 /** The outbox of whoever is signed in, up to date with every context of the extension. */
 export function useOutbox(): Entry[] {
   const client = useQueryClient()
-  useEffect(
-    () => watchEntries(() => void client.invalidateQueries({ queryKey: outboxQuery.queryKey })),
-    [client],
-  )
+  useEffect(() => watchEntries(() => void readAgain(client, outboxQuery.queryKey)), [client])
   return useQuery(outboxQuery).data ?? none
 }
 const none: Entry[] = []

@@ -1,4 +1,10 @@
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import {
+  queryOptions,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { createApi, type Connection } from '#extension/lib/api.ts'
 import { flow, lastMe, lastTheme, server, session, type Flow } from '#extension/lib/storage.ts'
@@ -12,6 +18,15 @@ import { connectionOf, dropSessionOf, readStanding, remember, type Standing } fr
  * soon as nobody does, since it may then change unseen.
  */
 export const WATCHED = { staleTime: Infinity, gcTime: 0 }
+
+/**
+ * Reads what is watched again. A first read that is under way is given up before: it may have begun
+ * before the change.
+ */
+export async function readAgain(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.cancelQueries({ queryKey })
+  await client.invalidateQueries({ queryKey })
+}
 
 /** The server's address, and the session for it, out of storage. */
 export const connectionQuery = queryOptions({
@@ -76,9 +91,11 @@ export function useStanding(): Standing | undefined {
 
 /** Another person, or another server: nothing that was read before is theirs. */
 async function followConnection(client: QueryClient): Promise<void> {
+  const { queryKey } = connectionQuery
+  await client.cancelQueries({ queryKey })
   const standing = await readStanding()
-  const before = client.getQueryData(connectionQuery.queryKey)
-  client.setQueryData(connectionQuery.queryKey, standing)
+  const before = client.getQueryData(queryKey)
+  client.setQueryData(queryKey, standing)
   if (before?.server === standing.server && before.session?.token === standing.session?.token) {
     return
   }
@@ -105,7 +122,7 @@ export function useFlow(): Flow {
   useEffect(
     () =>
       flow.watch((now) => {
-        client.setQueryData(flowQuery.queryKey, now)
+        void readAgain(client, flowQuery.queryKey)
         if (now.state === 'idle') void client.invalidateQueries({ queryKey: ['me'] })
       }),
     [client],
@@ -121,9 +138,6 @@ export function useFlowRuns(): boolean {
 /** The theme as it is now. */
 export function useTheme(): Theme {
   const client = useQueryClient()
-  useEffect(
-    () => lastTheme.watch((theme) => client.setQueryData(themeQuery.queryKey, theme)),
-    [client],
-  )
+  useEffect(() => lastTheme.watch(() => void readAgain(client, themeQuery.queryKey)), [client])
   return useQuery(themeQuery).data ?? 'system'
 }

@@ -2,7 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { entries, watchEntries } from '#extension/outbox/outbox.ts'
-import { WATCHED } from './queries.ts'
+import { readAgain, WATCHED } from './queries.ts'
 
 /** How many sends have not arrived yet, by what they wait for. */
 export type Waiting = {
@@ -31,9 +31,6 @@ const waitingQuery = queryOptions({
 /** Undefined for the moment in which the outbox is opened. */
 export function useWaiting(): Waiting | undefined {
   const client = useQueryClient()
-  useEffect(
-    () => watchEntries(() => void client.invalidateQueries({ queryKey: waitingQuery.queryKey })),
-    [client],
-  )
+  useEffect(() => watchEntries(() => void readAgain(client, waitingQuery.queryKey)), [client])
   return useQuery(waitingQuery).data
 }
