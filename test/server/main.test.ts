@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+const MAIN = 'server/main.ts'
+
+/** The server as `npm start` runs it, with this environment and nothing else. */
+function start(env: Record<string, string>) {
+  const server = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void server.kill('SIGKILL'))
+  const out = { log: '', errors: '' }
+  server.stdout.on('data', (bytes: Buffer) => (out.log += String(bytes)))
+  server.stderr.on('data', (bytes: Buffer) => (out.errors += String(bytes)))
+  const ended = once(server, 'exit').then(([code]: unknown[]) => code)
+  const listening = async () => {
+    while (!out.log.includes('"listening"')) await once(server.stdout, 'data')
+  }
+  return { out, ended, listening, kill: (signal: NodeJS.Signals) => server.kill(signal) }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function settings() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sheetside-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true }))
+  return {
+    GOOGLE_CLIENT_ID: 'id',
+    GOOGLE_CLIENT_SECRET: 'the-client-secret',
+    DATA_DIR: dataDir,
+    PORT: String(await freePort()),
+  }
+}
+
+describe('the server', () => {
+  it('does not start without a Google client, and says what to do', async () => {
+    const server = start({})
+    expect(await server.ended).toBe(1)
+    expect(server.out.errors).toContain('docs/google-setup.md')
+    expect(server.out.errors).toContain('npm run demo')
+    expect(server.out.errors).not.toContain('at file:')
+  })
+
+  it('makes its database and a key that only its owner can read', async () => {
+    const env = await settings()
+    const server = start(env)
+    await server.listening()
+    expect(statSync(join(env.DATA_DIR, 'sheetside.sqlite')).isFile()).toBe(true)
+    expect(statSync(join(env.DATA_DIR, 'token.key')).mode & 0o777).toBe(0o600)
+    const health = await fetch(`http://127.0.0.1:${env.PORT}/healthz`)
+    expect(await health.json()).toEqual({ status: 'ok', service: 'sheetside' })
+    expect(server.out.log).not.toContain('the-client-secret')
+  })
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops in order on %s, connections kept or not',
+    async (signal) => {
+      const env = await settings()
+      const server = start(env)
+      await server.listening()
+      // This leaves a connection that is kept for more.
+      await (await fetch(`http://127.0.0.1:${env.PORT}/healthz`)).text()
+      server.kill(signal)
+      expect(await server.ended).toBe(0)
+      expect(server.out.log).toContain('"stopping"')
+    },
+  )
+
+  it('says which port is taken', async () => {
+    const env = await settings()
+    const other = createServer().listen(Number(env.PORT), '127.0.0.1')
+    onTestFinished(() => void other.close())
+    await once(other, 'listening')
+    const server = start(env)
+    expect(await server.ended).toBe(1)
+    expect(server.out.errors).toContain(`Port ${env.PORT}`)
+  })
+
+  it('does not start with a key it cannot read, and does not show it', async () => {
+    const server = start({ ...(await settings()), TOKEN_KEYS: 'k1:tooshort' })
+    expect(await server.ended).toBe(1)
+    expect(server.out.errors).toContain('TOKEN_KEYS')
+    expect(server.out.errors).not.toContain('tooshort')
+  })
+})
