@@ -104,13 +104,18 @@ export async function followServiceWorker(
       const target = attached?.target ?? (await browser.waitForTarget(isWorker))
       const session = await current()
       const control = await browser.target().createCDPSession()
-      const { targetInfos } = await control.send('Target.getTargets', { filter: [{}] })
-      const info = targetInfos.find(
-        ({ type, url }) => type === 'service_worker' && url === target.url(),
-      )
+      const findIt = async () => {
+        const { targetInfos } = await control.send('Target.getTargets', { filter: [{}] })
+        return targetInfos.find(
+          ({ type, url }) => type === 'service_worker' && url === target.url(),
+        )
+      }
+      const info = await findIt()
       if (!info) throw new Error('The service worker does not run.')
       await control.send('Target.closeTarget', { targetId: info.targetId })
-      // Answered when the worker starts again, whatever starts it.
+      while (await findIt()) await delay(BETWEEN_ANSWERS_MS)
+      // Answered when the worker starts again, whatever starts it. Asked of one that has not ended yet
+      // it would be spent, and the next one would wait for ever.
       session.send('Runtime.runIfWaitingForDebugger').catch(() => {})
       await control.detach()
     },
