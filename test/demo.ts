@@ -94,7 +94,8 @@ async function walk(chromium: string, stack: Stack, pages: Pages): Promise<void>
   const dir = resolve(options.tour ?? (await mkdtemp(join(tmpdir(), 'sheetside-tour-'))))
   const { headless, themes } = options
   try {
-    const story = await tellStory({ chromium, stack, pages, headless, dir, themes, say })
+    const { signal } = ended
+    const story = await tellStory({ chromium, stack, pages, headless, dir, themes, say, signal })
     say(`All ${story.steps} steps hold. Their pictures are in ${dir}`)
     if (options.keep) {
       say('Everything is left running. Ctrl+C ends it.')

@@ -26,15 +26,14 @@ export async function buildExtension(target: Target, say: Say = () => {}): Promi
   }
 
   say(`Extension: building for ${target}`)
-  const { code, output } = await runTool('wxt', [
-    'build',
-    '-b',
-    target,
-    '--mv3',
-    '--level',
-    'warn',
-    ROOT,
-  ])
+  const { code, output } = await runTool(
+    'wxt',
+    ['build', '-b', target, '--mv3', '--level', 'warn', ROOT],
+    {
+      // A test runner's own would be built in, and with it React's checks for developers.
+      NODE_ENV: 'production',
+    },
+  )
   if (code !== 0) throw new Error(`The extension could not be built:\n${output.slice(-3000)}`)
   return folder
 }

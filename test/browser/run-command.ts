@@ -28,6 +28,10 @@ export function runCommand(
 }
 
 /** Runs the command that a dependency brings, under this very Node. */
-export function runTool(name: string, args: readonly string[]): Promise<Finished> {
-  return runCommand(process.execPath, [join(ROOT, 'node_modules/.bin', name), ...args])
+export function runTool(
+  name: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Finished> {
+  return runCommand(process.execPath, [join(ROOT, 'node_modules/.bin', name), ...args], env)
 }

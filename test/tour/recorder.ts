@@ -20,7 +20,7 @@ export type TourOptions = {
   dir: string
   themes: readonly ThemeName[]
   say: (line: string) => void
-  /** Run after every step; throws where something went wrong unseen. */
+  /** Run before and after every step; throws where the tour has to end, or something went wrong unseen. */
   check: () => void
   /** Draws an HTML page of this size to a PNG file. */
   draw: (html: string, width: number, height: number, path: string) => Promise<void>
@@ -74,6 +74,7 @@ export async function startTour(options: TourOptions): Promise<Tour> {
       const label = String(number).padStart(2, '0')
       current = `${label}-${slug}`
       try {
+        check()
         await run()
         check()
       } catch (error) {

@@ -21,6 +21,8 @@ export type StoryOptions = {
   dir: string
   themes: readonly ThemeName[]
   say: (line: string) => void
+  /** Ends the story between two steps. */
+  signal: AbortSignal
 }
 
 export type Told = { steps: number; browser: ExtensionBrowser; close(): Promise<void> }
@@ -49,7 +51,10 @@ export async function tellStory(options: StoryOptions): Promise<Told> {
       dir: options.dir,
       themes: options.themes,
       say,
-      check: () => refuseProblems(browsers),
+      check() {
+        if (options.signal.aborted) throw new Error('Ended before its end.')
+        refuseProblems(browsers)
+      },
       draw: composer.draw,
     })
     const page = await browser.newPage(pages.url('night-trains.html'))
