@@ -101,7 +101,6 @@ test('where nothing can be read it is refused in words, and nothing is kept', as
   const before = list.rows().length
   await sendSelection(browser, page)
   await seeNotice(browser, 'refused')
-  await seeBadge(browser, '!')
   expect(await readOutbox(browser)).toEqual([])
   expect(list.rows()).toHaveLength(before)
 })
