@@ -8,7 +8,7 @@ export type Badge = { text: string; color: string }
 
 const NONE: Badge = { text: '', color: '#5f6368' }
 export const DONE: Badge = { text: '✓', color: '#188038' }
-const REFUSED: Badge = { text: '!', color: '#c5221f' }
+export const REFUSED: Badge = { text: '!', color: '#c5221f' }
 
 /**
  * What the toolbar button says: `!` where something was refused, how many wait, `✓` for a moment after
@@ -44,6 +44,3 @@ export async function showBadge({ text, color }: Badge): Promise<void> {
     browser.action.setBadgeTextColor({ color: '#ffffff' }),
   ])
 }
-
-/** For what was refused before it could enter the outbox. */
-export const showRefused = (): Promise<void> => showBadge(REFUSED)

@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser'
 import type { Entry } from '#extension/outbox/entry.ts'
+import { refusedUntil } from '#extension/lib/storage.ts'
 import { allEntries, assignDestination } from '#extension/outbox/outbox.ts'
 import { connectionOf, readStanding } from '#extension/session/stored.ts'
 import { SheetsideError } from '#shared/errors.ts'
-import { badgeFor, DONE, DONE_SHOWN_MS, showBadge } from './badge.ts'
+import { badgeFor, DONE, DONE_SHOWN_MS, REFUSED, showBadge } from './badge.ts'
 import { deliver } from './deliver.ts'
 import { noticeOfAttempt } from './notices.ts'
 import { askAboutPerson } from './person.ts'
@@ -65,6 +66,12 @@ async function ownEntries(): Promise<Entry[]> {
   return everything.filter(({ person }) => person === null || person === session.person.id)
 }
 
+/** The badge tells for a moment that something was refused before it could enter the outbox. */
+export async function showRefused(): Promise<void> {
+  await refusedUntil.write(Date.now() + DONE_SHOWN_MS)
+  await refreshBadge()
+}
+
 let drawn: Promise<void> = Promise.resolve()
 
 /** One drawing after the other, so that the last one to be asked for is the one that stays. */
@@ -74,9 +81,11 @@ export function refreshBadge(): Promise<void> {
 }
 
 async function drawBadge(): Promise<void> {
-  const badge = badgeFor(await ownEntries(), Date.now())
+  const [entries, refused] = await Promise.all([ownEntries(), refusedUntil.read()])
+  const now = Date.now()
+  const badge = now < refused ? REFUSED : badgeFor(entries, now)
   await showBadge(badge)
-  if (badge === DONE) setTimeout(() => void refreshBadge(), DONE_SHOWN_MS)
+  if (badge === DONE || now < refused) setTimeout(() => void refreshBadge(), DONE_SHOWN_MS)
 }
 
 /** Also for the badge that the timer would have cleared, had the background lived. */

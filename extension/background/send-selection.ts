@@ -4,12 +4,11 @@ import { addEntry } from '#extension/outbox/outbox.ts'
 import { readStanding } from '#extension/session/stored.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
-import { showRefused } from './badge.ts'
 import { clipOf } from './clip.ts'
 import { hurry } from './deliver.ts'
 import { parseMenuId } from './menu-item.ts'
 import { noticeOfRefusal, noticeToChoose } from './notices.ts'
-import { round } from './round.ts'
+import { round, showRefused } from './round.ts'
 
 type Click = Browser.contextMenus.OnClickData
 type Tab = Browser.tabs.Tab

@@ -89,3 +89,6 @@ export const flow = item(
   { state: 'idle' },
 )
 export type Flow = Awaited<ReturnType<typeof flow.read>>
+
+/** Until when the badge tells of a refusal, in milliseconds since 1970. */
+export const refusedUntil = item('session', 'refusedUntil', z.number(), 0)

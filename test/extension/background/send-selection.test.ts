@@ -173,6 +173,9 @@ describe('“Send selection to sheet”', () => {
     server.answers.sends = (_, c) => refuse(c, 'sheet_full')
     await click('send:destination-1')
     expect(await badge()).toBe('!')
+    // Nor does whatever draws it next take it away.
+    await round()
+    expect(await badge()).toBe('!')
     expect(notices()).toMatchObject([
       { title: 'Not added to Reading list › Sheet1', message: 'Refused as sheet_full.' },
     ])
