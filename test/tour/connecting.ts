@@ -6,7 +6,7 @@ import { ensure, type Scene } from './scene.ts'
 
 /** Connecting Google from the popup: cancelled, with a scope left unticked, and whole. */
 export async function connecting({ tour, browser, page }: Scene): Promise<void> {
-  const { step, shoot } = tour
+  const { step, shoot, shootBeside } = tour
   let popup = await browser.openPopup(page)
   let window: Page | null = null
   const stateOf = async () => (await whoAmI(browser))?.googleAccounts[0]?.state
@@ -76,5 +76,6 @@ export async function connecting({ tour, browser, page }: Scene): Promise<void> 
     const panel = await browser.panel()
     await see(panel, 'Your spreadsheets')
     ensure((await panel.evaluate(() => innerWidth)) === 360, 'the panel is 360 pixels wide')
+    await shootBeside(page, panel)
   })
 }

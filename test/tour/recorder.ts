@@ -34,8 +34,12 @@ export async function startTour(options: TourOptions): Promise<Tour> {
   let number = 0
   let current = ''
 
-  const fileFor = (name: string | undefined, theme: ThemeName) =>
-    join(dir, `${[current, name, theme].filter(Boolean).join('-')}.png`)
+  let pictures = 0
+
+  const fileFor = (name: string | undefined, theme: ThemeName) => {
+    pictures += 1
+    return join(dir, `${[current, name, theme].filter(Boolean).join('-')}.png`)
+  }
 
   /** Draws in each theme and leaves the page in the first. */
   async function inThemes(pages: Page[], take: (theme: ThemeName) => Promise<void>): Promise<void> {
@@ -73,10 +77,12 @@ export async function startTour(options: TourOptions): Promise<Tour> {
       number += 1
       const label = String(number).padStart(2, '0')
       current = `${label}-${slug}`
+      pictures = 0
       try {
         check()
         await run()
         check()
+        if (pictures === 0) throw new Error('No picture was taken of it.')
       } catch (error) {
         say(`✗ ${label}  ${sentence}`)
         await writeFile(join(dir, `${current}-failed.txt`), String(error))

@@ -80,5 +80,6 @@ export async function signIn({ tour, stack, browser, page }: Scene): Promise<voi
     await click(popup, 'Log in')
     await see(popup, 'Connect your Google account')
     ensure((await whoAmI(browser))?.person.email === ADA.email, 'the session is hers')
+    await shoot(popup)
   })
 }
