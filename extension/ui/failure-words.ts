@@ -233,7 +233,7 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
       return {
         tone: 'info',
         title: 'Nothing was changed',
-        why: "Google's page was closed or cancelled.",
+        why: 'Google’s page was closed or cancelled.',
         fix: 'Start again whenever you like.',
         remedy: 'none',
       }
