@@ -12,7 +12,7 @@ import { createPages, createProblems } from './watch.ts'
 declare const chrome: Chrome
 
 export type LaunchOptions = {
-  /** The unpacked extension; the Chrome build by default. */
+  /** The unpacked extension; by default the one EXTENSION_BUILD names, else the Chrome build. */
   extension?: string
   /** A profile folder, which is then kept; by default a new one, removed at close. */
   profile?: string
@@ -68,9 +68,12 @@ export async function launchBrowser(options: LaunchOptions = {}) {
     ],
   })
 
-  const id = await raw.installExtension(options.extension ?? buildFolder('chrome'), {
-    enabledInIncognito: options.incognito ?? false,
-  })
+  const id = await raw.installExtension(
+    options.extension ?? process.env['EXTENSION_BUILD'] ?? buildFolder('chrome'),
+    {
+      enabledInIncognito: options.incognito ?? false,
+    },
+  )
   const origin = `chrome-extension://${id}/`
   const problems = createProblems()
   const { pageOf } = createPages(raw, origin, problems)
