@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { freePort } from '#test/browser/ports.ts'
 
 const MAIN = 'server/main.ts'
 
@@ -21,15 +21,6 @@ function start(env: Record<string, string>) {
     while (!out.log.includes('"listening"')) await once(server.stdout, 'data')
   }
   return { out, ended, listening, kill: (signal: NodeJS.Signals) => server.kill(signal) }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function settings() {
