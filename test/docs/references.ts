@@ -68,7 +68,7 @@ function scriptsOf(root: string): Set<string> {
 
 /** Folders that hold what is written, not what is made. */
 function isKept(root: string, name: string): boolean {
-  const made = ['node_modules', '.git', '.output', '.wxt', '.data', '.tour', 'coverage']
+  const made = ['node_modules', '.git', '.output', '.wxt', '.data', 'coverage']
   return !made.includes(name) && statSync(join(root, name)).isDirectory()
 }
 
