@@ -112,16 +112,10 @@ export function FileListSkeleton() {
     <div className={styles.scroller} role="status" aria-label="Loading your spreadsheets">
       {[62, 48, 71, 40, 55, 66, 45].map((width) => (
         <div key={width} className={styles.file}>
-          <span className={styles.icon}>
-            <Skeleton width={20} height={20} />
-          </span>
-          <span className={styles.words}>
-            <span className={styles.name}>
-              <Skeleton width={`${width}%`} height="0.875rem" />
-            </span>
-            <span className={styles.detail}>
-              <Skeleton width={`${width - 15}%`} height="0.625rem" />
-            </span>
+          <span className={styles.icon} />
+          <span className={styles.lines}>
+            <Skeleton width={`${width}%`} height="0.875rem" />
+            <Skeleton width={`${width - 15}%`} height="0.625rem" />
           </span>
         </div>
       ))}
