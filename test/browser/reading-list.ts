@@ -1,5 +1,5 @@
 import type { LocalGoogle } from '#test/google/server.ts'
-import { SEED_IDS } from '#test/google/seeds.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { eventually } from './sight.ts'
 
 /** A row of a sheet as Google shows it, with its number, from 1. */

@@ -13,7 +13,7 @@ import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { createAccount, whoAmI } from '#test/browser/person.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeNoMore, textOf } from '#test/browser/sight.ts'
-import { SEED_IDS } from '#test/google/seeds.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { ADA, test } from './settled.ts'
 
 const GOOGLE = 'ada@gmail.com'

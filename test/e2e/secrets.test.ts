@@ -13,7 +13,7 @@ import { selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
 import { startStack, type Stack } from '#test/browser/stack.ts'
 import { readPageStorage, readStored } from '#test/browser/stored.ts'
-import { SEED_IDS } from '#test/google/seeds.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { servePages } from '#test/pages/serve.ts'
 
 /**

@@ -6,7 +6,7 @@ import { READING_LIST, todaysSerial } from '#test/browser/reading-list.ts'
 import { selectAndSend, sendSelection } from '#test/browser/selection.ts'
 import { click, see } from '#test/browser/sight.ts'
 import { readOutbox } from '#test/browser/stored.ts'
-import { SEED_IDS } from '#test/google/seeds.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { test } from './settled.ts'
 
 declare const chrome: Chrome

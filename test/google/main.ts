@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { DEFAULT_CLIENT } from './clients.ts'
+import { DEFAULT_CLIENT } from '#test/google/oauth/clients.ts'
 import { startGoogle } from './server.ts'
 
 /** `npm run google -- --port N`: when it listens, one JSON line with its URL and a live token. */

@@ -2,10 +2,10 @@ import { OAuth2Client } from 'google-auth-library'
 import { drive } from 'googleapis/build/src/apis/drive/index.js'
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { consent } from './consent.ts'
-import { SEED_IDS } from './seeds.ts'
+import { consent } from '#test/google/oauth/consent.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { startGoogle, type LocalGoogle } from './server.ts'
-import { DRIVE_METADATA_READONLY, SPREADSHEETS } from './scopes.ts'
+import { DRIVE_METADATA_READONLY, SPREADSHEETS } from '#test/google/oauth/scopes.ts'
 
 /** Google's own libraries, pointed here by their documented options and nothing else. */
 let google: LocalGoogle

@@ -1,9 +1,9 @@
-import type { Client } from './clients.ts'
-import type { Faults } from './faults.ts'
-import type { Files } from './files.ts'
-import type { SigningKey } from './identity.ts'
-import type { Person } from './people.ts'
-import type { Tokens } from './tokens.ts'
+import type { Client } from '#test/google/oauth/clients.ts'
+import type { Faults } from '#test/google/http/faults.ts'
+import type { Files } from '#test/google/drive/files.ts'
+import type { SigningKey } from '#test/google/oauth/identity.ts'
+import type { Person } from '#test/google/oauth/people.ts'
+import type { Tokens } from '#test/google/oauth/tokens.ts'
 
 /** A request that was answered. Nothing of it is secret: no body, no header, no token. */
 export type SeenRequest = {

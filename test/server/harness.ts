@@ -20,9 +20,9 @@ import {
 import { newSession, type NewSession } from '#shared/contract/session.ts'
 import { wireError } from '#shared/errors.ts'
 import { DEFAULT_REDIRECTS } from '#shared/extension.ts'
-import { consent, type Answer } from '#test/google/consent.ts'
-import { ADA } from '#test/google/people.ts'
-import { ALL_SCOPES } from '#test/google/scopes.ts'
+import { consent, type Answer } from '#test/google/oauth/consent.ts'
+import { ADA } from '#test/google/oauth/people.ts'
+import { ALL_SCOPES } from '#test/google/oauth/scopes.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
 
 export const REDIRECT = DEFAULT_REDIRECTS[0]

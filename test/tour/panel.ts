@@ -1,5 +1,5 @@
-import { MEASUREMENT_ROWS } from '#test/google/seed-books.ts'
-import { SEED_IDS } from '#test/google/seeds.ts'
+import { MEASUREMENT_ROWS } from '#test/google/seeds/books.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { scrollToEnd, seeRow } from '#test/browser/grid-view.ts'
 import { openSpreadsheet } from '#test/browser/person.ts'
 import { click, eventually, fill, see, seeNoMore } from '#test/browser/sight.ts'

@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { googleAccounts } from '#server/db/schema.ts'
 import { me } from '#shared/contract/me.ts'
 import { CODE_HEADER } from '#shared/contract/sheet.ts'
-import { ADA } from '#test/google/people.ts'
-import { DRIVE_METADATA_READONLY } from '#test/google/scopes.ts'
+import { ADA } from '#test/google/oauth/people.ts'
+import { DRIVE_METADATA_READONLY } from '#test/google/oauth/scopes.ts'
 import { directly, refusal, startSheetside, type Sheetside } from '#test/server/harness.ts'
 
 const NEARLY_AN_HOUR = 56 * 60_000

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { destination } from '#shared/contract/send.ts'
 import { me } from '#shared/contract/me.ts'
-import { ADA, BEN } from '#test/google/people.ts'
+import { ADA, BEN } from '#test/google/oauth/people.ts'
 import { directly, refusal, startSheetside } from '#test/server/harness.ts'
 
 async function setUp() {

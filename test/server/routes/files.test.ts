@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { filesPage } from '#shared/contract/file.ts'
-import { ADA } from '#test/google/people.ts'
+import { ADA } from '#test/google/oauth/people.ts'
 import { directly, refusal, startSheetside } from '#test/server/harness.ts'
 
 async function setUp(...titles: string[]) {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { googleAccounts, googleIdentities, people } from '#server/db/schema.ts'
 import { newSecret } from '#server/vault/secrets.ts'
 import { me } from '#shared/contract/me.ts'
-import { ADA, BEN } from '#test/google/people.ts'
-import { DRIVE_METADATA_READONLY } from '#test/google/scopes.ts'
+import { ADA, BEN } from '#test/google/oauth/people.ts'
+import { DRIVE_METADATA_READONLY } from '#test/google/oauth/scopes.ts'
 import {
   comeBack,
   REDIRECT,

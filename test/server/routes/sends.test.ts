@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { sends } from '#server/db/schema.ts'
 import type { Cell } from '#shared/cells.ts'
 import { destination, sendResult, type SendRequest } from '#shared/contract/send.ts'
-import { ADA } from '#test/google/people.ts'
+import { ADA } from '#test/google/oauth/people.ts'
 import { directly, refusal, startSheetside } from '#test/server/harness.ts'
 
 const HEADER = ['Text', 'Title', 'Link', 'Date']

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ACCOUNT_HEADER, CODE_HEADER, googleError } from '#shared/contract/sheet.ts'
 import { CHROMIUM_ID } from '#shared/extension.ts'
-import { ADA, BEN } from '#test/google/people.ts'
+import { ADA, BEN } from '#test/google/oauth/people.ts'
 import { directly, startSheetside, tokenOf } from '#test/server/harness.ts'
 
 const ROWS = Array.from({ length: 500 }, (_, row) => [`row ${row}`, row, 'Zoë'])

@@ -1,0 +1,65 @@
+import type { Context } from 'hono'
+import type { Book } from '#test/google/sheets/book/book.ts'
+import { ApiError, forbidden, notFound } from './errors.ts'
+import type { StoredFile } from '#test/google/drive/files.ts'
+import { reaches, roleOf } from './gate.ts'
+import type { Operation } from './operations.ts'
+import type { AccessToken } from '#test/google/oauth/tokens.ts'
+import type { World } from '#test/google/world.ts'
+
+/** One call of the Sheets API. */
+export type Call = {
+  world: World
+  access: AccessToken
+  operation: Operation
+  query: URLSearchParams
+  /** The parsed JSON body; `{}` for none. */
+  body: Record<string, unknown>
+}
+
+/** The file, when the person may read it. Others' files are known to exist: 403, not 404. Recorded. */
+export function readable({ world, access, operation }: Call): StoredFile {
+  const file = world.files.find(operation.id)
+  if (!file) throw notFound()
+  // With drive.file alone, what was not opened for the app does not exist.
+  if (!reaches(file, access)) throw notFound()
+  if (roleOf(file, access) === null) throw forbidden()
+  return file
+}
+
+export function writable(call: Call): StoredFile {
+  const file = readable(call)
+  if (roleOf(file, call.access) === 'reader') throw forbidden()
+  return file
+}
+
+/** A change by the person of the call; all of it or, when it throws, nothing. */
+export function edit<T>(call: Call, change: (book: Book) => T): T {
+  return call.world.files.edit(writable(call), call.access.person, change)
+}
+
+/** A write that came to nothing: it takes the right to write, and leaves the file as it was. */
+export function look<T>(call: Call, read: (book: Book) => T): T {
+  return read(writable(call).book)
+}
+
+/** Errors say which of several ranges was wrong: `Invalid range[0]: …`, `Invalid data[0]: …`. */
+export function each<T, R>(
+  items: readonly T[],
+  name: string,
+  answer: (item: T, index: number) => R,
+): R[] {
+  return items.map((item, index) => {
+    try {
+      return answer(item, index)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 400) throw error
+      throw new ApiError(400, `Invalid ${name}[${String(index)}]: ${error.message}`)
+    }
+  })
+}
+
+/** Google's own client libraries say so in a header and are shown `errors[]`. */
+export function isOfficial(c: Context): boolean {
+  return /\bgdcl\//.test(c.req.header('x-goog-api-client') ?? '')
+}

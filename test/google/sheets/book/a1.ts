@@ -1,0 +1,162 @@
+import type { Book, Sheet } from './book.ts'
+import { ApiError, invalid } from '#test/google/http/errors.ts'
+
+/** Zero-based, ends exclusive; an end that was left open is Infinity. */
+export type Box = { startRow: number; endRow: number; startColumn: number; endColumn: number }
+
+export type SheetBox = { sheet: Sheet; box: Box }
+
+export const EVERYTHING: Box = {
+  startRow: 0,
+  endRow: Infinity,
+  startColumn: 0,
+  endColumn: Infinity,
+}
+
+export function columnName(index: number): string {
+  let name = ''
+  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name
+  }
+  return name
+}
+
+function columnIndex(name: string): number {
+  let index = 0
+  for (const letter of name.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64
+  return index - 1
+}
+
+const PLAIN_TITLE = /^[\p{L}_][\p{L}\p{N}_]*$/u
+const LOOKS_LIKE_A1 = /^[A-Z]{1,3}\d+$/i
+const LOOKS_LIKE_R1C1 = /^(R\d*C\d*|R\d*|C\d*)$/i
+
+/** Titles are quoted only where they have to be: recorded for spaces, emoji and `'D3'`. */
+export function quoteTitle(title: string): string {
+  const plain =
+    PLAIN_TITLE.test(title) && !LOOKS_LIKE_A1.test(title) && !LOOKS_LIKE_R1C1.test(title)
+  return plain ? title : `'${title.replaceAll("'", "''")}'`
+}
+
+/** `Sheet1!A1:B2`; an open end is left open, as error messages show it. */
+export function formatBox(sheet: Sheet, box: Box): string {
+  const title = quoteTitle(sheet.properties.title)
+  const openRows = box.endRow === Infinity
+  const openColumns = box.endColumn === Infinity
+  if (openRows && openColumns && box.startRow === 0 && box.startColumn === 0) return title
+  const first = columnName(box.startColumn) + String(box.startRow + 1)
+  const last =
+    (openColumns ? '' : columnName(box.endColumn - 1)) + (openRows ? '' : String(box.endRow))
+  return `${title}!${first === last ? first : `${first}:${last}`}`
+}
+
+/** Cuts a box down to the grid. */
+export function clip({ sheet, box }: SheetBox): Box {
+  return {
+    startRow: box.startRow,
+    endRow: Math.min(box.endRow, sheet.grid.rowCount),
+    startColumn: box.startColumn,
+    endColumn: Math.min(box.endColumn, sheet.grid.columnCount),
+  }
+}
+
+/** A range may end outside the grid but has to begin inside it. */
+export function checkInGrid({ sheet, box }: SheetBox): void {
+  const { rowCount, columnCount } = sheet.grid
+  if (box.startRow < rowCount && box.startColumn < columnCount) return
+  throw invalid(
+    `Range (${formatBox(sheet, box)}) exceeds grid limits. Max rows: ${String(rowCount)}, max columns: ${String(columnCount)}`,
+  )
+}
+
+/**
+ * Reads a range in A1 or R1C1 notation, the name of a sheet, or a named range.
+ * https://developers.google.com/workspace/sheets/api/guides/concepts#cell
+ * @throws ApiError `Unable to parse range: …`
+ */
+export function parseRange(book: Book, text: string): SheetBox {
+  const found = read(book, text)
+  if (!found) throw new ApiError(400, `Unable to parse range: ${text}`)
+  return found
+}
+
+function read(book: Book, text: string): SheetBox | null {
+  const split = splitTitle(text)
+  if (!split) return null
+  const { title, rest, quoted } = split
+  if (title === null) {
+    const first = book.sheets[0]
+    const box = first ? readCells(rest) : null
+    if (first && box) return { sheet: first, box }
+    return namedRange(book, rest) ?? wholeSheet(book, rest)
+  }
+  if (rest === '' && quoted) return wholeSheet(book, title)
+  const sheet = book.sheets.find(({ properties }) => properties.title === title)
+  if (!sheet) return null
+  const box = readCells(rest)
+  if (box) return { sheet, box }
+  const named = namedRange(book, rest)
+  return named?.sheet === sheet ? named : null
+}
+
+/** Takes the title off; `'It''s'!A1`, `Sheet1!A1`, `'Sheet1'`, or no title at all. */
+function splitTitle(text: string): { title: string | null; rest: string; quoted: boolean } | null {
+  if (text.startsWith("'")) {
+    const match = /^'((?:[^']|'')*)'(?:!(.+))?$/s.exec(text)
+    if (!match) return null
+    return { title: (match[1] ?? '').replaceAll("''", "'"), rest: match[2] ?? '', quoted: true }
+  }
+  const mark = text.lastIndexOf('!')
+  if (mark < 0) return text === '' ? null : { title: null, rest: text, quoted: false }
+  if (mark === text.length - 1) return null
+  return { title: text.slice(0, mark), rest: text.slice(mark + 1), quoted: false }
+}
+
+function wholeSheet(book: Book, title: string): SheetBox | null {
+  const sheet = book.sheets.find(({ properties }) => properties.title === title)
+  return sheet ? { sheet, box: EVERYTHING } : null
+}
+
+function namedRange(book: Book, name: string): SheetBox | null {
+  const named = book.namedRanges.find((range) => range.name.toLowerCase() === name.toLowerCase())
+  const sheet = named && book.sheets.find(({ properties }) => properties.sheetId === named.sheetId)
+  return named && sheet ? { sheet, box: named.box } : null
+}
+
+type Corner = { row: number | null; column: number | null }
+
+function readCells(text: string): Box | null {
+  const parts = text.split(':')
+  const [from, to] = parts
+  if (parts.length > 2 || from === undefined) return null
+  const first = readCorner(from)
+  const second = to === undefined ? first : readCorner(to)
+  if (!first || !second) return null
+  if (to === undefined && (first.row === null || first.column === null)) return null
+  const rows = span(first.row, second.row)
+  const columns = span(first.column, second.column)
+  return {
+    startRow: rows.start,
+    endRow: rows.end,
+    startColumn: columns.start,
+    endColumn: columns.end,
+  }
+}
+
+/** `A1:B2` may be written from any corner; `A2:C` is open below. */
+function span(a: number | null, b: number | null): { start: number; end: number } {
+  if (a === null || b === null) return { start: a ?? b ?? 0, end: Infinity }
+  return { start: Math.min(a, b), end: Math.max(a, b) + 1 }
+}
+
+function readCorner(text: string): Corner | null {
+  const a1 = /^\$?([A-Za-z]{1,3})?\$?([1-9]\d{0,7})?$/.exec(text)
+  if (a1 && (a1[1] !== undefined || a1[2] !== undefined)) {
+    return {
+      column: a1[1] === undefined ? null : columnIndex(a1[1]),
+      row: a1[2] === undefined ? null : Number(a1[2]) - 1,
+    }
+  }
+  const r1c1 = /^R([1-9]\d*)C([1-9]\d*)$/.exec(text)
+  return r1c1 ? { row: Number(r1c1[1]) - 1, column: Number(r1c1[2]) - 1 } : null
+}

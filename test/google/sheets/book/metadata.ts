@@ -1,0 +1,268 @@
+import type { Book, Dimension, Metadata, MetadataLocation } from './book.ts'
+import { sheetById } from './book.ts'
+import { ApiError, invalid } from '#test/google/http/errors.ts'
+import { newNumber } from '#test/google/ids.ts'
+
+/**
+ * Developer metadata: notes that programs pin to a spreadsheet, a sheet, a row or a column.
+ * https://developers.google.com/workspace/sheets/api/guides/metadata
+ */
+
+/** The wire's form. */
+export type DeveloperMetadata = {
+  metadataId?: number
+  metadataKey?: string
+  metadataValue?: string
+  visibility?: string
+  location?: {
+    locationType?: string
+    spreadsheet?: boolean
+    sheetId?: number
+    dimensionRange?: {
+      sheetId?: number
+      dimension?: string
+      startIndex?: number
+      endIndex?: number
+    }
+  }
+}
+
+export type DataFilter = {
+  developerMetadataLookup?: {
+    metadataId?: number
+    metadataKey?: string
+    metadataValue?: string
+    visibility?: string
+    locationType?: string
+    metadataLocation?: DeveloperMetadata['location']
+    locationMatchingStrategy?: string
+  }
+  a1Range?: string
+  gridRange?: Record<string, number>
+}
+
+/** Characters of keys and values together, per sheet and once more per spreadsheet [D]. */
+const CHARACTERS = 30_000
+const MAX_ID = 2 ** 31 - 1
+
+export function toWire(metadata: Metadata): DeveloperMetadata {
+  const { location } = metadata
+  return {
+    metadataId: metadata.metadataId,
+    metadataKey: metadata.key,
+    ...(metadata.value !== undefined ? { metadataValue: metadata.value } : {}),
+    location: locationToWire(location),
+    visibility: metadata.visibility,
+  }
+}
+
+function locationToWire(location: MetadataLocation): NonNullable<DeveloperMetadata['location']> {
+  if (location.on === 'spreadsheet') return { locationType: 'SPREADSHEET', spreadsheet: true }
+  if (location.on === 'sheet') return { locationType: 'SHEET', sheetId: location.sheetId }
+  return {
+    locationType: location.on === 'ROWS' ? 'ROW' : 'COLUMN',
+    dimensionRange: {
+      // A sheet id of 0 is the default and left out here, as in every range of an answer.
+      ...(location.sheetId === 0 ? {} : { sheetId: location.sheetId }),
+      dimension: location.on,
+      startIndex: location.index,
+      endIndex: location.index + 1,
+    },
+  }
+}
+
+function readLocation(book: Book, given: DeveloperMetadata['location']): MetadataLocation {
+  if (given?.spreadsheet === true) return { on: 'spreadsheet' }
+  if (given?.sheetId !== undefined) {
+    checkSheet(book, given.sheetId)
+    return { on: 'sheet', sheetId: given.sheetId }
+  }
+  const range = given?.dimensionRange
+  if (!range) throw invalid('Developer metadata location must be specified.')
+  const { sheetId = 0, dimension, startIndex = 0, endIndex = Infinity } = range
+  const grid = checkSheet(book, sheetId).grid
+  if (dimension !== 'ROWS' && dimension !== 'COLUMNS') throw invalid('No dimension specified.')
+  if (endIndex - startIndex !== 1) {
+    throw invalid('The dimension range must specify a single row or column.')
+  }
+  const length = dimension === 'ROWS' ? grid.rowCount : grid.columnCount
+  if (startIndex < 0 || startIndex >= length) {
+    throw invalid(
+      `dimensionRange.startIndex[${String(startIndex)}] is out of bounds: the sheet has ${String(length)}.`,
+    )
+  }
+  return { on: dimension, sheetId, index: startIndex }
+}
+
+function checkSheet(book: Book, sheetId: number): NonNullable<ReturnType<typeof sheetById>> {
+  const sheet = sheetById(book, sheetId)
+  if (!sheet) throw invalid(`No sheet with id: ${String(sheetId)}`)
+  return sheet
+}
+
+export function createMetadata(
+  book: Book,
+  given: DeveloperMetadata | undefined,
+  projectId: string,
+): Metadata {
+  if (!given?.metadataKey) throw invalid('Developer metadata key must be specified.')
+  if (given.visibility !== 'DOCUMENT' && given.visibility !== 'PROJECT') {
+    throw invalid('Developer metadata visibility must be specified.')
+  }
+  const id = given.metadataId ?? freeId(book)
+  if (!Number.isInteger(id) || id <= 0 || id > MAX_ID) {
+    throw invalid(`Developer metadata ID [${String(id)}] must be positive.`)
+  }
+  if (book.metadata.some(({ metadataId }) => metadataId === id)) {
+    throw invalid(
+      `Cannot add developer metadata with ID [${String(id)}] because developer metadata with that ID already exists.`,
+    )
+  }
+  const metadata: Metadata = {
+    metadataId: id,
+    key: given.metadataKey,
+    ...(given.metadataValue !== undefined ? { value: given.metadataValue } : {}),
+    visibility: given.visibility,
+    projectId,
+    location: readLocation(book, given.location),
+  }
+  book.metadata = [...book.metadata, metadata]
+  checkCharacters(book)
+  return metadata
+}
+
+function freeId(book: Book): number {
+  const id = newNumber()
+  return book.metadata.some(({ metadataId }) => metadataId === id) ? freeId(book) : id
+}
+
+function checkCharacters(book: Book): void {
+  const sums = new Map<string, number>()
+  for (const { key, value = '', location } of book.metadata) {
+    const place =
+      location.on === 'spreadsheet' ? 'spreadsheet' : `sheet ${String(location.sheetId)}`
+    sums.set(place, (sums.get(place) ?? 0) + key.length + value.length)
+  }
+  for (const [place, sum] of sums) {
+    if (sum > CHARACTERS) {
+      throw invalid(
+        `The developer metadata of the ${place} would exceed the limit of ${String(CHARACTERS)} characters.`,
+      )
+    }
+  }
+}
+
+export function deleteMetadata(
+  book: Book,
+  filter: DataFilter | undefined,
+  projectId: string,
+): Metadata[] {
+  const found = findMetadata(book, filter, projectId)
+  book.metadata = book.metadata.filter((metadata) => !found.includes(metadata))
+  return found
+}
+
+export function updateMetadata(
+  book: Book,
+  given: { dataFilters?: DataFilter[]; developerMetadata?: DeveloperMetadata; fields: string[] },
+  projectId: string,
+): Metadata[] {
+  const found = new Set(
+    (given.dataFilters ?? []).flatMap((filter) => findMetadata(book, filter, projectId)),
+  )
+  const { developerMetadata = {}, fields } = given
+  const sets = (name: string): boolean =>
+    fields.some((path) => path === '*' || path === name || path.startsWith(`${name}.`))
+  if (sets('metadataId') && !fields.includes('*')) {
+    throw invalid('Developer metadata IDs cannot be changed.')
+  }
+  const updated: Metadata[] = []
+  book.metadata = book.metadata.map((metadata) => {
+    if (!found.has(metadata)) return metadata
+    const { value, ...rest } = metadata
+    const newValue = sets('metadataValue') ? developerMetadata.metadataValue : value
+    const changed: Metadata = {
+      ...rest,
+      ...(newValue !== undefined ? { value: newValue } : {}),
+      ...(sets('metadataKey') ? { key: developerMetadata.metadataKey ?? '' } : {}),
+      ...(sets('visibility') ? { visibility: developerMetadata.visibility ?? 'DOCUMENT' } : {}),
+      ...(sets('location') ? { location: readLocation(book, developerMetadata.location) } : {}),
+    }
+    if (changed.key === '') throw invalid('Developer metadata key must be specified.')
+    updated.push(changed)
+    return changed
+  })
+  checkCharacters(book)
+  return updated
+}
+
+/** @throws ApiError 404, in Google's words. */
+export function getMetadata(book: Book, metadataId: number, projectId: string): Metadata {
+  const found = book.metadata.find(
+    (metadata) => metadata.metadataId === metadataId && sees(metadata, projectId),
+  )
+  if (!found) throw new ApiError(404, `No developer metadata with ID: ${String(metadataId)}`)
+  return found
+}
+
+/** Every lookup that matched, with the filters that it matched by. */
+export function searchMetadata(
+  book: Book,
+  filters: readonly DataFilter[],
+  projectId: string,
+): { developerMetadata: DeveloperMetadata; dataFilters: DataFilter[] }[] {
+  const matches = new Map<Metadata, DataFilter[]>()
+  for (const filter of filters) {
+    for (const metadata of findMetadata(book, filter, projectId)) {
+      matches.set(metadata, [...(matches.get(metadata) ?? []), filter])
+    }
+  }
+  return [...matches].map(([metadata, dataFilters]) => ({
+    developerMetadata: toWire(metadata),
+    dataFilters,
+  }))
+}
+
+export function findMetadata(
+  book: Book,
+  filter: DataFilter | undefined,
+  projectId: string,
+): Metadata[] {
+  const lookup = filter?.developerMetadataLookup
+  if (!lookup) throw invalid('A developer metadata lookup must be specified.')
+  const exact = lookup.locationMatchingStrategy !== 'INTERSECTING_LOCATION'
+  const at = lookup.metadataLocation ? readLocation(book, lookup.metadataLocation) : null
+  return book.metadata.filter((metadata) => {
+    if (!sees(metadata, projectId)) return false
+    const type = locationToWire(metadata.location).locationType
+    return (
+      (lookup.metadataId === undefined || lookup.metadataId === metadata.metadataId) &&
+      (lookup.metadataKey === undefined || lookup.metadataKey === metadata.key) &&
+      (lookup.metadataValue === undefined || lookup.metadataValue === metadata.value) &&
+      (lookup.visibility === undefined || lookup.visibility === metadata.visibility) &&
+      (lookup.locationType === undefined || lookup.locationType === type) &&
+      (at === null || matches(metadata.location, at, exact))
+    )
+  })
+}
+
+function sees(metadata: Metadata, projectId: string): boolean {
+  return metadata.visibility === 'DOCUMENT' || metadata.projectId === projectId
+}
+
+function matches(location: MetadataLocation, wanted: MetadataLocation, exact: boolean): boolean {
+  if (exact) return JSON.stringify(location) === JSON.stringify(wanted)
+  if (wanted.on === 'spreadsheet' || location.on === 'spreadsheet') return true
+  if (location.sheetId !== wanted.sheetId) return false
+  if (wanted.on === 'sheet' || location.on === 'sheet') return true
+  return location.on !== wanted.on || location.index === wanted.index
+}
+
+/** The row or column that metadata sits on now, for whoever looks from outside. */
+export function placeOf(
+  metadata: Metadata,
+): { dimension: Dimension; sheetId: number; index: number } | null {
+  const { location } = metadata
+  if (location.on === 'spreadsheet' || location.on === 'sheet') return null
+  return { dimension: location.on, sheetId: location.sheetId, index: location.index }
+}

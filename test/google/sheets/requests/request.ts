@@ -1,0 +1,20 @@
+import type { Book } from '#test/google/sheets/book/book.ts'
+import { invalid } from '#test/google/http/errors.ts'
+import { parseMask, paths } from '#test/google/http/field-mask.ts'
+
+/** What one kind of request does to the draft; it answers its reply, `{}` for nothing to say. */
+export type BatchRequest = (draft: Draft, body: Record<string, unknown>) => object
+
+/** The copy of a spreadsheet that a batch works on. */
+export type Draft = { book: Book; title: string; projectId: string }
+
+/** The dotted paths of an update's `fields`; Google takes no update without. */
+export function readFields(body: Record<string, unknown>): string[] {
+  const { fields } = body
+  if (typeof fields !== 'string' || fields.trim() === '') {
+    throw invalid(
+      "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)",
+    )
+  }
+  return paths(parseMask(fields))
+}
