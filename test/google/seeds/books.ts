@@ -1,77 +1,23 @@
-import { newBook, newSheet, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
+import { newBook, type Book } from '#test/google/sheets/book/book.ts'
 import type { CellFormat } from '#test/google/sheets/book/cell.ts'
-import { Grid, type Cell, type Row } from '#test/google/sheets/book/grid.ts'
+import { Grid, type Row } from '#test/google/sheets/book/grid.ts'
 import { serial } from '#test/google/sheets/book/number-format.ts'
-import { CONTACTS, READING, SUPPLIERS } from './rows.ts'
+import { CONTACTS, READING, SUPPLIERS } from './lists.ts'
+import { ROW_SOURCES } from './rows.ts'
+import {
+  DATE,
+  day,
+  DOLLAR,
+  EURO,
+  GROUPED,
+  PERCENT,
+  SHORT_DATE,
+  tab,
+  table,
+  type Plain,
+} from './table.ts'
 
 export const MEASUREMENT_ROWS = 10_000
-
-const BOLD: CellFormat = { textFormat: { bold: true } }
-const DATE: CellFormat = { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } }
-const SHORT_DATE: CellFormat = { numberFormat: { type: 'DATE', pattern: 'd mmm yyyy' } }
-const EURO: CellFormat = { numberFormat: { type: 'CURRENCY', pattern: '[$€]#,##0.00' } }
-const DOLLAR: CellFormat = { numberFormat: { type: 'CURRENCY', pattern: '"$"#,##0.00' } }
-const PERCENT: CellFormat = { numberFormat: { type: 'PERCENT', pattern: '0.0%' } }
-const GROUPED: CellFormat = { numberFormat: { type: 'NUMBER', pattern: '#,##0' } }
-
-type Plain = string | number | boolean | null
-
-function cell(value: Plain, format?: CellFormat): Cell | undefined {
-  if (value === null || value === '') return format && { format }
-  const kept =
-    typeof value === 'number'
-      ? { numberValue: value }
-      : typeof value === 'boolean'
-        ? { boolValue: value }
-        : { stringValue: value }
-  return { value: kept, ...(format ? { format } : {}) }
-}
-
-/** A bold header over rows; `formats` are by column. */
-function table(
-  header: readonly string[],
-  rows: readonly (readonly Plain[])[],
-  formats: readonly (CellFormat | undefined)[] = [],
-): Row[] {
-  return [
-    header.map((name) => cell(name, BOLD)),
-    ...rows.map((row) => row.map((value, column) => cell(value, formats[column]))),
-  ]
-}
-
-function tab(
-  title: string,
-  rows: readonly Row[],
-  given: {
-    colour?: [number, number, number]
-    hidden?: boolean
-    widths?: number[]
-    id?: number
-  } = {},
-): Sheet {
-  const [red = 0, green = 0, blue = 0] = given.colour ?? []
-  const rgb = Object.fromEntries(
-    Object.entries({ red, green, blue }).filter(([, part]) => part > 0),
-  )
-  const sheet = newSheet({
-    title,
-    sheetId: given.id ?? 0,
-    grid: new Grid(1000, 26, rows),
-    properties: {
-      gridProperties: rows.length > 0 ? { frozenRowCount: 1 } : {},
-      ...(given.colour ? { tabColor: rgb, tabColorStyle: { rgbColor: rgb } } : {}),
-      ...(given.hidden === true ? { hidden: true } : {}),
-    },
-  })
-  given.widths?.forEach((pixelSize, column) => sheet.columns.set(column, { pixelSize }))
-  return sheet
-}
-
-/** Dates as `2026-03-04` in seed rows become serial numbers. */
-function day(text: string): number {
-  const [year = 0, month = 0, date = 0] = text.split('-').map(Number)
-  return serial(year, month, date)
-}
 
 export function readingList(): Book {
   const rows = READING.map(([title, link, note, date, read]) => [
@@ -177,43 +123,25 @@ export function contacts(): Book {
   ])
 }
 
-const STATIONS = ['Harbour', 'North gate', 'Mill pond', 'Observatory', 'East bridge']
-
-function numbers(pattern: string, type: string): CellFormat {
-  return { numberFormat: { type, pattern } }
-}
-
 /** Row by row, made when read: 10,000 below the header, 8 columns. */
 export function measurements(): Book {
-  const header = table(
-    ['No.', 'Date', 'Time', 'Station', 'Temperature', 'Humidity', 'Pressure', 'Remark'],
-    [],
-  )[0]
-  const [celsius, share, hectopascal, clock] = [
-    numbers('0.0" °C"', 'NUMBER'),
-    numbers('0%', 'PERCENT'),
-    numbers('#,##0.0', 'NUMBER'),
-    numbers('h:mm', 'TIME'),
-  ]
-  const source = (index: number): Row => {
-    if (index === 0) return header ?? []
-    const wave = Math.sin(index / 17) * 9 + Math.sin(index / 331) * 6
-    const remark = index % 97 === 0 ? 'sensor cleaned' : index % 41 === 0 ? 'estimated' : null
-    return [
-      cell(index),
-      cell(serial(2025, 1, 1) + Math.floor((index - 1) / 24), DATE),
-      cell(((index - 1) % 24) / 24, clock),
-      cell(STATIONS[index % STATIONS.length] ?? ''),
-      cell(Math.round((11 + wave) * 10) / 10, celsius),
-      cell(Math.round(62 + Math.cos(index / 23) * 27) / 100, share),
-      cell(Math.round((1013 + Math.sin(index / 89) * 18) * 10) / 10, hectopascal),
-      cell(remark),
-    ]
-  }
-  const count = MEASUREMENT_ROWS + 1
-  const sheet = tab('Measurements', [])
+  return generated('Measurements', MEASUREMENT_ROWS + 1, 8, ROW_SOURCES.measurements)
+}
+
+/** As many cells as a spreadsheet can hold, of every kind of value, made when read. */
+export function tenMillionCells(): Book {
+  return generated('Cells', 100_000, 100, ROW_SOURCES.cells)
+}
+
+function generated(
+  title: string,
+  rowCount: number,
+  columnCount: number,
+  source: (index: number) => Row,
+): Book {
+  const sheet = tab(title, [])
   sheet.properties.gridProperties = { frozenRowCount: 1 }
-  sheet.grid = new Grid(count, 8, { source, count })
+  sheet.grid = new Grid(rowCount, columnCount, { source, count: rowCount })
   return newBook([sheet])
 }
 

@@ -1,164 +1,66 @@
-/** Rows of the longer seed sheets. Everybody and everything in them is made up. */
+import type { CellFormat } from '#test/google/sheets/book/cell.ts'
+import type { Row } from '#test/google/sheets/book/grid.ts'
+import { serial } from '#test/google/sheets/book/number-format.ts'
+import { BOLD, cell, DATE, GROUPED, table } from './table.ts'
 
-export const READING: [title: string, link: string, note: string, date: string, read: boolean][] = [
-  [
-    'How sheets grew up',
-    'https://example.org/essays/how-sheets-grew-up',
-    'History of the grid',
-    '2026-01-12',
-    true,
-  ],
-  [
-    'A field guide to tables',
-    'https://example.org/field-guide',
-    'Good on headers',
-    '2026-01-19',
-    true,
-  ],
-  ['The patience of gardens', 'https://example.com/garden/patience', '', '2026-02-03', true],
-  [
-    'Notes on the analytical engine',
-    'https://example.org/engine/notes',
-    'Note G above all',
-    '2026-02-11',
-    true,
-  ],
-  ['Why small tools last', 'https://example.net/small-tools', 'Send to Ben', '2026-02-27', false],
-  [
-    'Measuring rain by hand',
-    'https://example.org/rain',
-    'For the harbour station',
-    '2026-03-02',
-    true,
-  ],
-  ['Bread, slowly', 'https://example.com/bread', 'Try the rye', '2026-03-15', true],
-  ['Maps without borders', 'https://example.net/maps', '', '2026-03-28', false],
-  ['The second draft', 'https://example.org/second-draft', 'Chapter 4', '2026-04-09', false],
-  [
-    'Letters from the lighthouse',
-    'https://example.com/lighthouse',
-    'Library has it',
-    '2026-04-21',
-    true,
-  ],
-  ['Colour in old atlases', 'https://example.org/atlases', '', '2026-05-05', false],
-  ['A year of walking', 'https://example.net/walking', 'With the photographs', '2026-05-30', false],
-  ['What the bridge knew', 'https://example.com/bridge', '', '2026-06-14', true],
-  ['Plain words', 'https://example.org/plain-words', 'Style guide', '2026-06-29', false],
-  ['Quiet machines', 'https://example.net/quiet', 'Interview at the end', '2026-07-08', false],
-]
+/** Makes the row of an index, from zero; always the same one. */
+export type RowSource = (index: number) => Row
 
-const NAMES = [
-  'Alder & Finch',
-  'Baltic Timber',
-  'Casa Lino',
-  'Delta Brass',
-  'Eckhart Glas',
-  'Fjord Wool',
-  'Gannet Paper',
-  'Hollis Hardware',
-  'Iris Pigments',
-  'Juniper Oils',
-  'Kestrel Cable',
-  'Lumen Lamps',
-  'Meridian Maps',
-  'Nordisk Kork',
-  'Olive Press Co.',
-  'Porto Cork',
-  'Quarry Stone',
-  'Rowan Tools',
-  'Sella Leather',
-  'Tidewater Rope',
-  'Ursa Ceramics',
-  'Vega Lenses',
-  'Wren Bindings',
-  'Xylon Veneer',
-  'Yarrow Dyes',
-  'Zephyr Sails',
-  'Amber Varnish',
-  'Birch Boxes',
-  'Cobalt Tiles',
-  'Dune Textiles',
-  'Elm Street Ink',
-  'Flint Fasteners',
-  'Grove Handles',
-  'Harrow Seeds',
-  'Inlet Salt',
-  'Jade Buttons',
-  'Knot & Sons',
-  'Larch Shingles',
-  'Moss Felt',
-  'North Sea Nets',
-]
-const PLACES: [string, string][] = [
-  ['Tallinn', 'Estonia'],
-  ['Porto', 'Portugal'],
-  ['Bergen', 'Norway'],
-  ['Lyon', 'France'],
-  ['Ghent', 'Belgium'],
-  ['Kraków', 'Poland'],
-  ['Turin', 'Italy'],
-  ['Leeds', 'United Kingdom'],
-]
+/** The rows of sheets too long to keep, by a name under which state can be kept. */
+export const ROW_SOURCES = { measurements, cells } satisfies Record<string, RowSource>
 
-export const SUPPLIERS: [
-  name: string,
-  city: string,
-  country: string,
-  since: string,
-  spend: number,
-  share: number,
-  active: boolean,
-][] = NAMES.map((name, index) => {
-  const [city, country] = PLACES[(index * 3) % PLACES.length] ?? ['', '']
-  const month = String(1 + ((index * 5) % 12)).padStart(2, '0')
-  const date = String(1 + ((index * 11) % 28)).padStart(2, '0')
+const STATIONS = ['Harbour', 'North gate', 'Mill pond', 'Observatory', 'East bridge']
+
+function numbers(pattern: string, type: string): CellFormat {
+  return { numberFormat: { type, pattern } }
+}
+
+const CELSIUS = numbers('0.0" °C"', 'NUMBER')
+const SHARE = numbers('0%', 'PERCENT')
+const HECTOPASCAL = numbers('#,##0.0', 'NUMBER')
+const CLOCK = numbers('h:mm', 'TIME')
+
+const MEASUREMENT_NAMES = table(
+  ['No.', 'Date', 'Time', 'Station', 'Temperature', 'Humidity', 'Pressure', 'Remark'],
+  [],
+)[0]
+
+/** A header, then what five stations measured, hour by hour. */
+function measurements(index: number): Row {
+  if (index === 0) return MEASUREMENT_NAMES ?? []
+  const wave = Math.sin(index / 17) * 9 + Math.sin(index / 331) * 6
+  const remark = index % 97 === 0 ? 'sensor cleaned' : index % 41 === 0 ? 'estimated' : null
   return [
-    name,
-    city,
-    country,
-    `${String(2012 + (index % 13))}-${month}-${date}`,
-    Math.round((1250 + ((index * 7919) % 48000)) * 100) / 100 + 0.5,
-    Math.round(((index * 37) % 120) + 1) / 1000,
-    index % 9 !== 4,
+    cell(index),
+    cell(serial(2025, 1, 1) + Math.floor((index - 1) / 24), DATE),
+    cell(((index - 1) % 24) / 24, CLOCK),
+    cell(STATIONS[index % STATIONS.length] ?? ''),
+    cell(Math.round((11 + wave) * 10) / 10, CELSIUS),
+    cell(Math.round(62 + Math.cos(index / 23) * 27) / 100, SHARE),
+    cell(Math.round((1013 + Math.sin(index / 89) * 18) * 10) / 10, HECTOPASCAL),
+    cell(remark),
   ]
-})
+}
 
-export const CONTACTS: string[][] = [
-  [
-    'Mary Somerville',
-    'mary@example.org',
-    '+44 20 7946 0101',
-    'Royal Almanac',
-    'London, 2024',
-    'Introduced me to the engine',
-  ],
-  [
-    'Charles Brook',
-    'charles@example.com',
-    '+44 20 7946 0115',
-    'Brook Instruments',
-    'Fair in Leeds',
-    'Prefers letters',
-  ],
-  ['Nora Lindqvist', 'nora@example.net', '+46 8 5550 123', 'Fjord Wool', 'Bergen', ''],
-  [
-    'Tomás Ferreira',
-    'tomas@example.org',
-    '+351 22 555 0147',
-    'Porto Cork',
-    'Porto',
-    'Asks for invoices early',
-  ],
-  ['Ines Kowalska', 'ines@example.com', '+48 12 555 0190', 'Ursa Ceramics', 'Kraków', ''],
-  ['Ben Okafor', 'ben@gmail.com', '', '', 'School', 'Team roadmap'],
-  [
-    'Chiara Rossi',
-    'chiara@studio-nord.example',
-    '+39 011 555 0132',
-    'Studio Nord',
-    'Turin',
-    'Suppliers sheet',
-  ],
-  ['Paul Meyer', 'paul@example.net', '+32 9 555 01 22', 'Gannet Paper', 'Ghent', ''],
-]
+const KINDS = ['Number', 'Share', 'Date', 'Text', 'Done']
+
+/** 100 columns in turns of number, share, date, text and truth, below a header that says which. */
+function cells(index: number): Row {
+  return Array.from({ length: 100 }, (_, column) => {
+    const turn = Math.floor(column / KINDS.length) + 1
+    if (index === 0) return cell(`${KINDS[column % KINDS.length] ?? ''} ${String(turn)}`, BOLD)
+    const mixed = (index * 7919 + column * 104_729) % 100_003
+    switch (column % KINDS.length) {
+      case 0:
+        return cell(mixed, GROUPED)
+      case 1:
+        return cell((mixed % 1001) / 1000, SHARE)
+      case 2:
+        return cell(serial(2000, 1, 1) + (mixed % 9000), DATE)
+      case 3:
+        return cell(`${STATIONS[mixed % STATIONS.length] ?? ''} ${String(index + 1)}`)
+      default:
+        return cell(mixed % 3 === 0)
+    }
+  })
+}

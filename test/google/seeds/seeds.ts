@@ -16,6 +16,7 @@ import {
   runs,
   salaries,
   suppliers,
+  tenMillionCells,
 } from './books.ts'
 
 /** The spreadsheets that are there from the start. Ids are always the same. */
@@ -27,6 +28,8 @@ export const SEED_IDS = {
   contacts: stableFileId('Contacts'),
   empty: stableFileId('Untitled spreadsheet'),
   measurements: stableFileId('Measurements'),
+  /** As long and as wide as a spreadsheet can be. */
+  cells: stableFileId('Ten million cells'),
   /** Ben's, shared with Ada for reading. */
   roadmap: stableFileId('Team roadmap'),
   /** Ben's, shared with Ada for editing. */
@@ -117,6 +120,14 @@ function seeds(): Seed[] {
       book: blank(),
       modified: 63,
       viewed: [[ADA, 63]],
+    },
+    {
+      id: SEED_IDS.cells,
+      name: 'Ten million cells',
+      owner: ADA,
+      book: tenMillionCells(),
+      modified: 71,
+      viewed: [[ADA, 70]],
     },
     {
       id: SEED_IDS.roadmap,

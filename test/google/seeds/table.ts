@@ -1,0 +1,71 @@
+import { newSheet, type Sheet } from '#test/google/sheets/book/book.ts'
+import type { CellFormat } from '#test/google/sheets/book/cell.ts'
+import { Grid, type Cell, type Row } from '#test/google/sheets/book/grid.ts'
+import { serial } from '#test/google/sheets/book/number-format.ts'
+
+export const BOLD: CellFormat = { textFormat: { bold: true } }
+export const DATE: CellFormat = { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } }
+export const SHORT_DATE: CellFormat = { numberFormat: { type: 'DATE', pattern: 'd mmm yyyy' } }
+export const EURO: CellFormat = { numberFormat: { type: 'CURRENCY', pattern: '[$€]#,##0.00' } }
+export const DOLLAR: CellFormat = { numberFormat: { type: 'CURRENCY', pattern: '"$"#,##0.00' } }
+export const PERCENT: CellFormat = { numberFormat: { type: 'PERCENT', pattern: '0.0%' } }
+export const GROUPED: CellFormat = { numberFormat: { type: 'NUMBER', pattern: '#,##0' } }
+
+export type Plain = string | number | boolean | null
+
+export function cell(value: Plain, format?: CellFormat): Cell | undefined {
+  if (value === null || value === '') return format && { format }
+  const kept =
+    typeof value === 'number'
+      ? { numberValue: value }
+      : typeof value === 'boolean'
+        ? { boolValue: value }
+        : { stringValue: value }
+  return { value: kept, ...(format ? { format } : {}) }
+}
+
+/** A bold header over rows; `formats` are by column. */
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly Plain[])[],
+  formats: readonly (CellFormat | undefined)[] = [],
+): Row[] {
+  return [
+    header.map((name) => cell(name, BOLD)),
+    ...rows.map((row) => row.map((value, column) => cell(value, formats[column]))),
+  ]
+}
+
+export function tab(
+  title: string,
+  rows: readonly Row[],
+  given: {
+    colour?: [number, number, number]
+    hidden?: boolean
+    widths?: number[]
+    id?: number
+  } = {},
+): Sheet {
+  const [red = 0, green = 0, blue = 0] = given.colour ?? []
+  const rgb = Object.fromEntries(
+    Object.entries({ red, green, blue }).filter(([, part]) => part > 0),
+  )
+  const sheet = newSheet({
+    title,
+    sheetId: given.id ?? 0,
+    grid: new Grid(1000, 26, rows),
+    properties: {
+      gridProperties: rows.length > 0 ? { frozenRowCount: 1 } : {},
+      ...(given.colour ? { tabColor: rgb, tabColorStyle: { rgbColor: rgb } } : {}),
+      ...(given.hidden === true ? { hidden: true } : {}),
+    },
+  })
+  given.widths?.forEach((pixelSize, column) => sheet.columns.set(column, { pixelSize }))
+  return sheet
+}
+
+/** Dates as `2026-03-04` in seed rows become serial numbers. */
+export function day(text: string): number {
+  const [year = 0, month = 0, date = 0] = text.split('-').map(Number)
+  return serial(year, month, date)
+}
