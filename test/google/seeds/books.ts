@@ -3,7 +3,7 @@ import type { CellFormat } from '#test/google/sheets/book/cell.ts'
 import { Grid, type Row } from '#test/google/sheets/book/grid.ts'
 import { serial } from '#test/google/sheets/book/number-format.ts'
 import { CONTACTS, READING, SUPPLIERS } from './lists.ts'
-import { ROW_SOURCES } from './rows.ts'
+import { GENERATORS } from './rows.ts'
 import {
   DATE,
   day,
@@ -125,12 +125,12 @@ export function contacts(): Book {
 
 /** Row by row, made when read: 10,000 below the header, 8 columns. */
 export function measurements(): Book {
-  return generated('Measurements', MEASUREMENT_ROWS + 1, 8, ROW_SOURCES.measurements)
+  return generated('Measurements', MEASUREMENT_ROWS + 1, 8, GENERATORS.measurements)
 }
 
 /** As many cells as a spreadsheet can hold, of every kind of value, made when read. */
 export function tenMillionCells(): Book {
-  return generated('Cells', 100_000, 100, ROW_SOURCES.cells)
+  return generated('Cells', 100_000, 100, GENERATORS.cells)
 }
 
 function generated(

@@ -4,10 +4,10 @@ import { serial } from '#test/google/sheets/book/number-format.ts'
 import { BOLD, cell, DATE, GROUPED, table } from './table.ts'
 
 /** Makes the row of an index, from zero; always the same one. */
-export type RowSource = (index: number) => Row
+export type Generator = (index: number) => Row
 
 /** The rows of sheets too long to keep, by a name under which state can be kept. */
-export const ROW_SOURCES = { measurements, cells } satisfies Record<string, RowSource>
+export const GENERATORS = { measurements, cells } satisfies Record<string, Generator>
 
 const STATIONS = ['Harbour', 'North gate', 'Mill pond', 'Observatory', 'East bridge']
 
