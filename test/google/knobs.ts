@@ -1,4 +1,5 @@
 import { parseRange, clip } from '#test/google/sheets/book/a1.ts'
+import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import type { Fault } from '#test/google/http/faults.ts'
 import type { Role } from '#test/google/drive/files.ts'
 import { toWire, type DeveloperMetadata } from '#test/google/sheets/book/metadata.ts'
@@ -68,9 +69,12 @@ export function makeKnobs(world: World): Knobs {
     },
     tokenRefreshes: () => world.tokens.refreshes,
     cells: (id, range, render = 'FORMATTED_VALUE') => {
-      const target = parseRange(file(id).book, range)
+      const { book } = file(id)
+      const target = parseRange(book, range)
       const rendering = { render, dates: 'SERIAL_NUMBER', major: 'ROWS' } as const
-      return readBox(target.sheet, clip(target), rendering).values ?? []
+      return (
+        readBox(calculate(book, world.now()), target.sheet, clip(target), rendering).values ?? []
+      )
     },
     metadata: (id) => file(id).book.metadata.map(toWire),
     writeCells: (id, range, values, email) => {
@@ -78,7 +82,8 @@ export function makeKnobs(world: World): Knobs {
       const by = email === undefined ? found.owner : person(email)
       const year = new Date(world.now()).getUTCFullYear()
       world.files.edit(found, by, (book) => {
-        updateValues(book, range, values, { spreadsheetId: id, input: 'RAW', year })
+        const now = world.now()
+        updateValues(book, range, values, { spreadsheetId: id, input: 'RAW', now, year })
       })
     },
     share: (id, email, role) => {

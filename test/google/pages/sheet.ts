@@ -3,7 +3,11 @@ import { html, raw } from 'hono/html'
 import { columnName } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import type { StoredFile } from '#test/google/drive/files.ts'
-import type { Cell } from '#test/google/sheets/book/grid.ts'
+import {
+  calculate,
+  type Calculation,
+  type ShownCell,
+} from '#test/google/sheets/formulas/calculation.ts'
 import { formatValue } from '#test/google/sheets/book/number-format.ts'
 import type { Html } from '#test/google/oauth/pages.ts'
 import { findPerson } from '#test/google/oauth/people.ts'
@@ -45,7 +49,7 @@ export function sheetPages(world: World): Hono {
     const sheet = (c.req.query('gid') === undefined ? undefined : wanted) ?? tabs[0]
     if (!sheet) return c.html(missingPage(), 404)
     const from = Math.max(0, Math.floor(Number(c.req.query('from') ?? 0) / ROWS) * ROWS || 0)
-    return c.html(sheetPage(file, tabs, sheet, from))
+    return c.html(sheetPage(calculate(file.book, world.now()), file, tabs, sheet, from))
   })
   return app
 }
@@ -91,7 +95,13 @@ function missingPage(): Html {
   )
 }
 
-function sheetPage(file: StoredFile, tabs: readonly Sheet[], sheet: Sheet, from: number): Html {
+function sheetPage(
+  calculation: Calculation,
+  file: StoredFile,
+  tabs: readonly Sheet[],
+  sheet: Sheet,
+  from: number,
+): Html {
   const { grid, properties } = sheet
   const until = Math.min(from + ROWS, grid.rowCount)
   const width = Math.min(grid.columnCount, COLUMNS)
@@ -124,7 +134,7 @@ function sheetPage(file: StoredFile, tabs: readonly Sheet[], sheet: Sheet, from:
           </thead>
           <tbody>
             ${Array.from({ length: until - from }, (_, offset) =>
-              rowOf(sheet, from + offset, columns),
+              rowOf(calculation, sheet, from + offset, columns),
             )}
           </tbody>
         </table>
@@ -168,8 +178,13 @@ function tabLink({ properties }: Sheet, current: boolean): Html {
   >`
 }
 
-function rowOf(sheet: Sheet, row: number, columns: readonly number[]): Html {
-  const cells = sheet.grid.row(row)
+function rowOf(
+  calculation: Calculation,
+  sheet: Sheet,
+  row: number,
+  columns: readonly number[],
+): Html {
+  const cells = calculation.row(sheet, row)
   const frozen = row < Number(sheet.properties.gridProperties['frozenRowCount'] ?? 0)
   return html`<tr class="${frozen ? 'frozen' : ''}">
     <th scope="row">${String(row + 1)}</th>
@@ -177,14 +192,14 @@ function rowOf(sheet: Sheet, row: number, columns: readonly number[]): Html {
   </tr>`
 }
 
-function cellOf(cell: Cell | undefined): Html {
+function cellOf(cell: ShownCell | undefined): Html {
   if (!cell) return html`<td></td>`
   const { value, format } = cell
   const right = value?.numberValue !== undefined ? 'n' : ''
   const centre = value?.boolValue === undefined ? '' : 'b'
   const bold = format?.textFormat?.bold === true ? 'strong' : ''
   const text = formatValue(value, format)
-  const link = /^https?:\/\/\S+$/.test(text) ? text : format?.textFormat?.link?.uri
+  const link = /^https?:\/\/\S+$/.test(text) ? text : (cell.link ?? format?.textFormat?.link?.uri)
   return html`<td class="${[right, centre, bold].filter(Boolean).join(' ')}" title="${text}">
     ${link === undefined ? text : html`<a href="${link}" rel="noreferrer">${text}</a>`}
   </td>`

@@ -1,6 +1,7 @@
 import type { Draft } from '#test/google/sheets/requests/request.ts'
 import { applyRequests } from '#test/google/sheets/requests/batch-update.ts'
 import { makeSheet } from '#test/google/sheets/requests/sheets.ts'
+import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { newBook, newSheet } from '#test/google/sheets/book/book.ts'
 import { readable, writable, type Call } from '#test/google/http/call.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
@@ -88,7 +89,7 @@ function create({ world, access, body }: Call, mask: Mask | null): unknown {
   const title = properties['title'] ?? 'Untitled spreadsheet'
   const { projectId } = access.client
   const file = world.files.create(newFileId(), title, access.person, projectId, book)
-  return renderSpreadsheet(book, {
+  return renderSpreadsheet(calculate(book, world.now()), {
     id: file.id,
     title,
     url: editUrl(world, file),
@@ -109,7 +110,7 @@ function describe(
   mask: Mask | null,
   ranges: readonly string[],
 ): unknown {
-  return renderSpreadsheet(file.book, {
+  return renderSpreadsheet(calculate(file.book, call.world.now()), {
     id: file.id,
     title: file.name,
     url: editUrl(call.world, file),
@@ -128,7 +129,7 @@ function batchUpdate(call: Call): unknown {
   const file = writable(call)
   const { projectId } = call.access.client
   const { replies, title } = call.world.files.edit(file, call.access.person, (book) => {
-    const draft: Draft = { book, title: file.name, projectId }
+    const draft: Draft = { book, title: file.name, projectId, now: call.world.now() }
     return { replies: applyRequests(draft, requests), title: draft.title }
   })
   file.name = title
@@ -139,7 +140,7 @@ function batchUpdate(call: Call): unknown {
     replies,
     ...(include
       ? {
-          updatedSpreadsheet: renderSpreadsheet(file.book, {
+          updatedSpreadsheet: renderSpreadsheet(calculate(file.book, call.world.now()), {
             id: file.id,
             title: file.name,
             url: editUrl(call.world, file),

@@ -28,6 +28,10 @@ export class Grid {
   #slots: Slot[]
   #shared = false
   readonly #source: (index: number) => Row
+  /** Changes with the content; a copy has its original's until one of them is written to. */
+  revision = nextRevision()
+  /** Whether a formula was ever written here. Rows that `source` makes have none. */
+  mayHaveFormulas = false
 
   constructor(
     rowCount: number,
@@ -42,6 +46,7 @@ export class Grid {
     } else {
       this.#source = () => EMPTY_ROW
       this.#slots = [...rows]
+      this.mayHaveFormulas = rows.some(hasFormula)
     }
   }
 
@@ -50,6 +55,8 @@ export class Grid {
     grid.#slots = this.#slots
     grid.#shared = true
     this.#shared = true
+    grid.revision = this.revision
+    grid.mayHaveFormulas = this.mayHaveFormulas
     return grid
   }
 
@@ -79,6 +86,7 @@ export class Grid {
     const slots = this.#own()
     while (slots.length < index) slots.push(undefined)
     slots[index] = length === cells.length ? cells : cells.slice(0, length)
+    this.mayHaveFormulas ||= hasFormula(cells)
   }
 
   /** One past the last row that may hold something. */
@@ -99,6 +107,7 @@ export class Grid {
 
   insertRows(at: number, rows: readonly Row[]): void {
     this.rowCount += rows.length
+    this.revision = nextRevision()
     if (at < this.#slots.length) this.#own().splice(at, 0, ...rows)
     else rows.forEach((row, index) => row.length > 0 && this.setRow(at + index, row))
   }
@@ -153,9 +162,19 @@ export class Grid {
     if (columnCount < this.columnCount) this.deleteColumns(columnCount, this.columnCount)
     this.rowCount = rowCount
     this.columnCount = columnCount
+    this.revision = nextRevision()
+  }
+
+  /** Rows that were written to, without those that `source` makes: where formulas can be. */
+  *writtenRows(): Generator<[number, Row]> {
+    for (let index = 0; index < this.usedRows; index += 1) {
+      const slot = this.#slots[index]
+      if (typeof slot === 'object') yield [index, slot]
+    }
   }
 
   #eachRow(change: (row: Row) => Row): void {
+    this.revision = nextRevision()
     for (let index = 0; index < this.#slots.length; index += 1) {
       const row = this.row(index)
       const changed = change(row)
@@ -168,8 +187,20 @@ export class Grid {
       this.#slots = this.#slots.slice()
       this.#shared = false
     }
+    this.revision = nextRevision()
     return this.#slots
   }
+}
+
+let revisions = 0
+
+function nextRevision(): number {
+  revisions += 1
+  return revisions
+}
+
+function hasFormula(row: Row): boolean {
+  return row.some((cell) => cell?.value?.formulaValue !== undefined)
 }
 
 export function isBlank(cell: Cell | undefined): boolean {

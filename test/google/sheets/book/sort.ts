@@ -1,6 +1,7 @@
 import type { Box } from './a1.ts'
 import { automatic } from './number-format.ts'
-import type { Cell } from './grid.ts'
+import type { Cell, Row } from './grid.ts'
+import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import type { Sheet } from './book.ts'
 
 export type SortSpec = { dimensionIndex?: number; sortOrder?: string }
@@ -9,28 +10,32 @@ export type SortSpec = { dimensionIndex?: number; sortOrder?: string }
  * Sorts the rows of a box by some of its columns: numbers, then text, then booleans; empty cells are
  * last either way. Cells change places, rows do not: developer metadata stays where it is.
  */
-export function sortRows(sheet: Sheet, box: Box, specs: readonly SortSpec[]): void {
+export function sortRows(
+  calculation: Calculation,
+  sheet: Sheet,
+  box: Box,
+  specs: readonly SortSpec[],
+): void {
   const { grid } = sheet
   const end = Math.min(box.endRow, grid.usedRows)
-  const rows: (Cell | undefined)[][] = []
+  const rows: { shown: Row; cells: (Cell | undefined)[] }[] = []
   for (let row = box.startRow; row < end; row += 1) {
-    const cells = grid.row(row)
-    rows.push(
-      Array.from(
-        { length: box.endColumn - box.startColumn },
-        (_, at) => cells[box.startColumn + at],
-      ),
+    const entered = grid.row(row)
+    const cells = Array.from(
+      { length: box.endColumn - box.startColumn },
+      (_, at) => entered[box.startColumn + at],
     )
+    rows.push({ shown: calculation.row(sheet, row), cells })
   }
-  const compare = (a: (Cell | undefined)[], b: (Cell | undefined)[]): number => {
+  const compare = (a: { shown: Row }, b: { shown: Row }): number => {
     for (const { dimensionIndex = 0, sortOrder } of specs) {
-      const at = dimensionIndex - box.startColumn
-      const result = order(a[at], b[at], sortOrder === 'DESCENDING' ? -1 : 1)
+      const sign = sortOrder === 'DESCENDING' ? -1 : 1
+      const result = order(a.shown[dimensionIndex], b.shown[dimensionIndex], sign)
       if (result !== 0) return result
     }
     return 0
   }
-  rows.toSorted(compare).forEach((cells, index) => {
+  rows.toSorted(compare).forEach(({ cells }, index) => {
     const all = [...grid.row(box.startRow + index)]
     cells.forEach((cell, at) => {
       all[box.startColumn + at] = cell

@@ -1,6 +1,7 @@
 import { checkInGrid, clip, parseRange, type Box } from '#test/google/sheets/book/a1.ts'
 import type { Book, Dimension, Sheet } from '#test/google/sheets/book/book.ts'
 import type { CellFormat } from '#test/google/sheets/book/cell.ts'
+import type { Calculation, ShownCell } from '#test/google/sheets/formulas/calculation.ts'
 import { below, pick, wants, type Mask } from '#test/google/http/field-mask.ts'
 import { toGridRange } from '#test/google/sheets/book/grid-range.ts'
 import { isBlank, type Cell } from '#test/google/sheets/book/grid.ts'
@@ -10,7 +11,7 @@ import { DEFAULT_FORMAT, THEME } from '#test/google/sheets/book/theme.ts'
 
 /** `spreadsheets.get`: the whole spreadsheet as Google describes it. */
 export function renderSpreadsheet(
-  book: Book,
+  calculation: Calculation,
   given: {
     id: string
     title: string
@@ -22,6 +23,7 @@ export function renderSpreadsheet(
   },
 ): unknown {
   const { mask } = given
+  const { book } = calculation
   const targets = given.ranges.map((range) => {
     const target = parseRange(book, range)
     checkInGrid(target)
@@ -46,7 +48,11 @@ export function renderSpreadsheet(
       {
         properties: sheetProperties(sheet, index),
         ...(withData
-          ? { data: shown.map((box) => gridData(book, sheet, box, dataMask, given.projectId)) }
+          ? {
+              data: shown.map((box) =>
+                gridData(calculation, sheet, box, dataMask, given.projectId),
+              ),
+            }
           : {}),
         ...(sheet.merges.length > 0
           ? { merges: sheet.merges.map((box) => toGridRange(sheet.properties.sheetId, box)) }
@@ -106,14 +112,24 @@ export function sheetProperties(sheet: Sheet, index: number): object {
 }
 
 /** One GridData. Rows and cells that are empty at the end are left out, in between they are `{}`. */
-function gridData(book: Book, sheet: Sheet, box: Box, mask: Mask, projectId: string): object {
+function gridData(
+  calculation: Calculation,
+  sheet: Sheet,
+  box: Box,
+  mask: Mask,
+  projectId: string,
+): object {
+  const { book } = calculation
   const inCell = (name: string): boolean => wants(mask, 'rowData', 'values', name)
   const rowData: { values?: object[] }[] = []
   if (wants(mask, 'rowData')) {
-    for (let at = box.startRow; at < Math.min(box.endRow, sheet.grid.usedRows); at += 1) {
-      const cells = sheet.grid.row(at).slice(box.startColumn, box.endColumn)
+    for (let at = box.startRow; at < Math.min(box.endRow, calculation.usedRows(sheet)); at += 1) {
+      const entered = sheet.grid.row(at)
+      const cells = calculation.row(sheet, at).slice(box.startColumn, box.endColumn)
       // Not map: it would step over what was never written.
-      const values = Array.from(cells, (cell) => cellData(cell, inCell))
+      const values = Array.from(cells, (cell, offset) =>
+        cellData(entered[box.startColumn + offset], cell, inCell),
+      )
       const filled = values.findLastIndex((value) => Object.keys(value).length > 0) + 1
       rowData.push(filled > 0 ? { values: values.slice(0, filled) } : {})
     }
@@ -180,16 +196,22 @@ function dimensionProperties(
   })
 }
 
-/** A cell of an answer, with the parts that are wanted. */
-export function cellData(cell: Cell | undefined, wanted: (name: string) => boolean): object {
+/** A cell of an answer, with the parts that are wanted: as it was entered, and as it shows. */
+export function cellData(
+  entered: Cell | undefined,
+  cell: ShownCell | undefined,
+  wanted: (name: string) => boolean,
+): object {
   if (!cell || isBlank(cell)) return {}
   const { value, format } = cell
   const uri = linkOf(cell)
   return {
-    ...(value && wanted('userEnteredValue') ? { userEnteredValue: value } : {}),
-    ...(value && wanted('effectiveValue') ? { effectiveValue: effective(value) } : {}),
+    ...(entered?.value && wanted('userEnteredValue') ? { userEnteredValue: entered.value } : {}),
+    ...(value && wanted('effectiveValue') ? { effectiveValue: value } : {}),
     ...(value && wanted('formattedValue') ? { formattedValue: formatValue(value, format) } : {}),
-    ...(format && wanted('userEnteredFormat') ? { userEnteredFormat: format } : {}),
+    ...(entered?.format && wanted('userEnteredFormat')
+      ? { userEnteredFormat: entered.format }
+      : {}),
     ...(wanted('effectiveFormat') ? { effectiveFormat: effectiveFormat(format) } : {}),
     ...(uri !== undefined && wanted('hyperlink') ? { hyperlink: uri } : {}),
     ...(cell.note !== undefined && wanted('note') ? { note: cell.note } : {}),
@@ -198,13 +220,9 @@ export function cellData(cell: Cell | undefined, wanted: (name: string) => boole
   }
 }
 
-/** Formulas are kept but not calculated: their text stands for their result. */
-function effective(value: NonNullable<Cell['value']>): object {
-  return value.formulaValue === undefined ? value : { stringValue: value.formulaValue }
-}
-
 /** The link of the cell as a whole: set on the format, or by one run over all of the text. */
-function linkOf({ value, format, runs }: Cell): string | undefined {
+function linkOf({ link, value, format, runs }: ShownCell): string | undefined {
+  if (link !== undefined) return link
   const uri = format?.textFormat?.link?.uri
   if (uri !== undefined) return uri
   const [run] = runs ?? []

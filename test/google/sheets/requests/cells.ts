@@ -3,6 +3,7 @@ import { readFields, type BatchRequest } from './request.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import type { CellFormat, ExtendedValue } from '#test/google/sheets/book/cell.ts'
 import { keepColours } from '#test/google/sheets/book/colour.ts'
+import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { isBlank, type Cell } from '#test/google/sheets/book/grid.ts'
 import { gridSheet, readGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
@@ -164,12 +165,12 @@ export const CELL_REQUESTS: Record<string, BatchRequest> = {
   },
 
   /** Below the last row with a value of the whole sheet; answers nothing [D]. */
-  appendCells: ({ book }, body) => {
+  appendCells: ({ book, now }, body) => {
     const sheet = gridSheet(book, body['sheetId'] as number | undefined)
     const rows = (body['rows'] ?? []) as RowData[]
     const fields = readCellFields(body)
     const { grid } = sheet
-    const first = grid.lastRowWithValue()
+    const first = calculate(book, now).lastRowWithValue(sheet)
     const width = Math.max(0, ...rows.map(({ values = [] }) => values.length))
     grid.resize(Math.max(grid.rowCount, first + rows.length), Math.max(grid.columnCount, width))
     rows.forEach(({ values = [] }, index) => {

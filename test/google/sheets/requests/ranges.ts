@@ -2,6 +2,7 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import { readFields, type BatchRequest } from './request.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import { invalid } from '#test/google/http/errors.ts'
+import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { isBlank, type Row } from '#test/google/sheets/book/grid.ts'
 import { readGridRange, toGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
 import { newNumber } from '#test/google/ids.ts'
@@ -40,9 +41,9 @@ export const RANGE_REQUESTS: Record<string, BatchRequest> = {
     }
   },
 
-  sortRange: ({ book }, body) => {
+  sortRange: ({ book, now }, body) => {
     const { sheet, box } = readGridRange(book, body['range'] as GridRange | undefined)
-    sortRows(sheet, box, (body['sortSpecs'] ?? []) as SortSpec[])
+    sortRows(calculate(book, now), sheet, box, (body['sortSpecs'] ?? []) as SortSpec[])
     return {}
   },
 

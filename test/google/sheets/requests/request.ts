@@ -6,7 +6,13 @@ import { parseMask, paths } from '#test/google/http/field-mask.ts'
 export type BatchRequest = (draft: Draft, body: Record<string, unknown>) => object
 
 /** The copy of a spreadsheet that a batch works on. */
-export type Draft = { book: Book; title: string; projectId: string }
+export type Draft = {
+  book: Book
+  title: string
+  projectId: string
+  /** Milliseconds since 1970, for formulas. */
+  now: number
+}
 
 /** The dotted paths of an update's `fields`; Google takes no update without. */
 export function readFields(body: Record<string, unknown>): string[] {

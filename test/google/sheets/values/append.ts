@@ -2,6 +2,7 @@ import { checkInGrid, clip, formatBox, parseRange, type Box } from '#test/google
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import { describe, writeValues, type Update, type Writing } from './values.ts'
 import type { InsertOption } from './options.ts'
+import { calculate, type Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import { insertRowsAt } from '#test/google/sheets/book/dimensions.ts'
 
 /**
@@ -20,7 +21,7 @@ export function appendValues(
   checkInGrid(target)
   const { sheet } = target
   const searched = clip(target)
-  const table = findTable(sheet, searched)
+  const table = findTable(calculate(book, writing.now), sheet, searched)
   const startRow = table ? table.endRow : searched.startRow
   const startColumn = table ? table.startColumn : searched.startColumn
   const width = Math.max(0, ...values.map((row) => row.length))
@@ -47,8 +48,8 @@ export function appendValues(
  * The last table that the box touches: cells with values that hang together, as the box around them.
  * A range without a value in it is in no table, even beside one.
  */
-export function findTable(sheet: Sheet, box: Box): Box | null {
-  const last = lastValue(sheet, box)
+export function findTable(calculation: Calculation, sheet: Sheet, box: Box): Box | null {
+  const last = lastValue(calculation, sheet, box)
   if (!last) return null
   const table = {
     startRow: last.row,
@@ -56,29 +57,32 @@ export function findTable(sheet: Sheet, box: Box): Box | null {
     startColumn: last.column,
     endColumn: last.column + 1,
   }
-  while (grow(sheet, table)) {
+  while (grow(calculation, sheet, table)) {
     // Each step takes in one more row or column.
   }
   return table
 }
 
-function lastValue(sheet: Sheet, box: Box): { row: number; column: number } | null {
-  const { grid } = sheet
-  const row = grid.lastRowWithValue(box.startColumn, box.endColumn, box.endRow) - 1
+function lastValue(
+  calculation: Calculation,
+  sheet: Sheet,
+  box: Box,
+): { row: number; column: number } | null {
+  const row = calculation.lastRowWithValue(sheet, box.startColumn, box.endColumn, box.endRow) - 1
   if (row < box.startRow) return null
-  for (let column = Math.min(box.endColumn, grid.row(row).length) - 1; column >= box.startColumn;) {
-    if (grid.hasValue(row, column)) return { row, column }
+  const { length } = calculation.row(sheet, row)
+  for (let column = Math.min(box.endColumn, length) - 1; column >= box.startColumn;) {
+    if (calculation.hasValue(sheet, row, column)) return { row, column }
     column -= 1
   }
   return null
 }
 
 /** Widens the box by one step where a value lies right beside it; says whether one did. */
-function grow(sheet: Sheet, box: Box): boolean {
-  const { grid } = sheet
+function grow(calculation: Calculation, sheet: Sheet, box: Box): boolean {
   const rowHas = (row: number): boolean => {
-    if (row < 0 || row >= grid.usedRows) return false
-    const cells = grid.row(row)
+    if (row < 0 || row >= calculation.usedRows(sheet)) return false
+    const cells = calculation.row(sheet, row)
     for (let column = box.startColumn; column < box.endColumn; column += 1) {
       if (cells[column]?.value !== undefined) return true
     }
@@ -87,7 +91,7 @@ function grow(sheet: Sheet, box: Box): boolean {
   const columnHas = (column: number): boolean => {
     if (column < 0) return false
     for (let row = box.startRow; row < box.endRow; row += 1) {
-      if (grid.hasValue(row, column)) return true
+      if (calculation.hasValue(sheet, row, column)) return true
     }
     return false
   }

@@ -1,5 +1,6 @@
 import { appendValues } from './append.ts'
 import { each, edit, look, readable, type Call } from '#test/google/http/call.ts'
+import { calculate, type Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import { badField, invalid } from '#test/google/http/errors.ts'
 import {
   clearValues,
@@ -15,15 +16,14 @@ import { readInput, readInsert, readMajor, readRendering } from './options.ts'
 
 /** The methods of `spreadsheets.values`. */
 export const VALUE_METHODS: Record<string, (call: Call) => unknown> = {
-  'values.get': (call) =>
-    getValues(readable(call).book, call.operation.range, readRendering(call.query)),
+  'values.get': (call) => getValues(shown(call), call.operation.range, readRendering(call.query)),
   'values.batchGet': (call) => {
-    const file = readable(call)
+    const calculation = shown(call)
     const rendering = readRendering(call.query)
     return {
-      spreadsheetId: file.id,
+      spreadsheetId: call.operation.id,
       valueRanges: each(call.query.getAll('ranges'), 'range', (range) =>
-        getValues(file.book, range, rendering),
+        getValues(calculation, range, rendering),
       ),
     }
   },
@@ -33,7 +33,9 @@ export const VALUE_METHODS: Record<string, (call: Call) => unknown> = {
     const values = readValues(body)
     return edit(call, (book) => {
       const { update, target } = updateValues(book, call.operation.range, values, writing)
-      return withValues(call, update, () => readBox(target.sheet, target.box, response(call)))
+      return withValues(call, update, () =>
+        readBox(calculate(book, call.world.now()), target.sheet, target.box, response(call)),
+      )
     })
   },
   'values.batchUpdate': batchUpdateValues,
@@ -55,7 +57,9 @@ export const VALUE_METHODS: Record<string, (call: Call) => unknown> = {
       return {
         spreadsheetId: call.operation.id,
         ...(tableRange !== null ? { tableRange } : {}),
-        updates: withValues(call, update, () => readBox(sheet, written, response(call))),
+        updates: withValues(call, update, () =>
+          readBox(calculate(book, call.world.now()), sheet, written, response(call)),
+        ),
       }
     })
   },
@@ -73,10 +77,15 @@ export const VALUE_METHODS: Record<string, (call: Call) => unknown> = {
     })),
 }
 
+function shown(call: Call): Calculation {
+  return calculate(readable(call).book, call.world.now())
+}
+
 function readWriting(call: Call): Writing {
   return {
     spreadsheetId: call.operation.id,
     input: readInput(call.query),
+    now: call.world.now(),
     year: new Date(call.world.now()).getUTCFullYear(),
   }
 }
@@ -104,6 +113,7 @@ function batchUpdateValues(call: Call): unknown {
   const writing = {
     spreadsheetId: call.operation.id,
     input: readInput(options),
+    now: call.world.now(),
     year: new Date(call.world.now()).getUTCFullYear(),
   }
   const data = (call.body['data'] ?? []) as Record<string, unknown>[]
@@ -134,7 +144,8 @@ function batchUpdateValues(call: Call): unknown {
       cells += update.updatedCells ?? 0
       if (call.body['includeValuesInResponse'] !== true) return update
       const rendering = readRendering(options, 'response')
-      return { ...update, updatedData: readBox(target.sheet, target.box, rendering) }
+      const calculation = calculate(book, call.world.now())
+      return { ...update, updatedData: readBox(calculation, target.sheet, target.box, rendering) }
     })
     return {
       spreadsheetId: call.operation.id,

@@ -9,6 +9,7 @@ import {
 } from '#test/google/sheets/book/a1.ts'
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import { badField, invalid } from '#test/google/http/errors.ts'
+import type { Calculation, ShownCell } from '#test/google/sheets/formulas/calculation.ts'
 import type { Cell } from '#test/google/sheets/book/grid.ts'
 import { formatValue, isDate } from '#test/google/sheets/book/number-format.ts'
 import { readEntered } from './user-entered.ts'
@@ -20,17 +21,25 @@ import type { InputOption, MajorDimension, Rendering } from './options.ts'
 export type ValueRange = { range?: string; majorDimension?: MajorDimension; values?: unknown[][] }
 
 /** Reads a range. An empty result has no `values`; the echoed range is cut to the grid. */
-export function getValues(book: Book, text: string, rendering: Rendering): ValueRange {
-  const target = parseRange(book, text)
+export function getValues(
+  calculation: Calculation,
+  text: string,
+  rendering: Rendering,
+): ValueRange {
+  const target = parseRange(calculation.book, text)
   checkInGrid(target)
-  return readBox(target.sheet, clip(target), rendering)
+  return readBox(calculation, target.sheet, clip(target), rendering)
 }
 
-export function readBox(sheet: Sheet, box: Box, rendering: Rendering): ValueRange {
-  const { grid } = sheet
+export function readBox(
+  calculation: Calculation,
+  sheet: Sheet,
+  box: Box,
+  rendering: Rendering,
+): ValueRange {
   const rows: unknown[][] = []
-  for (let row = box.startRow; row < Math.min(box.endRow, grid.usedRows); row += 1) {
-    const cells = grid.row(row)
+  for (let row = box.startRow; row < Math.min(box.endRow, calculation.usedRows(sheet)); row += 1) {
+    const cells = readRow(calculation, sheet, row, rendering)
     const values: unknown[] = []
     for (
       let column = box.startColumn;
@@ -48,6 +57,21 @@ export function readBox(sheet: Sheet, box: Box, rendering: Rendering): ValueRang
     majorDimension: rendering.major,
     ...(values.length > 0 ? { values } : {}),
   }
+}
+
+/** What a row shows; asked for formulas, formulas stand where their results would. */
+function readRow(
+  calculation: Calculation,
+  sheet: Sheet,
+  row: number,
+  { render }: Rendering,
+): readonly (ShownCell | undefined)[] {
+  const shown = calculation.row(sheet, row)
+  if (render !== 'FORMULA' || !sheet.grid.mayHaveFormulas) return shown
+  const entered = sheet.grid.row(row)
+  return shown.map((cell, column) =>
+    entered[column]?.value?.formulaValue === undefined ? cell : entered[column],
+  )
 }
 
 function trim(values: unknown[]): unknown[] {
@@ -86,6 +110,8 @@ export type Update = {
 export type Writing = {
   spreadsheetId: string
   input: InputOption
+  /** Milliseconds since 1970. */
+  now: number
   /** The current year, for dates typed without one. */
   year: number
 }
