@@ -1,5 +1,6 @@
 import type { Book } from '#test/google/sheets/book/book.ts'
 import { copyBook, checkSize } from '#test/google/sheets/book/book.ts'
+import type { Viewer } from '#test/google/sheets/book/protection.ts'
 import type { Person } from '#test/google/oauth/people.ts'
 
 export const SPREADSHEET = 'application/vnd.google-apps.spreadsheet'
@@ -28,6 +29,18 @@ export type StoredFile = {
   /** Projects that `drive.file` lets at it: they made it or it was picked for them. */
   openTo: Set<string>
   book: Book
+}
+
+/** The person as the spreadsheet's protections see them. */
+export function viewerOf(file: StoredFile, person: Person): Viewer {
+  const role = file.access.get(person.sub)
+  return {
+    email: person.email,
+    ...(person.domain !== undefined ? { domain: person.domain } : {}),
+    owner: file.owner.email,
+    ...(file.owner.domain !== undefined ? { ownerDomain: file.owner.domain } : {}),
+    writer: role === 'owner' || role === 'writer',
+  }
 }
 
 export class Files {
@@ -83,7 +96,9 @@ export class Files {
    */
   edit<T>(file: StoredFile, person: Person, change: (draft: Book) => T): T {
     const draft = copyBook(file.book)
+    draft.by = viewerOf(file, person)
     const result = change(draft)
+    delete draft.by
     checkSize(draft)
     file.book = draft
     this.touch(file, person)

@@ -6,7 +6,7 @@ import { newBook, newSheet } from '#test/google/sheets/book/book.ts'
 import { readable, writable, type Call } from '#test/google/http/call.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
 import { merge, parseMask, pick, type Mask } from '#test/google/http/field-mask.ts'
-import type { StoredFile } from '#test/google/drive/files.ts'
+import { viewerOf, type StoredFile } from '#test/google/drive/files.ts'
 import { newFileId } from '#test/google/ids.ts'
 import {
   getMetadata,
@@ -97,6 +97,7 @@ function create({ world, access, body }: Call, mask: Mask | null): unknown {
     gridData: false,
     mask,
     projectId,
+    viewer: viewerOf(file, access.person),
   })
 }
 
@@ -118,6 +119,8 @@ function describe(
     gridData: /^true$/i.test(call.query.get('includeGridData') ?? ''),
     mask,
     projectId: call.access.client.projectId,
+    viewer: viewerOf(file, call.access.person),
+    withoutTableBands: /^true$/i.test(call.query.get('excludeTablesInBandedRanges') ?? ''),
   })
 }
 
@@ -148,6 +151,7 @@ function batchUpdate(call: Call): unknown {
             gridData: call.body['responseIncludeGridData'] === true,
             mask: null,
             projectId,
+            viewer: viewerOf(file, call.access.person),
           }),
         }
       : {}),

@@ -1,5 +1,7 @@
 import type { Box } from './a1.ts'
 import { Grid } from './grid.ts'
+import { noObjects, type Objects } from './objects.ts'
+import type { Viewer } from './protection.ts'
 import { newNumber } from '#test/google/ids.ts'
 import { invalid } from '#test/google/http/errors.ts'
 
@@ -18,7 +20,7 @@ export type DimensionProperties = { pixelSize?: number; hiddenByUser?: boolean }
 
 export type Dimension = 'ROWS' | 'COLUMNS'
 
-export type Sheet = {
+export type Sheet = Objects & {
   properties: SheetProperties
   grid: Grid
   merges: Box[]
@@ -52,6 +54,8 @@ export type Book = {
   sheets: Sheet[]
   namedRanges: NamedRange[]
   metadata: Metadata[]
+  /** Only while somebody changes it: who that is. */
+  by?: Viewer
 }
 
 /** Cells that one spreadsheet can hold: https://support.google.com/drive/answer/37603 */
@@ -74,6 +78,7 @@ export function newSheet(given: {
     merges: [],
     rows: new Map(),
     columns: new Map(),
+    ...noObjects(),
   }
 }
 
@@ -92,6 +97,8 @@ export function copyBook(book: Book): Book {
   return {
     ...book,
     sheets: book.sheets.map((sheet) => ({
+      // Its lists are never changed in place.
+      ...sheet,
       properties: structuredClone(sheet.properties),
       grid: sheet.grid.copy(),
       merges: [...sheet.merges],

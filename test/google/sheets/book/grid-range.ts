@@ -45,14 +45,16 @@ function checkOrder(name: string, start: number, end: number): void {
   }
 }
 
+/** A whole row, column or sheet has no indexes on the side that it is whole on: recorded. */
 export function toGridRange(sheetId: number, box: Box): GridRange {
+  const { startRow, endRow, startColumn, endColumn } = box
   return {
     // Zero is the default of an answer's ids and left out: recorded.
     ...(sheetId === 0 ? {} : { sheetId }),
-    startRowIndex: box.startRow,
-    ...(box.endRow === Infinity ? {} : { endRowIndex: box.endRow }),
-    startColumnIndex: box.startColumn,
-    ...(box.endColumn === Infinity ? {} : { endColumnIndex: box.endColumn }),
+    ...(startRow === 0 && endRow === Infinity ? {} : { startRowIndex: startRow }),
+    ...(endRow === Infinity ? {} : { endRowIndex: endRow }),
+    ...(startColumn === 0 && endColumn === Infinity ? {} : { startColumnIndex: startColumn }),
+    ...(endColumn === Infinity ? {} : { endColumnIndex: endColumn }),
   }
 }
 

@@ -7,7 +7,9 @@ import { toGridRange } from '#test/google/sheets/book/grid-range.ts'
 import { isBlank, type Cell } from '#test/google/sheets/book/grid.ts'
 import { toWire } from '#test/google/sheets/book/metadata.ts'
 import { formatValue } from '#test/google/sheets/book/number-format.ts'
+import type { Viewer } from '#test/google/sheets/book/protection.ts'
 import { DEFAULT_FORMAT, THEME } from '#test/google/sheets/book/theme.ts'
+import { sheetObjects } from './objects.ts'
 
 /** `spreadsheets.get`: the whole spreadsheet as Google describes it. */
 export function renderSpreadsheet(
@@ -20,6 +22,8 @@ export function renderSpreadsheet(
     gridData: boolean
     mask: Mask | null
     projectId: string
+    viewer: Viewer
+    withoutTableBands?: boolean
   },
 ): unknown {
   const { mask } = given
@@ -57,7 +61,11 @@ export function renderSpreadsheet(
         ...(sheet.merges.length > 0
           ? { merges: sheet.merges.map((box) => toGridRange(sheet.properties.sheetId, box)) }
           : {}),
-        ...(metadata.length > 0 ? { developerMetadata: metadata.map(toWire) } : {}),
+        ...sheetObjects(book, sheet, {
+          viewer: given.viewer,
+          developerMetadata: metadata.map(toWire),
+          withoutTableBands: given.withoutTableBands === true,
+        }),
       },
     ]
   })
