@@ -1,0 +1,64 @@
+import type { Box } from './a1.ts'
+import { toGridRange, type GridRange } from './grid-range.ts'
+
+/**
+ * Ranges deep inside a chart's spec. `move` answers the box that takes a box's place, null for none.
+ * A series whose cells are all gone goes, and the chart stays: probed by others.
+ */
+export function movedSpec(
+  spec: Record<string, unknown>,
+  sheetId: number,
+  move: (box: Box) => Box | null,
+): Record<string, unknown> {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) {
+      return value.flatMap((item: unknown) => {
+        const after = walk(item)
+        return lost(item, after) ? [] : [after]
+      })
+    }
+    if (!isObject(value)) return value
+    const sources = sourcesOf(value)
+    if (sources) {
+      const left = sources.flatMap((range) => shifted(range, sheetId, move) ?? [])
+      return left.length > 0 ? { ...value, sourceRange: { sources: left } } : undefined
+    }
+    const parts = Object.entries(value).map(([name, part]) => [name, walk(part)] as const)
+    return Object.fromEntries(parts.filter(([, part]) => part !== undefined))
+  }
+  return walk(spec) as Record<string, unknown>
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether one of a list, a series or a domain, has no data any more. */
+function lost(before: unknown, after: unknown): boolean {
+  if (!isObject(before)) return false
+  return DATA.some((name) => name in before && !(isObject(after) && name in after))
+}
+
+/** Fields that hold a ChartData. */
+const DATA = ['series', 'domain']
+
+function sourcesOf(value: object): GridRange[] | null {
+  if (!('sourceRange' in value)) return null
+  const { sources } = value.sourceRange as { sources?: GridRange[] }
+  return sources ?? null
+}
+
+function shifted(
+  range: GridRange,
+  sheetId: number,
+  move: (box: Box) => Box | null,
+): GridRange | null {
+  if ((range.sheetId ?? 0) !== sheetId) return range
+  const box = move({
+    startRow: range.startRowIndex ?? 0,
+    endRow: range.endRowIndex ?? Infinity,
+    startColumn: range.startColumnIndex ?? 0,
+    endColumn: range.endColumnIndex ?? Infinity,
+  })
+  return box && toGridRange(sheetId, box)
+}
