@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { ApiError, badField } from './errors.ts'
-import { checkMessage } from './schema.ts'
+import { readMessage } from './read-message.ts'
 
 /** What the bodies of the Sheets API are, and what Google's messages call them. */
 const BODIES: Record<string, { message: string; prefix: string }> = {
@@ -33,13 +33,12 @@ export async function readBody(c: Context, operation: string): Promise<Record<st
     const what = 'Invalid JSON payload received. Unknown name "": Root element must be a message.'
     throw badField('', what)
   }
-  const body = withoutNulls(parsed) as Record<string, unknown>
   const known = BODIES[operation]
-  if (known) checkMessage(body, known.message, known.prefix)
-  return body
+  if (known) return readMessage(parsed, known.message, known.prefix)
+  return withoutNulls(parsed) as Record<string, unknown>
 }
 
-/** `null` for a field is as if it were not there; in lists of values it means "leave alone". */
+/** `null` for a field is as if it were not there. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (typeof value !== 'object' || value === null) return value

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { ApiError, type Detail } from './errors.ts'
+import { enumOf, type EnumType } from './enums.ts'
+import { ApiError } from './errors.ts'
 import type { Mask } from './field-mask.ts'
 
 /**
@@ -7,16 +8,23 @@ import type { Mask } from './field-mask.ts'
  * there are, and of what kind. So every unknown name and wrong kind is refused, as Google refuses it,
  * also in the parts of the API that are not built here.
  */
-type Kind =
-  | { is: 'string' | 'number' | 'boolean' | 'anything' }
+/** Kinds of a single value. */
+export type Scalar =
+  { is: 'string' | 'boolean' | 'int32' | 'float' | 'double' } | { is: 'enum'; type: EnumType }
+
+export type Kind =
+  | Scalar
+  | { is: 'anything' }
   | { is: 'message'; name: string }
   | { is: 'list'; of: Kind }
+  | { is: 'map'; of: Kind }
 
 type Message = Map<string, Kind>
 
 let messages: Map<string, Message> | null = null
 
-function message(name: string): Message {
+/** The fields of a message of the Sheets API. */
+export function message(name: string): Message {
   messages ??= readDeclarations()
   const found = messages.get(name)
   if (!found) throw new Error(`The Sheets API has no message ${name}`)
@@ -29,115 +37,35 @@ function readDeclarations(): Map<string, Message> {
   const found = new Map<string, Message>()
   const declaration =
     /interface ((?:Schema|Params)\$[\w$]+|StandardParameters)(?: extends \w+)? \{(.*?)\n {4}\}/gs
-  for (const [, name = '', body = ''] of text.matchAll(declaration)) {
-    const fields = body.matchAll(/^ {8}'?([\w$.]+)'?\?: (.+?);$/gms)
+  for (const [, declared = '', body = ''] of text.matchAll(declaration)) {
+    const name = declared.replace('Schema$', '')
+    const fields = [...body.matchAll(/^ {8}'?([\w$.]+)'?\?: (.+?);$/gms)]
     found.set(
-      name.replace('Schema$', ''),
-      new Map([...fields].map(([, field = '', type = '']) => [field, readKind(type)])),
+      name,
+      new Map(fields.map(([, field = '', type = '']) => [field, readKind(type, name, field)])),
     )
   }
   return found
 }
 
-function readKind(type: string): Kind {
-  const plain = type.replace(/ \| null$/, '')
-  if (plain.endsWith('[]')) return { is: 'list', of: readKind(plain.slice(0, -2)) }
+const FLOATS = ['red', 'green', 'blue', 'alpha', 'bubbleOpacity']
+const DOUBLES =
+  'numberValue interval start end viewWindowMax viewWindowMin intervalSize maxValue minValue bucketSize outlierPercentile convergenceThreshold pieHole size scaleFactor'.split(
+    ' ',
+  )
+
+function readKind(type: string, owner: string, field: string): Kind {
+  const plain = type.trim().replace(/ \| null$/, '')
+  if (plain.endsWith('[]')) return { is: 'list', of: readKind(plain.slice(0, -2), owner, field) }
+  const map = /^\{\s*\[key: string\]: (.+?);\s*\}$/s.exec(plain)
+  if (map?.[1] !== undefined) return { is: 'map', of: readKind(map[1], owner, field) }
   if (plain.startsWith('Schema$')) return { is: 'message', name: plain.slice('Schema$'.length) }
-  if (plain === 'string' || plain === 'number' || plain === 'boolean') return { is: plain }
-  return { is: 'anything' }
-}
-
-/** Fields of type double or float; all other numbers are int32. */
-const FRACTIONS = ['red', 'green', 'blue', 'alpha', 'numberValue', 'interval', 'start', 'end']
-
-type Violation = { field: string; description: string }
-
-/**
- * Checks a JSON body against its message.
- * @param prefix the name of the field that the body is, in Google's messages; '' when it is the request.
- * @throws ApiError as Google's JSON reader does.
- */
-export function checkMessage(value: Record<string, unknown>, name: string, prefix: string): void {
-  const violations: Violation[] = []
-  check(value, { is: 'message', name }, prefix, violations)
-  if (violations.length === 0) return
-  const details: Detail[] = [
-    {
-      '@type': 'type.googleapis.com/google.rpc.BadRequest',
-      fieldViolations: violations.map(({ field, description }) =>
-        field === '' ? { description } : { field, description },
-      ),
-    },
-  ]
-  const text = violations.map(({ description }) => description).join('\n')
-  throw new ApiError(400, text, { details })
-}
-
-function check(value: unknown, kind: Kind, path: string, violations: Violation[]): void {
-  const wrong = (type: string): void => {
-    const description = `Invalid value at '${path}' (${type}), ${JSON.stringify(value)}`
-    violations.push({ field: path, description })
-  }
-  switch (kind.is) {
-    case 'anything':
-      return
-    case 'string':
-      if (typeof value !== 'string') wrong('TYPE_STRING')
-      return
-    case 'boolean':
-      if (typeof value !== 'boolean') wrong('TYPE_BOOL')
-      return
-    case 'number':
-      checkNumber(value, path, wrong)
-      return
-    case 'list':
-      // Lists of plain values have their own reader, see values.ts.
-      if (kind.of.is === 'list' || kind.of.is === 'anything') return
-      if (!Array.isArray(value)) {
-        wrong(kind.of.is === 'message' ? typeName(kind.of.name) : 'TYPE_STRING')
-        return
-      }
-      value.forEach((item, index) => check(item, kind.of, `${path}[${String(index)}]`, violations))
-      return
-    case 'message':
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        wrong(typeName(kind.name))
-        return
-      }
-      checkFields(value, kind.name, path, violations)
-  }
-}
-
-function checkFields(value: object, name: string, path: string, violations: Violation[]): void {
-  const fields = message(name)
-  for (const [field, part] of Object.entries(value)) {
-    const kind = fields.get(field)
-    const at = path === '' ? snake(field) : `${path}.${snake(field)}`
-    if (kind) check(part, kind, at, violations)
-    else {
-      const where = path === '' ? '' : ` at '${path}'`
-      const description = `Invalid JSON payload received. Unknown name "${field}"${where}: Cannot find field.`
-      violations.push({ field: path, description })
-    }
-  }
-}
-
-function checkNumber(value: unknown, path: string, wrong: (type: string) => void): void {
-  const field = path.split('.').at(-1) ?? ''
-  if (FRACTIONS.includes(field.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()))) {
-    if (typeof value !== 'number') wrong('TYPE_DOUBLE')
-    return
-  }
-  const fits = Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31
-  if (!fits) wrong('TYPE_INT32')
-}
-
-function typeName(name: string): string {
-  return `type.googleapis.com/google.apps.sheets.v4.${name}`
-}
-
-function snake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  const values = enumOf(`${owner}.${field}`)
+  if (values) return { is: 'enum', type: values }
+  if (plain === 'string' || plain === 'boolean') return { is: plain }
+  if (plain !== 'number') return { is: 'anything' }
+  if (FLOATS.includes(field)) return { is: 'float' }
+  return { is: DOUBLES.includes(field) ? 'double' : 'int32' }
 }
 
 /** @throws ApiError for a query parameter that the method does not have. */
@@ -180,7 +108,7 @@ export function checkMask(mask: Mask, name: string): void {
 /** The first path of a mask that leads nowhere; also for the `fields` of updates. */
 export function badPath(mask: Mask, kind: Kind, path: string): string | null {
   if (mask === true || kind.is === 'anything') return null
-  if (kind.is === 'list') return badPath(mask, kind.of, path)
+  if (kind.is === 'list' || kind.is === 'map') return badPath(mask, kind.of, path)
   for (const [name, inner] of mask) {
     const at = path === '' ? name : `${path}.${name}`
     const field = kind.is === 'message' ? message(kind.name).get(name) : undefined

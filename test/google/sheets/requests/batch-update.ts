@@ -52,10 +52,9 @@ const REQUESTS: Record<string, BatchRequest> = {
  */
 export function applyRequests(draft: Draft, requests: readonly unknown[]): object[] {
   return requests.map((request, index) => {
-    const [kind, ...others] = Object.keys(request as object)
+    const [kind] = Object.keys(request as object)
     const at = `requests[${String(index)}]`
     if (kind === undefined) throw invalid(`Invalid ${at}: No request set.`)
-    if (others.length > 0) throw oneofError(at, others[0] ?? '')
     const apply = REQUESTS[kind]
     if (!apply) {
       throw new ApiError(
@@ -72,11 +71,4 @@ export function applyRequests(draft: Draft, requests: readonly unknown[]): objec
       throw invalid(`Invalid ${at}.${kind}: ${error.message}`)
     }
   })
-}
-
-/** Two kinds in one request: the JSON reader refuses the second. */
-function oneofError(at: string, second: string): ApiError {
-  return invalid(
-    `Invalid value at '${at}' (oneof), oneof field 'kind' is already set. Cannot set '${second}'`,
-  )
 }
