@@ -21,7 +21,7 @@ export function columnName(index: number): string {
   return name
 }
 
-function columnIndex(name: string): number {
+export function columnIndex(name: string): number {
   let index = 0
   for (const letter of name.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64
   return index - 1
@@ -38,16 +38,23 @@ export function quoteTitle(title: string): string {
   return plain ? title : `'${title.replaceAll("'", "''")}'`
 }
 
-/** `Sheet1!A1:B2`; an open end is left open, as error messages show it. */
+/**
+ * `Sheet1!A1:B2`; an open end is left open, as error messages show it: `Sheet1!A1001:B`, and whole rows
+ * as `Sheet1!151154:151354`, seen in public error reports.
+ */
 export function formatBox(sheet: Sheet, box: Box): string {
   const title = quoteTitle(sheet.properties.title)
   const openRows = box.endRow === Infinity
   const openColumns = box.endColumn === Infinity
+  const wholeRows = openColumns && !openRows && box.startColumn === 0
+  const wholeColumns = openRows && !openColumns && box.startRow === 0
   if (openRows && openColumns && box.startRow === 0 && box.startColumn === 0) return title
-  const first = columnName(box.startColumn) + String(box.startRow + 1)
+  const first =
+    (wholeRows ? '' : columnName(box.startColumn)) + (wholeColumns ? '' : String(box.startRow + 1))
   const last =
     (openColumns ? '' : columnName(box.endColumn - 1)) + (openRows ? '' : String(box.endRow))
-  return `${title}!${first === last ? first : `${first}:${last}`}`
+  const single = last === '' || (first === last && !wholeRows && !wholeColumns)
+  return `${title}!${single ? first : `${first}:${last}`}`
 }
 
 /** Cuts a box down to the grid. */
@@ -85,7 +92,8 @@ function read(book: Book, text: string): SheetBox | null {
   if (!split) return null
   const { title, rest, quoted } = split
   if (title === null) {
-    const first = book.sheets[0]
+    // A range without a title is of the first sheet that is shown [D].
+    const first = book.sheets.find(({ properties }) => properties.hidden !== true) ?? book.sheets[0]
     const box = first ? readCells(rest) : null
     if (first && box) return { sheet: first, box }
     return namedRange(book, rest) ?? wholeSheet(book, rest)
@@ -149,8 +157,9 @@ function span(a: number | null, b: number | null): { start: number; end: number 
   return { start: Math.min(a, b), end: Math.max(a, b) + 1 }
 }
 
+/** A1 in either case and with `$`; zeros before a row's number do not count, seen in public reports. */
 function readCorner(text: string): Corner | null {
-  const a1 = /^\$?([A-Za-z]{1,3})?\$?([1-9]\d{0,7})?$/.exec(text)
+  const a1 = /^(?:\$?([A-Za-z]{1,3}))?(?:\$?0*([1-9]\d{0,7}))?$/.exec(text)
   if (a1 && (a1[1] !== undefined || a1[2] !== undefined)) {
     return {
       column: a1[1] === undefined ? null : columnIndex(a1[1]),
