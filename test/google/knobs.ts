@@ -1,6 +1,7 @@
 import { parseRange, clip } from '#test/google/sheets/book/a1.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import type { Fault } from '#test/google/http/faults.ts'
+import { NO_LIMITS, type Limits } from '#test/google/http/quota.ts'
 import type { Role } from '#test/google/drive/files.ts'
 import { toWire, type DeveloperMetadata } from '#test/google/sheets/book/metadata.ts'
 import { findPerson, type Person } from '#test/google/oauth/people.ts'
@@ -19,9 +20,16 @@ export type Knobs = {
   revokeGrant: (email: string) => void
   /** Troubles for requests to come; see faults.ts. */
   addFault: (fault: Fault) => void
+  /** Also lets go on what hangs. */
   clearFaults: () => void
-  /** Reads and writes a minute per person; null for no limit. */
-  setQuota: (perMinute: number | null) => void
+  /** Faults that are not over, and how many requests each has met. */
+  faults: () => (Fault & { met: number })[]
+  /** Requests a minute; what is left out, or null, has no limit. */
+  setLimits: (limits: Partial<Limits>) => void
+  /** The local Google's clock: so many milliseconds ahead of the real one, or behind. */
+  setClock: (offsetMs: number) => void
+  /** Whether metadata of rows goes with them when they are sorted; at first it does not. */
+  setMetadataFollowsSort: (follows: boolean) => void
   /** Every request so far, oldest first. */
   requests: () => readonly SeenRequest[]
   clearRequests: () => void
@@ -60,8 +68,15 @@ export function makeKnobs(world: World): Knobs {
     revokeGrant: (email) => world.tokens.revokeGrant(person(email)),
     addFault: (fault) => world.faults.add(fault),
     clearFaults: () => world.faults.clear(),
-    setQuota: (perMinute) => {
-      world.quota = perMinute
+    faults: () => world.faults.list(),
+    setLimits: (limits) => {
+      world.limits = { ...NO_LIMITS, ...limits }
+    },
+    setClock: (offsetMs) => {
+      world.clock.offsetMs = offsetMs
+    },
+    setMetadataFollowsSort: (follows) => {
+      world.metadataFollowsSort = follows
     },
     requests: () => world.seen,
     clearRequests: () => {

@@ -1,5 +1,7 @@
+import type { Context } from 'hono'
 import type { Client } from '#test/google/oauth/clients.ts'
 import type { Faults } from '#test/google/http/faults.ts'
+import type { Limits } from '#test/google/http/quota.ts'
 import type { Files } from '#test/google/drive/files.ts'
 import type { SigningKey } from '#test/google/oauth/identity.ts'
 import type { Person } from '#test/google/oauth/people.ts'
@@ -23,7 +25,9 @@ export type SeenRequest = {
 export type World = {
   /** Where it listens, `http://127.0.0.1:PORT`. */
   url: string
+  /** The time of all that happens here: the real one and an offset. */
   now: () => number
+  clock: { offsetMs: number }
   people: readonly Person[]
   clients: Client[]
   tokens: Tokens
@@ -31,10 +35,32 @@ export type World = {
   files: Files
   faults: Faults
   seen: SeenRequest[]
-  /** Requests a minute that a person may make of Sheets, of each kind; null for no limit. */
-  quota: number | null
+  limits: Limits
+  /** Whether developer metadata of a row follows the row's content when rows are sorted. */
+  metadataFollowsSort: boolean
 }
 
 export function picture(world: World, person: Person): string {
   return `${world.url}/a/${person.sub}=s96-c`
+}
+
+/** The requests that are remembered; older ones are forgotten. */
+const REMEMBERED = 10_000
+
+/** Writes down a request, before it is answered. */
+export function remember(world: World, c: Context, operation: string): SeenRequest {
+  const url = new URL(c.req.url)
+  for (const name of ['access_token', 'key', 'token', 'oauth_token']) url.searchParams.delete(name)
+  const api = url.pathname.startsWith('/v4/') || url.pathname.includes('/drive/v3/')
+  const seen: SeenRequest = {
+    method: c.req.method,
+    path: api ? url.pathname + url.search : url.pathname,
+    operation,
+    status: 0,
+    authorized: false,
+    person: null,
+  }
+  world.seen.push(seen)
+  if (world.seen.length > REMEMBERED) world.seen.splice(0, REMEMBERED / 10)
+  return seen
 }

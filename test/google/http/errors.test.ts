@@ -188,7 +188,7 @@ describe('quota', () => {
     const id = await newSpreadsheet(google)
     const fresh = google.tokenFor('ben@gmail.com', [SPREADSHEETS])
     google.share(id, 'ben@gmail.com', 'reader')
-    google.setQuota(3)
+    google.setLimits({ person: 3 })
     const read = async (): Promise<number> =>
       (await callGoogle(google, `/v4/spreadsheets/${id}/values/A1`, { token: fresh })).status
     expect([await read(), await read(), await read(), await read()]).toEqual([200, 200, 200, 429])
@@ -203,6 +203,6 @@ describe('quota', () => {
     expect(headers.has('retry-after')).toBe(false)
     clock.time += 60_000
     expect(await read()).toBe(200)
-    google.setQuota(null)
+    google.setLimits({})
   })
 })

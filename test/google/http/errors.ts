@@ -12,6 +12,7 @@ export type LegacyError = {
   reason: string
   location?: string
   locationType?: string
+  extendedHelp?: string
 }
 
 type Extra = {
@@ -30,6 +31,7 @@ const STATUS: Record<number, { status: string; reason: string }> = {
   500: { status: 'INTERNAL', reason: 'backendError' },
   501: { status: 'UNIMPLEMENTED', reason: 'notImplemented' },
   503: { status: 'UNAVAILABLE', reason: 'backendError' },
+  504: { status: 'DEADLINE_EXCEEDED', reason: 'backendError' },
 }
 
 export class ApiError extends Error {
@@ -96,7 +98,7 @@ export function notFound(): ApiError {
 
 const REALM = 'Bearer realm="https://accounts.google.com/"'
 
-function errorInfo(reason: string, metadata: Record<string, string>): Detail {
+export function errorInfo(reason: string, metadata: Record<string, string>): Detail {
   return {
     '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
     reason,
@@ -138,37 +140,6 @@ export function insufficientScope(service: string, method: string, scopes: strin
       'www-authenticate': `${REALM}, error="insufficient_scope", scope="${scopes.join(' ')}"`,
     },
   })
-}
-
-/** As recorded in 2025; `kind` is what the quota counts. */
-export function quotaExceeded(kind: 'read' | 'write', project: string, limit: number): ApiError {
-  const name = kind === 'read' ? 'Read' : 'Write'
-  return new ApiError(
-    429,
-    `Quota exceeded for quota metric '${name} requests' and limit '${name} requests per minute per user' of service 'sheets.googleapis.com' for consumer 'project_number:${project}'.`,
-    {
-      details: [
-        errorInfo('RATE_LIMIT_EXCEEDED', {
-          quota_limit_value: String(limit),
-          service: 'sheets.googleapis.com',
-          consumer: `projects/${project}`,
-          quota_unit: '1/min/{project}/{user}',
-          quota_location: 'global',
-          quota_metric: `sheets.googleapis.com/${kind}_requests`,
-          quota_limit: `${name}RequestsPerMinutePerUser`,
-        }),
-        {
-          '@type': 'type.googleapis.com/google.rpc.Help',
-          links: [
-            {
-              description: 'Request a higher quota limit.',
-              url: 'https://cloud.google.com/docs/quotas/help/request_increase',
-            },
-          ],
-        },
-      ],
-    },
-  )
 }
 
 export function serverError(code: 500 | 503): ApiError {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { DriveError, deadToken, insufficientScope, missingToken, quotaExceeded } from './errors.ts'
+import { DriveError, deadToken, insufficientScope, missingToken } from './errors.ts'
 import type { Operation } from './operations.ts'
 import { DRIVE_FILE } from '#test/google/oauth/scopes.ts'
 import { bearer } from '#test/google/oauth/bearer.ts'
@@ -32,25 +32,6 @@ export function reaches(file: StoredFile, access: AccessToken): boolean {
 /** What the person may do with the file, through this token; null for nothing. */
 export function roleOf(file: StoredFile, access: AccessToken): Role | null {
   return reaches(file, access) ? (file.access.get(access.person.sub) ?? null) : null
-}
-
-const MINUTE = 60_000
-
-/** Counts what each person asks of Sheets, by the clock's minute. */
-export class Quota {
-  readonly #counts = new Map<string, { minute: number; count: number }>()
-
-  count(world: World, access: AccessToken, operation: Operation): void {
-    if (world.quota === null || operation.service !== 'sheets') return
-    const key = `${access.person.sub} ${access.client.projectId} ${operation.kind}`
-    const minute = Math.floor(world.now() / MINUTE)
-    const seen = this.#counts.get(key)
-    const count = seen?.minute === minute ? seen.count + 1 : 1
-    this.#counts.set(key, { minute, count })
-    if (count > world.quota) {
-      throw quotaExceeded(operation.kind, access.client.projectId, world.quota)
-    }
-  }
 }
 
 /** Drive speaks of a file that is not there, not yours or not picked alike. Recorded. */

@@ -89,6 +89,9 @@ const DRIVE: [method: string, path: RegExp, name: string][] = [
   ['GET', /^\/drive\/v3\/about$/, 'about.get'],
 ]
 
+/** Of every operation of both APIs. */
+export const OPERATION_NAMES = [...SHEETS, ...DRIVE].map(([, , name]) => name)
+
 /** Reading, though it is a POST. */
 const READING = ['developerMetadata.search']
 

@@ -1,23 +1,10 @@
-import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
-import { isOfficial } from './call.ts'
-import { ApiError, deadToken, DriveError, forbidden, quotaExceeded, serverError } from './errors.ts'
+import type { Env } from './env.ts'
+import { failWith, policyRefusal } from './failures.ts'
 import type { Fault } from './faults.ts'
-import { json } from './json.ts'
-import type { Operation } from './operations.ts'
-import type { Person } from '#test/google/oauth/people.ts'
+import { bearer } from '#test/google/oauth/bearer.ts'
 import type { World } from '#test/google/world.ts'
-
-/** What the parts of the server know of a request. */
-export type Env = {
-  Bindings: HttpBindings
-  Variables: { operation: Operation | null; authorized: Person | null }
-}
-
-/** `errors[]` is for Google's own libraries, and for all who call an API on www.googleapis.com. Recorded. */
-export function tellsReasons(c: Context<Env>): boolean {
-  return isOfficial(c) || c.get('operation')?.service === 'drive'
-}
 
 /** Answers a request as its faults have it, or lets it through. */
 export async function meetFaults(
@@ -25,22 +12,64 @@ export async function meetFaults(
   c: Context<Env>,
   next: () => Promise<void>,
   met: readonly Fault[],
-  operation: Operation | null,
 ): Promise<void> {
   for (const fault of met) {
-    if (fault.kind === 'delay') {
-      await new Promise((resolve) => setTimeout(resolve, fault.milliseconds))
-    }
+    if (fault.kind === 'delay') await pause(c, world, fault.milliseconds)
+    if (fault.kind === 'hang' && fault.when !== 'after') await pause(c, world)
   }
-  const drop = met.find((fault) => fault.kind === 'drop')
-  if (drop?.kind === 'drop' && drop.when === 'before') return breakOff(c)
-  const failure = met.find((fault) => fault.kind === 'fail')
-  if (failure?.kind === 'fail') {
-    c.res = failWith(world, c, failure, operation)
+  if (hasLeft(c) || met.some((fault) => fault.kind === 'drop' && fault.when === 'before')) {
+    return breakOff(c)
+  }
+  for (const fault of met) await strike(world, c, fault)
+  const refusal = await refuse(world, c, met)
+  if (refusal) c.res = refusal
+  else await next()
+  if (met.some((fault) => fault.kind === 'hang' && fault.when === 'after')) await pause(c, world)
+  if (met.some((fault) => fault.kind === 'drop' && fault.when === 'after')) breakOff(c)
+  else if (met.some(({ kind }) => kind === 'truncate')) await cutShort(c)
+}
+
+/** Waits so long, but never past the moment when faults are cleared or the caller leaves. */
+async function pause(c: Context<Env>, world: World, milliseconds?: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = milliseconds === undefined ? null : setTimeout(resolve, milliseconds)
+  c.env.outgoing.once('close', resolve)
+  await Promise.race([promise, ...(milliseconds === undefined ? [world.faults.lifted] : [])])
+  c.env.outgoing.off('close', resolve)
+  if (timer) clearTimeout(timer)
+}
+
+function hasLeft(c: Context<Env>): boolean {
+  return c.env.outgoing.destroyed
+}
+
+/** What happens to the caller's token before the request is looked at. */
+async function strike(world: World, c: Context<Env>, fault: Fault): Promise<void> {
+  if (fault.kind !== 'expired-token' && fault.kind !== 'revoked-grant') return
+  const value = bearer(c) ?? c.req.query('access_token') ?? ''
+  const access = world.tokens.liveAccess(value)
+  if (fault.kind === 'expired-token') {
+    if (access) access.expiresAt = world.now()
     return
   }
-  await next()
-  if (drop) breakOff(c)
+  const form = c.req.path === '/token' ? new URLSearchParams(await c.req.text()) : null
+  const refresh = world.tokens.liveRefresh(form?.get('refresh_token') ?? '')
+  const person = access?.person ?? refresh?.person
+  if (person) world.tokens.revokeGrant(person)
+}
+
+async function refuse(
+  world: World,
+  c: Context<Env>,
+  met: readonly Fault[],
+): Promise<Response | null> {
+  for (const fault of met) {
+    if (fault.kind === 'fail') return failWith(world, c, fault)
+    if (fault.kind === 'invalid-rapt' || fault.kind === 'admin-policy-enforced') {
+      return policyRefusal(world, c, fault.kind)
+    }
+  }
+  return null
 }
 
 /** The caller sees a connection that broke, whatever was done by then. */
@@ -49,43 +78,13 @@ function breakOff(c: Context<Env>): void {
   c.res = new Response(null, { status: 500 })
 }
 
-function failWith(
-  world: World,
-  c: Context<Env>,
-  fault: Extract<Fault, { kind: 'fail' }>,
-  operation: Operation | null,
-): Response {
-  if (fault.body) return json(c, fault.status, fault.body)
-  if (!operation) {
-    const error = fault.status < 500 ? 'invalid_request' : 'internal_failure'
-    return json(c, fault.status, { error, error_description: 'Backend Error' })
-  }
-  const project = world.clients[0]?.projectId ?? ''
-  const error = apiFailure(fault.status, operation, project)
-  return json(c, error.code, error.body(tellsReasons(c)), error.headers)
-}
-
-function apiFailure(status: number, operation: Operation, project: string): ApiError {
-  switch (status) {
-    case 401:
-      return deadToken()
-    case 403:
-      return forbidden()
-    case 429:
-      return operation.service === 'sheets'
-        ? quotaExceeded(operation.kind, project, 60)
-        : new DriveError(429, 'Rate Limit Exceeded', {
-            legacy: {
-              message: 'Rate Limit Exceeded',
-              domain: 'usageLimits',
-              reason: 'rateLimitExceeded',
-            },
-          })
-    case 400:
-      return new ApiError(400, 'Request contains an invalid argument.')
-    case 500:
-      return serverError(500)
-    default:
-      return serverError(503)
-  }
+/** Half of the body, though the headers announce all of it, and then nothing more. */
+async function cutShort(c: Context<Env>): Promise<void> {
+  const { status, headers } = c.res
+  const body = Buffer.from(await c.res.arrayBuffer())
+  const { outgoing } = c.env
+  outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': body.length })
+  outgoing.write(body.subarray(0, Math.floor(body.length / 2)))
+  outgoing.socket?.destroySoon()
+  c.res = RESPONSE_ALREADY_SENT
 }

@@ -1,0 +1,93 @@
+import { Hono, type Context } from 'hono'
+import { answerDrive } from '#test/google/drive/methods.ts'
+import { allowOrigin, answerPreflight } from '#test/google/http/cors.ts'
+import { tellsReasons, type Env } from '#test/google/http/env.ts'
+import { ApiError, serverError } from '#test/google/http/errors.ts'
+import { admit } from '#test/google/http/gate.ts'
+import { errorPage } from '#test/google/http/html.ts'
+import { json } from '#test/google/http/json.ts'
+import { kindsOf, nameOf } from '#test/google/http/kinds.ts'
+import { findOperation } from '#test/google/http/operations.ts'
+import { Quota } from '#test/google/http/quota.ts'
+import { readBody } from '#test/google/http/request-body.ts'
+import { methodOf, queryOf } from '#test/google/http/request-line.ts'
+import { meetFaults } from '#test/google/http/trouble.ts'
+import { oauthPages } from '#test/google/oauth/app.ts'
+import { tokenEndpoint } from '#test/google/oauth/token-endpoint.ts'
+import { tokenInfo } from '#test/google/oauth/token-info.ts'
+import { sheetPages } from '#test/google/pages/sheet.ts'
+import { answerSheets } from '#test/google/sheets/methods.ts'
+import { knobPages } from './knob-pages.ts'
+import type { Knobs } from './knobs.ts'
+import { remember, type World } from './world.ts'
+
+/** Everything that answers: the APIs, OAuth, the pages, and the knobs under `/_local`. */
+export function createApp(world: World, knobs: Knobs): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(async (c, next) => {
+    c.header('date', new Date(world.now()).toUTCString())
+    const path = new URL(c.req.url).pathname
+    if (path.startsWith('/_local')) return next()
+    const operation = findOperation(methodOf(c), path)
+    c.set('operation', operation)
+    c.set('authorized', null)
+    const name = await nameOf(c, path, operation)
+    const met = world.faults.meet(kindsOf(name, operation))
+    const seen = remember(world, c, name)
+    await meetFaults(world, c, next, met)
+    seen.status = c.res.status
+    const person = c.get('authorized')
+    seen.authorized = person !== null
+    seen.person = person?.email ?? null
+    return undefined
+  })
+
+  app.onError((error, c) => {
+    const operation = c.get('operation')
+    if (error instanceof ApiError) {
+      return json(c, error.code, error.body(tellsReasons(c)), error.headers)
+    }
+    console.error('local Google:', operation?.name ?? c.req.path, error)
+    const failure = serverError(500)
+    return json(c, failure.code, failure.body(tellsReasons(c)))
+  })
+
+  const answer = answerApis(world)
+  for (const path of ['/v4/*', '/drive/v3/*', '/upload/drive/v3/*']) {
+    app.options(path, answerPreflight)
+    app.use(path, allowOrigin)
+    app.all(path, answer)
+  }
+  app.route('/_local', knobPages(world, knobs))
+  app.route('/', oauthPages(world))
+  app.route('/', tokenEndpoint(world))
+  app.route('/', tokenInfo(world))
+  app.route('/', sheetPages(world))
+  app.notFound(notFound)
+  return app
+}
+
+function answerApis(world: World): (c: Context<Env>) => Promise<Response> {
+  const quota = new Quota()
+  return async (c) => {
+    const operation = c.get('operation')
+    if (!operation) return notFound(c)
+    const access = admit(world, c, operation)
+    c.set('authorized', access.person)
+    quota.count(world, access, operation)
+    const call = {
+      world,
+      access,
+      operation,
+      query: await queryOf(c),
+      body: await readBody(c, operation.name),
+    }
+    const body = operation.service === 'sheets' ? answerSheets(call) : answerDrive(call)
+    if (body === null) return c.body(null, 204)
+    return json(c, 200, body)
+  }
+}
+
+function notFound(c: Context): Response | Promise<Response> {
+  return c.html(errorPage(404, c.req.path), 404)
+}

@@ -1,0 +1,91 @@
+import type { Context } from 'hono'
+import { tellsReasons, type Env } from './env.ts'
+import { ApiError, deadToken, DriveError, forbidden, notFound, serverError } from './errors.ts'
+import type { Fault } from './faults.ts'
+import { errorPage } from './html.ts'
+import { json } from './json.ts'
+import type { Operation } from './operations.ts'
+import { GOOGLE_LIMITS, sheetsQuotaExceeded } from './quota.ts'
+import { failureUrl, readRequest } from '#test/google/oauth/authorize.ts'
+import type { World } from '#test/google/world.ts'
+
+/** The answers that faults give in place of the real ones. */
+
+/** The body that Google has for a status, or the one that the fault brings. */
+export function failWith(
+  world: World,
+  c: Context<Env>,
+  fault: Extract<Fault, { kind: 'fail' }>,
+): Response | Promise<Response> {
+  if (fault.body) return json(c, fault.status, fault.body)
+  // The front door of Google answers it, which speaks HTML alone.
+  if (fault.status === 502) return c.html(errorPage(502), 502)
+  const operation = c.get('operation')
+  if (!operation) {
+    const error = fault.status < 500 ? 'invalid_request' : 'internal_failure'
+    return json(c, fault.status, { error, error_description: 'Backend Error' })
+  }
+  const project = world.clients[0]?.projectId ?? ''
+  const error = apiFailure(fault.status, operation, project)
+  return json(c, error.code, error.body(tellsReasons(c)), error.headers)
+}
+
+function apiFailure(
+  status: Extract<Fault, { kind: 'fail' }>['status'],
+  operation: Operation,
+  project: string,
+): ApiError {
+  switch (status) {
+    case 400:
+      return new ApiError(400, 'Request contains an invalid argument.')
+    case 401:
+      return deadToken()
+    case 403:
+      return forbidden()
+    case 404:
+      return notFound()
+    case 409:
+      return new ApiError(409, 'The operation was aborted.')
+    case 429:
+      return operation.service === 'sheets'
+        ? sheetsQuotaExceeded('person', operation.kind, project, GOOGLE_LIMITS.person)
+        : driveTooMany()
+    case 500:
+    case 503:
+      return serverError(status)
+    case 504:
+      return new ApiError(504, 'Deadline expired before operation could complete.')
+    case 502:
+      return serverError(503)
+  }
+}
+
+function driveTooMany(): ApiError {
+  const message = 'Rate Limit Exceeded'
+  return new DriveError(429, message, {
+    legacy: { message, domain: 'usageLimits', reason: 'rateLimitExceeded' },
+  })
+}
+
+/** An organisation that does not let the person use the app. Known from public error reports. */
+export function policyRefusal(
+  world: World,
+  c: Context<Env>,
+  policy: 'invalid-rapt' | 'admin-policy-enforced',
+): Response | Promise<Response> {
+  if (policy === 'invalid-rapt') {
+    return json(c, 400, {
+      error: 'invalid_grant',
+      error_description: 'reauth related error (invalid_rapt)',
+      error_subtype: 'invalid_rapt',
+    })
+  }
+  if (c.req.path.startsWith('/o/oauth2/')) {
+    const flow = readRequest(new URL(c.req.url).searchParams, world.clients)
+    return c.redirect(failureUrl(flow, 'admin_policy_enforced'))
+  }
+  return json(c, 400, {
+    error: 'admin_policy_enforced',
+    error_description: 'The request was blocked by an administrator policy.',
+  })
+}
