@@ -1,7 +1,6 @@
-import type { CellFormat } from '#test/google/sheets/book/cell.ts'
 import type { Row } from '#test/google/sheets/book/grid.ts'
 import { serial } from '#test/google/sheets/book/number-format.ts'
-import { BOLD, cell, DATE, GROUPED, table } from './table.ts'
+import { BOLD, cell, DATE, GROUPED, numbers, table } from './table.ts'
 
 /** Makes the row of an index, from zero; always the same one. */
 export type Generator = (index: number) => Row
@@ -10,10 +9,6 @@ export type Generator = (index: number) => Row
 export const GENERATORS = { measurements, cells } satisfies Record<string, Generator>
 
 const STATIONS = ['Harbour', 'North gate', 'Mill pond', 'Observatory', 'East bridge']
-
-function numbers(pattern: string, type: string): CellFormat {
-  return { numberFormat: { type, pattern } }
-}
 
 const CELSIUS = numbers('0.0" °C"', 'NUMBER')
 const SHARE = numbers('0%', 'PERCENT')

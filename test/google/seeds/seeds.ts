@@ -4,20 +4,20 @@ import { stableFileId } from '#test/google/ids.ts'
 import { ADA, BEN, CHIARA, type Person } from '#test/google/oauth/people.ts'
 import {
   blank,
-  budget,
-  contacts,
   invoices,
   measurements,
   potluck,
-  prices,
   projects,
-  readingList,
   roadmap,
   runs,
   salaries,
-  suppliers,
   tenMillionCells,
 } from './books.ts'
+import { budget } from './budget.ts'
+import { haushaltsbuch, library } from './elsewhere.ts'
+import { contacts, readingList } from './home.ts'
+import { prices, suppliers } from './trade.ts'
+import { trip } from './trip.ts'
 
 /** The spreadsheets that are there from the start. Ids are always the same. */
 export const SEED_IDS = {
@@ -28,6 +28,11 @@ export const SEED_IDS = {
   contacts: stableFileId('Contacts'),
   empty: stableFileId('Untitled spreadsheet'),
   measurements: stableFileId('Measurements'),
+  trip: stableFileId('Trip to Bergen'),
+  /** In the German locale. */
+  haushalt: stableFileId('Haushaltsbuch 2026'),
+  /** Written from the right to the left. */
+  library: stableFileId('مكتبة البيت'),
   /** As long and as wide as a spreadsheet can be. */
   cells: stableFileId('Ten million cells'),
   /** Ben's, shared with Ada for reading. */
@@ -122,12 +127,36 @@ function seeds(): Seed[] {
       viewed: [[ADA, 63]],
     },
     {
+      id: SEED_IDS.trip,
+      name: 'Trip to Bergen',
+      owner: ADA,
+      book: trip(),
+      modified: 66,
+      viewed: [[ADA, 65]],
+    },
+    {
+      id: SEED_IDS.haushalt,
+      name: 'Haushaltsbuch 2026',
+      owner: ADA,
+      book: haushaltsbuch(),
+      modified: 68,
+      viewed: [[ADA, 67]],
+    },
+    {
+      id: SEED_IDS.library,
+      name: 'مكتبة البيت',
+      owner: ADA,
+      book: library(),
+      modified: 70,
+      viewed: [[ADA, 69]],
+    },
+    {
       id: SEED_IDS.cells,
       name: 'Ten million cells',
       owner: ADA,
       book: tenMillionCells(),
-      modified: 71,
-      viewed: [[ADA, 70]],
+      modified: 73,
+      viewed: [[ADA, 72]],
     },
     {
       id: SEED_IDS.roadmap,

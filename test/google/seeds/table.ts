@@ -3,16 +3,22 @@ import type { CellFormat } from '#test/google/sheets/book/cell.ts'
 import { Grid, type Cell, type Row } from '#test/google/sheets/book/grid.ts'
 import { serial } from '#test/google/sheets/book/number-format.ts'
 
+/** A number format by its pattern. */
+export function numbers(pattern: string, type: string): CellFormat {
+  return { numberFormat: { type, pattern } }
+}
+
 export const BOLD: CellFormat = { textFormat: { bold: true } }
-export const DATE: CellFormat = { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } }
-export const SHORT_DATE: CellFormat = { numberFormat: { type: 'DATE', pattern: 'd mmm yyyy' } }
-export const EURO: CellFormat = { numberFormat: { type: 'CURRENCY', pattern: '[$€]#,##0.00' } }
-export const DOLLAR: CellFormat = { numberFormat: { type: 'CURRENCY', pattern: '"$"#,##0.00' } }
-export const PERCENT: CellFormat = { numberFormat: { type: 'PERCENT', pattern: '0.0%' } }
-export const GROUPED: CellFormat = { numberFormat: { type: 'NUMBER', pattern: '#,##0' } }
+export const DATE = numbers('yyyy-mm-dd', 'DATE')
+export const SHORT_DATE = numbers('d mmm yyyy', 'DATE')
+export const EURO = numbers('[$€]#,##0.00', 'CURRENCY')
+export const DOLLAR = numbers('"$"#,##0.00', 'CURRENCY')
+export const PERCENT = numbers('0.0%', 'PERCENT')
+export const GROUPED = numbers('#,##0', 'NUMBER')
 
 export type Plain = string | number | boolean | null
 
+/** What begins with `=` is a formula. */
 export function cell(value: Plain, format?: CellFormat): Cell | undefined {
   if (value === null || value === '') return format && { format }
   const kept =
@@ -20,7 +26,9 @@ export function cell(value: Plain, format?: CellFormat): Cell | undefined {
       ? { numberValue: value }
       : typeof value === 'boolean'
         ? { boolValue: value }
-        : { stringValue: value }
+        : value.startsWith('=')
+          ? { formulaValue: value }
+          : { stringValue: value }
   return { value: kept, ...(format ? { format } : {}) }
 }
 
