@@ -8,6 +8,8 @@ import { invalid } from '#test/google/http/errors.ts'
 export type SheetProperties = {
   sheetId: number
   title: string
+  /** A sheet that is all chart has no grid. */
+  sheetType?: 'OBJECT'
   hidden?: boolean
   rightToLeft?: boolean
   tabColor?: object
@@ -16,7 +18,12 @@ export type SheetProperties = {
   gridProperties: Record<string, number | boolean>
 }
 
-export type DimensionProperties = { pixelSize?: number; hiddenByUser?: boolean }
+export type DimensionProperties = {
+  pixelSize?: number
+  hiddenByUser?: boolean
+  /** Set when the sheet's filter is. */
+  hiddenByFilter?: boolean
+}
 
 export type Dimension = 'ROWS' | 'COLUMNS'
 
@@ -51,6 +58,11 @@ export type Book = {
   locale: string
   timeZone: string
   autoRecalc: string
+  iterativeCalculation?: object
+  /** Google's SpreadsheetTheme; without, the standard one. */
+  theme?: object
+  /** Whether functions may fetch from addresses outside. */
+  importsAllowed?: boolean
   sheets: Sheet[]
   namedRanges: NamedRange[]
   metadata: Metadata[]

@@ -1,14 +1,14 @@
 import type { Box } from './a1.ts'
-import { toGridRange, type GridRange } from './grid-range.ts'
+import { toBox, type GridRange } from './grid-range.ts'
 
 /**
- * Ranges deep inside a chart's spec. `move` answers the box that takes a box's place, null for none.
- * A series whose cells are all gone goes, and the chart stays: probed by others.
+ * Ranges deep inside a chart's spec. `move` answers the range that takes the place of a box of the
+ * sheet, null for none. A series whose cells are all gone goes, and the chart stays: probed by others.
  */
 export function movedSpec(
   spec: Record<string, unknown>,
   sheetId: number,
-  move: (box: Box) => Box | null,
+  move: (box: Box) => GridRange | null,
 ): Record<string, unknown> {
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) {
@@ -51,14 +51,8 @@ function sourcesOf(value: object): GridRange[] | null {
 function shifted(
   range: GridRange,
   sheetId: number,
-  move: (box: Box) => Box | null,
+  move: (box: Box) => GridRange | null,
 ): GridRange | null {
   if ((range.sheetId ?? 0) !== sheetId) return range
-  const box = move({
-    startRow: range.startRowIndex ?? 0,
-    endRow: range.endRowIndex ?? Infinity,
-    startColumn: range.startColumnIndex ?? 0,
-    endColumn: range.endColumnIndex ?? Infinity,
-  })
-  return box && toGridRange(sheetId, box)
+  return move(toBox(range))
 }

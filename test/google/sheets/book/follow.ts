@@ -1,7 +1,9 @@
 import type { Box } from './a1.ts'
 import type { Book, Dimension, Metadata, Sheet } from './book.ts'
 import { movedSpec } from './chart-sources.ts'
+import { toGridRange } from './grid-range.ts'
 import type { Filter, Group, Overlay, Table } from './objects.ts'
+import { invalid } from '#test/google/http/errors.ts'
 
 /**
  * What becomes of everything that lies on a sheet when its rows or columns come, go or move: the one
@@ -14,6 +16,8 @@ export type Shift = {
   place: (at: number) => number | null
   /** Where a range of them goes; start and end are the same when nothing is left. */
   span: (start: number, end: number) => [start: number, end: number]
+  /** When only a band of the other dimension shifts: what lies wholly within it. */
+  within?: { start: number; end: number }
 }
 
 export function inserted(dimension: Dimension, at: number, count: number): Shift {
@@ -60,13 +64,20 @@ export function moved(dimension: Dimension, start: number, end: number, to: numb
   }
 }
 
-function shiftBox(box: Box, { dimension, span }: Shift): Box {
+function shiftBox(box: Box, { dimension, span, within }: Shift): Box {
+  if (within && !isWithin(box, dimension, within)) return box
   if (dimension === 'ROWS') {
     const [startRow, endRow] = span(box.startRow, box.endRow)
     return { ...box, startRow, endRow }
   }
   const [startColumn, endColumn] = span(box.startColumn, box.endColumn)
   return { ...box, startColumn, endColumn }
+}
+
+function isWithin(box: Box, dimension: Dimension, { start, end }: NonNullable<Shift['within']>) {
+  return dimension === 'ROWS'
+    ? box.startColumn >= start && box.endColumn <= end
+    : box.startRow >= start && box.endRow <= end
 }
 
 function isEmpty({ startRow, endRow, startColumn, endColumn }: Box): boolean {
@@ -112,26 +123,32 @@ export function follow(book: Book, sheet: Sheet, shift: Shift): void {
     ...slicer,
     overlay: followAnchor(slicer.overlay, shift),
   }))
-  if (shift.dimension === 'ROWS') sheet.rowGroups = followGroups(sheet.rowGroups, shift)
-  else sheet.columnGroups = followGroups(sheet.columnGroups, shift)
-  followSizes(sheet, shift)
-  followFrozen(sheet, shift)
+  // Whole rows and columns, which stay when only a band of cells shifts.
+  if (!shift.within) {
+    if (shift.dimension === 'ROWS') sheet.rowGroups = followGroups(sheet.rowGroups, shift)
+    else sheet.columnGroups = followGroups(sheet.columnGroups, shift)
+    followSizes(sheet, shift)
+    followFrozen(sheet, shift)
+    book.metadata = book.metadata.flatMap((metadata) => followMetadata(metadata, sheetId, shift))
+  }
 
   book.namedRanges = book.namedRanges.map((range) =>
     range.sheetId === sheetId ? { ...range, box: shiftBox(range.box, shift) } : range,
   )
-  book.metadata = book.metadata.flatMap((metadata) => followMetadata(metadata, sheetId, shift))
   for (const other of book.sheets) {
     other.charts = other.charts.map((chart) => ({
       ...chart,
-      spec: movedSpec(chart.spec, sheetId, (box) => moveBox(box, shift)),
+      spec: movedSpec(chart.spec, sheetId, (box) => {
+        const after = moveBox(box, shift)
+        return after && toGridRange(sheetId, after)
+      }),
     }))
   }
 }
 
 /** Criteria and orders belong to columns of the sheet. */
-function followColumns<T extends Filter>(filter: T, { dimension, place }: Shift): T {
-  if (dimension === 'ROWS') return filter
+function followColumns<T extends Filter>(filter: T, { dimension, place, within }: Shift): T {
+  if (dimension === 'ROWS' || within) return filter
   return {
     ...filter,
     filterSpecs: filter.filterSpecs.flatMap((spec) => {
@@ -147,6 +164,7 @@ function followColumns<T extends Filter>(filter: T, { dimension, place }: Shift)
 
 /** A new column of a table is called by its place in it, `Column 2`: probed by others. */
 function followTable(table: Table, shift: Shift): Table[] {
+  checkWhole(table.box, shift)
   const box = moveBox(table.box, shift)
   if (!box) return []
   if (shift.dimension === 'ROWS') return [{ ...table, box }]
@@ -165,8 +183,21 @@ function followTable(table: Table, shift: Shift): Table[] {
   return [{ ...table, box, columns }]
 }
 
-/** An anchor whose cell goes stays at the place where it was. */
-function followAnchor(overlay: Overlay, { dimension, place, span }: Shift): Overlay {
+/** @throws ApiError, in words probed by others, when part of the table would shift away from the rest. */
+function checkWhole(box: Box, { dimension, place, within }: Shift): void {
+  if (!within || isWithin(box, dimension, within)) return
+  const [start, end, last] =
+    dimension === 'ROWS'
+      ? [box.startColumn, box.endColumn, box.endRow - 1]
+      : [box.startRow, box.endRow, box.endColumn - 1]
+  const beside = end <= within.start || start >= within.end
+  if (beside || place(last) === last) return
+  throw invalid('You cannot insert or delete cells over part of a table.')
+}
+
+/** An anchor whose cell goes stays at the place where it was; shifted cells leave it alone. */
+function followAnchor(overlay: Overlay, { dimension, place, span, within }: Shift): Overlay {
+  if (within) return overlay
   const to = (at: number): number => place(at) ?? span(at, at + 1)[0]
   return dimension === 'ROWS'
     ? { ...overlay, row: to(overlay.row) }

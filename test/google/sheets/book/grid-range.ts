@@ -24,12 +24,7 @@ export function readGridRange(
 ): { sheet: Sheet; box: Box; open: Box } {
   if (!range) throw invalid('range is required')
   const sheet = gridSheet(book, range.sheetId)
-  const open = {
-    startRow: range.startRowIndex ?? 0,
-    endRow: range.endRowIndex ?? Infinity,
-    startColumn: range.startColumnIndex ?? 0,
-    endColumn: range.endColumnIndex ?? Infinity,
-  }
+  const open = toBox(range)
   checkOrder('RowIndex', open.startRow, open.endRow)
   checkOrder('ColumnIndex', open.startColumn, open.endColumn)
   checkInGrid({ sheet, box: open })
@@ -42,6 +37,16 @@ function checkOrder(name: string, start: number, end: number): void {
     throw invalid(
       `range.end${name}[${String(end)}] must be greater than or equal to start${name}[${String(start)}].`,
     )
+  }
+}
+
+/** The box of a range that was checked or need not be. */
+export function toBox(range: GridRange): Box {
+  return {
+    startRow: range.startRowIndex ?? 0,
+    endRow: range.endRowIndex ?? Infinity,
+    startColumn: range.startColumnIndex ?? 0,
+    endColumn: range.endColumnIndex ?? Infinity,
   }
 }
 

@@ -246,7 +246,8 @@ export function findMetadata(
   })
 }
 
-function sees(metadata: Metadata, projectId: string): boolean {
+/** Metadata of visibility PROJECT is only for the project that made it [D]. */
+export function sees(metadata: Metadata, projectId: string): boolean {
   return metadata.visibility === 'DOCUMENT' || metadata.projectId === projectId
 }
 

@@ -164,13 +164,22 @@ export function group(
 export function sheetObjects(
   book: Book,
   sheet: Sheet,
-  given: { viewer: Viewer; developerMetadata: object[]; withoutTableBands: boolean },
+  given: {
+    viewer: Viewer
+    developerMetadata: object[]
+    withoutTableBands: boolean
+    /** Whether something at a box is within what was asked for. */
+    shown: (box: Box) => boolean
+  },
 ): object {
   const { sheetId } = sheet.properties
-  const bands = sheet.bandedRanges.map((banding) => bandedRange(sheetId, banding))
-  if (!given.withoutTableBands) bands.push(...sheet.tables.map((one) => tableBands(sheetId, one)))
+  const at = ({ box }: { box: Box }): boolean => given.shown(box)
+  const tables = sheet.tables.filter(at)
+  const bands = sheet.bandedRanges.filter(at).map((banding) => bandedRange(sheetId, banding))
+  if (!given.withoutTableBands) bands.push(...tables.map((one) => tableBands(sheetId, one)))
+  const rules = sheet.conditionalFormats.filter(({ boxes }) => boxes.some(given.shown))
   return {
-    ...list('conditionalFormats', sheet.conditionalFormats, (it) => conditionalFormat(sheetId, it)),
+    ...list('conditionalFormats', rules, (it) => conditionalFormat(sheetId, it)),
     ...list('filterViews', sheet.filterViews, (it) => filterView(sheetId, it)),
     ...list('protectedRanges', sheet.protectedRanges, (it) =>
       protectedRange(sheetId, { ...it, box: backing(book, sheet, it) }, given.viewer),
@@ -182,7 +191,7 @@ export function sheetObjects(
     ...list('rowGroups', sheet.rowGroups, (it) => group(sheetId, 'ROWS', it)),
     ...list('columnGroups', sheet.columnGroups, (it) => group(sheetId, 'COLUMNS', it)),
     ...list('slicers', sheet.slicers, (it) => slicer(sheetId, it)),
-    ...list('tables', sheet.tables, (it) => table(sheetId, it)),
+    ...list('tables', tables, (it) => table(sheetId, it)),
   }
 }
 

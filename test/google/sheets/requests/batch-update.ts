@@ -1,47 +1,19 @@
-import { readFields, type BatchRequest, type Draft } from './request.ts'
+import type { BatchRequest, Draft } from './request.ts'
 import { CELL_REQUESTS } from './cells.ts'
 import { DIMENSION_REQUESTS } from './dimensions.ts'
+import { METADATA_REQUESTS } from './metadata.ts'
+import { checkRequest } from './protection.ts'
 import { RANGE_REQUESTS } from './ranges.ts'
 import { SHEET_REQUESTS } from './sheets.ts'
+import { SPREADSHEET_REQUESTS } from './spreadsheet-properties.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
-import {
-  createMetadata,
-  deleteMetadata,
-  toWire,
-  updateMetadata,
-  type DataFilter,
-  type DeveloperMetadata,
-} from '#test/google/sheets/book/metadata.ts'
-
-const METADATA_REQUESTS: Record<string, BatchRequest> = {
-  createDeveloperMetadata: ({ book, projectId }, body) => {
-    const given = body['developerMetadata'] as DeveloperMetadata | undefined
-    const metadata = createMetadata(book, given, projectId)
-    return { developerMetadata: toWire(metadata) }
-  },
-  deleteDeveloperMetadata: ({ book, projectId }, body) => {
-    const deleted = deleteMetadata(book, body['dataFilter'] as DataFilter | undefined, projectId)
-    return deleted.length === 0 ? {} : { deletedDeveloperMetadata: deleted.map(toWire) }
-  },
-  updateDeveloperMetadata: ({ book, projectId }, body) => {
-    const updated = updateMetadata(
-      book,
-      {
-        dataFilters: (body['dataFilters'] as DataFilter[] | undefined) ?? [],
-        developerMetadata: (body['developerMetadata'] as DeveloperMetadata | undefined) ?? {},
-        fields: readFields(body),
-      },
-      projectId,
-    )
-    return updated.length === 0 ? {} : { developerMetadata: updated.map(toWire) }
-  },
-}
 
 const REQUESTS: Record<string, BatchRequest> = {
   ...CELL_REQUESTS,
   ...RANGE_REQUESTS,
   ...DIMENSION_REQUESTS,
   ...SHEET_REQUESTS,
+  ...SPREADSHEET_REQUESTS,
   ...METADATA_REQUESTS,
 }
 
@@ -55,20 +27,21 @@ export function applyRequests(draft: Draft, requests: readonly unknown[]): objec
     const [kind] = Object.keys(request as object)
     const at = `requests[${String(index)}]`
     if (kind === undefined) throw invalid(`Invalid ${at}: No request set.`)
-    const apply = REQUESTS[kind]
-    if (!apply) {
-      throw new ApiError(
-        501,
-        `Invalid ${at}.${kind}: the local Google has not learned ${kind} yet.`,
-      )
-    }
     const body = (request as Record<string, Record<string, unknown> | null>)[kind] ?? {}
     try {
-      const reply = apply(draft, body)
+      const reply = carryOut(draft, kind, body)
       return Object.keys(reply).length === 0 ? {} : { [kind]: reply }
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== 400) throw error
-      throw invalid(`Invalid ${at}.${kind}: ${error.message}`)
+      if (!(error instanceof ApiError) || ![400, 501].includes(error.code)) throw error
+      throw new ApiError(error.code, `Invalid ${at}.${kind}: ${error.message}`)
     }
   })
+}
+
+/** Carries out one request. @throws ApiError without its place in a batch. */
+export function carryOut(draft: Draft, kind: string, body: Record<string, unknown>): object {
+  const apply = REQUESTS[kind]
+  if (!apply) throw new ApiError(501, `the local Google has not learned ${kind} yet.`)
+  checkRequest(draft, kind, body)
+  return apply(draft, body)
 }

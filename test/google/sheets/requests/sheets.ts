@@ -4,10 +4,12 @@ import { newSheet, sheetById, type Book, type Sheet } from '#test/google/sheets/
 import { invalid } from '#test/google/http/errors.ts'
 import { Grid } from '#test/google/sheets/book/grid.ts'
 import { newNumber } from '#test/google/ids.ts'
+import { copiedSheet } from './copy-sheet.ts'
 import { setPath } from './set-path.ts'
+import { checkNewSheet, checkTitle, freeTitle } from './sheet-names.ts'
 import { sheetProperties } from '#test/google/sheets/describe/spreadsheet.ts'
 
-type Given = {
+export type GivenSheet = {
   sheetId?: number
   title?: string
   index?: number
@@ -25,36 +27,10 @@ function find(book: Book, sheetId: number | undefined): Sheet {
   return sheet
 }
 
-function checkTitle(book: Book, title: string, self?: Sheet): void {
-  if (title === '') throw invalid('Sheet name cannot be empty.')
-  const lower = title.toLowerCase()
-  const taken = book.sheets.some(
-    (sheet) => sheet !== self && sheet.properties.title.toLowerCase() === lower,
-  )
-  if (taken) {
-    throw invalid(`A sheet with the name "${title}" already exists. Please enter another name.`)
-  }
-}
-
-function freeTitle(book: Book): string {
-  const titles = book.sheets.map(({ properties }) => properties.title)
-  let number = book.sheets.length + 1
-  while (titles.includes(`Sheet${String(number)}`)) number += 1
-  return `Sheet${String(number)}`
-}
-
 /** The grid and properties of a sheet as a request describes it. */
-export function makeSheet(book: Book, given: Given): Sheet {
+export function makeSheet(book: Book, given: GivenSheet): Sheet {
   const title = given.title ?? freeTitle(book)
-  checkTitle(book, title)
-  if (given.sheetId !== undefined && given.sheetId < 0) {
-    throw invalid(`Invalid sheetId: ${String(given.sheetId)}`)
-  }
-  if (given.sheetId !== undefined && sheetById(book, given.sheetId)) {
-    throw invalid(
-      `A sheet with id ${String(given.sheetId)} already exists. Please enter another id.`,
-    )
-  }
+  checkNewSheet(book, { title, ...(given.sheetId !== undefined ? { sheetId: given.sheetId } : {}) })
   if (given.sheetType !== undefined && given.sheetType !== 'GRID') {
     throw invalid(`sheetType ${given.sheetType} is not supported.`)
   }
@@ -76,7 +52,7 @@ export function makeSheet(book: Book, given: Given): Sheet {
 }
 
 /** The colour of the tab and its newer twin are kept together: recorded. */
-function colours(given: Given): { tabColor?: object; tabColorStyle?: object } {
+function colours(given: GivenSheet): { tabColor?: object; tabColorStyle?: object } {
   const colour = given.tabColorStyle?.rgbColor ?? given.tabColor
   if (!colour) return {}
   const kept = keepColour(colour)
@@ -94,10 +70,10 @@ function place(book: Book, sheet: Sheet, index: number | undefined): void {
   book.sheets = [...others.slice(0, at), sheet, ...others.slice(at)]
 }
 
-/** Requests about whole sheets and the spreadsheet itself. */
+/** Requests about whole sheets. */
 export const SHEET_REQUESTS: Record<string, BatchRequest> = {
   addSheet: ({ book }, body) => {
-    const given = (body['properties'] ?? {}) as Given
+    const given = (body['properties'] ?? {}) as GivenSheet
     const sheet = makeSheet(book, given)
     place(book, sheet, given.index)
     return { properties: sheetProperties(sheet, book.sheets.indexOf(sheet)) }
@@ -118,8 +94,29 @@ export const SHEET_REQUESTS: Record<string, BatchRequest> = {
     return {}
   },
 
+  /** Before all other sheets unless it is told where [D]. */
+  duplicateSheet: ({ book }, body) => {
+    const {
+      sourceSheetId,
+      insertSheetIndex = 0,
+      newSheetId,
+      newSheetName,
+    } = body as {
+      sourceSheetId?: number
+      insertSheetIndex?: number
+      newSheetId?: number
+      newSheetName?: string
+    }
+    const copy = copiedSheet(find(book, sourceSheetId), book, {
+      ...(newSheetId !== undefined ? { sheetId: newSheetId } : {}),
+      ...(newSheetName !== undefined ? { title: newSheetName } : {}),
+    })
+    place(book, copy, insertSheetIndex)
+    return { properties: sheetProperties(copy, book.sheets.indexOf(copy)) }
+  },
+
   updateSheetProperties: ({ book }, body) => {
-    const given = (body['properties'] ?? {}) as Given
+    const given = (body['properties'] ?? {}) as GivenSheet
     const sheet = find(book, given.sheetId)
     const fields = readFields(body)
     const every = fields.includes('*')
@@ -136,45 +133,9 @@ export const SHEET_REQUESTS: Record<string, BatchRequest> = {
     }
     return {}
   },
-
-  updateSpreadsheetProperties: (draft, body) => {
-    const given = (body['properties'] ?? {}) as Record<string, string>
-    for (const path of readFields(body)) {
-      switch (path) {
-        case 'title':
-          if (!given['title']) throw invalid('Spreadsheet title cannot be empty.')
-          draft.title = given['title']
-          break
-        case 'locale':
-          if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(given['locale'] ?? '')) {
-            throw invalid(`Unsupported locale: ${given['locale'] ?? ''}`)
-          }
-          draft.book.locale = given['locale'] ?? ''
-          break
-        case 'timeZone':
-          checkTimeZone(given['timeZone'] ?? '')
-          draft.book.timeZone = given['timeZone'] ?? ''
-          break
-        case 'autoRecalc':
-          draft.book.autoRecalc = given['autoRecalc'] ?? 'ON_CHANGE'
-          break
-        default:
-          throw invalid(`Unsupported field: ${path}`)
-      }
-    }
-    return {}
-  },
 }
 
-function checkTimeZone(timeZone: string): void {
-  try {
-    Intl.DateTimeFormat('en', { timeZone })
-  } catch {
-    throw invalid(`Invalid time zone: ${timeZone}`)
-  }
-}
-
-function updateProperty(book: Book, sheet: Sheet, given: Given, path: string): void {
+function updateProperty(book: Book, sheet: Sheet, given: GivenSheet, path: string): void {
   const { properties, grid } = sheet
   const [top = ''] = path.split('.')
   switch (top) {

@@ -1,0 +1,92 @@
+import type { Box } from '#test/google/sheets/book/a1.ts'
+import type { Book, Dimension, Sheet } from '#test/google/sheets/book/book.ts'
+import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
+import { wants, type Mask } from '#test/google/http/field-mask.ts'
+import { toWire } from '#test/google/sheets/book/metadata.ts'
+import { cellData } from './cell-data.ts'
+
+/** One GridData. Rows and cells that are empty at the end are left out, in between they are `{}`. */
+export function gridData(
+  calculation: Calculation,
+  sheet: Sheet,
+  box: Box,
+  mask: Mask,
+  projectId: string,
+): object {
+  const { book } = calculation
+  const inCell = (name: string): boolean => wants(mask, 'rowData', 'values', name)
+  const rowData: { values?: object[] }[] = []
+  if (wants(mask, 'rowData')) {
+    for (let at = box.startRow; at < Math.min(box.endRow, calculation.usedRows(sheet)); at += 1) {
+      const entered = sheet.grid.row(at)
+      const cells = calculation.row(sheet, at).slice(box.startColumn, box.endColumn)
+      // Not map: it would step over what was never written.
+      const values = Array.from(cells, (cell, offset) =>
+        cellData(entered[box.startColumn + offset], cell, inCell),
+      )
+      const filled = values.findLastIndex((value) => Object.keys(value).length > 0) + 1
+      rowData.push(filled > 0 ? { values: values.slice(0, filled) } : {})
+    }
+  }
+  const filled = rowData.findLastIndex(({ values }) => values !== undefined) + 1
+  return {
+    ...(box.startRow > 0 ? { startRow: box.startRow } : {}),
+    ...(box.startColumn > 0 ? { startColumn: box.startColumn } : {}),
+    ...(filled > 0 ? { rowData: rowData.slice(0, filled) } : {}),
+    ...(wants(mask, 'rowMetadata')
+      ? {
+          rowMetadata: dimensionProperties(
+            book,
+            sheet,
+            'ROWS',
+            box.startRow,
+            box.endRow,
+            projectId,
+          ),
+        }
+      : {}),
+    ...(wants(mask, 'columnMetadata')
+      ? {
+          columnMetadata: dimensionProperties(
+            book,
+            sheet,
+            'COLUMNS',
+            box.startColumn,
+            box.endColumn,
+            projectId,
+          ),
+        }
+      : {}),
+  }
+}
+
+function dimensionProperties(
+  book: Book,
+  sheet: Sheet,
+  dimension: Dimension,
+  start: number,
+  end: number,
+  projectId: string,
+): object[] {
+  const known = dimension === 'ROWS' ? sheet.rows : sheet.columns
+  const standard = dimension === 'ROWS' ? 21 : 100
+  const metadata = Map.groupBy(
+    book.metadata.filter(
+      ({ location, visibility, projectId: owner }) =>
+        location.on === dimension &&
+        location.sheetId === sheet.properties.sheetId &&
+        (visibility === 'DOCUMENT' || owner === projectId),
+    ),
+    ({ location }) => ('index' in location ? location.index : -1),
+  )
+  return Array.from({ length: end - start }, (_, offset) => {
+    const { pixelSize = standard, hiddenByUser, hiddenByFilter } = known.get(start + offset) ?? {}
+    const mine = metadata.get(start + offset)
+    return {
+      ...(hiddenByFilter === true ? { hiddenByFilter } : {}),
+      ...(hiddenByUser === true ? { hiddenByUser } : {}),
+      pixelSize,
+      ...(mine ? { developerMetadata: mine.map(toWire) } : {}),
+    }
+  })
+}

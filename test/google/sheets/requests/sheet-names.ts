@@ -1,0 +1,38 @@
+import { sheetById, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
+import { invalid } from '#test/google/http/errors.ts'
+
+/** Seen in public error reports. */
+const TITLE_LENGTH = 100
+
+/** @throws ApiError for a title that is empty, too long, or another sheet's: case does not count. */
+export function checkTitle(book: Book, title: string, self?: Sheet): void {
+  if (title === '') throw invalid('The sheet name cannot be empty.')
+  if (title.length > TITLE_LENGTH) {
+    throw invalid(`The sheet name cannot be greater than ${String(TITLE_LENGTH)} characters.`)
+  }
+  const lower = title.toLowerCase()
+  const taken = book.sheets.some(
+    (sheet) => sheet !== self && sheet.properties.title.toLowerCase() === lower,
+  )
+  if (taken) {
+    throw invalid(`A sheet with the name "${title}" already exists. Please enter another name.`)
+  }
+}
+
+/** @throws ApiError for a title or an id that no new sheet can have. */
+export function checkNewSheet(book: Book, { sheetId, title }: { sheetId?: number; title: string }) {
+  checkTitle(book, title)
+  if (sheetId === undefined) return
+  if (sheetId < 0) throw invalid(`Invalid sheetId: ${String(sheetId)}`)
+  if (sheetById(book, sheetId)) {
+    throw invalid(`A sheet with id ${String(sheetId)} already exists. Please enter another id.`)
+  }
+}
+
+/** `Sheet2` in a spreadsheet of one sheet, or the next number that is free. */
+export function freeTitle(book: Book, start = 'Sheet'): string {
+  const titles = book.sheets.map(({ properties }) => properties.title)
+  let number = book.sheets.length + 1
+  while (titles.includes(`${start}${String(number)}`)) number += 1
+  return `${start}${String(number)}`
+}

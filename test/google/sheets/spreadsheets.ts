@@ -1,0 +1,138 @@
+import type { StoredFile } from '#test/google/drive/files.ts'
+import { readable, writable, type Call } from '#test/google/http/call.ts'
+import { invalid, notFound } from '#test/google/http/errors.ts'
+import { below, type Mask } from '#test/google/http/field-mask.ts'
+import { newFileId } from '#test/google/ids.ts'
+import { checkInGrid, parseRange, type SheetBox } from '#test/google/sheets/book/a1.ts'
+import type { Book } from '#test/google/sheets/book/book.ts'
+import { filterRanges } from '#test/google/sheets/book/data-filter.ts'
+import { gridSheet } from '#test/google/sheets/book/grid-range.ts'
+import type { DataFilter } from '#test/google/sheets/book/metadata.ts'
+import { renderSpreadsheet, sheetProperties } from '#test/google/sheets/describe/spreadsheet.ts'
+import { calculate } from '#test/google/sheets/formulas/calculation.ts'
+import { applyRequests } from '#test/google/sheets/requests/batch-update.ts'
+import { copiedSheet } from '#test/google/sheets/requests/copy-sheet.ts'
+import { makeBook } from '#test/google/sheets/requests/make-book.ts'
+import type { Draft } from '#test/google/sheets/requests/request.ts'
+import type { World } from '#test/google/world.ts'
+
+/** The methods of `spreadsheets` and `spreadsheets.sheets`. */
+export const SPREADSHEET_METHODS: Record<string, (call: Call, mask: Mask | null) => unknown> = {
+  'spreadsheets.create': (call, mask) => {
+    const { world, access, body } = call
+    const { projectId } = access.client
+    const { book, title } = makeBook(body, projectId, world.now())
+    const file = world.files.create(newFileId(), title, access.person, projectId, book)
+    return describe(call, file, { mask })
+  },
+
+  'spreadsheets.get': (call, mask) => {
+    const file = readable(call)
+    const ranges = call.query.getAll('ranges')
+    return describe(call, file, {
+      mask,
+      ranges: readRanges(file.book, ranges),
+      gridData: isTrue(call.query.get('includeGridData')),
+      withoutTableBands: isTrue(call.query.get('excludeTablesInBandedRanges')),
+    })
+  },
+
+  'spreadsheets.getByDataFilter': (call, mask) => {
+    const file = readable(call)
+    const { dataFilters = [], includeGridData, excludeTablesInBandedRanges } = call.body
+    const { projectId } = call.access.client
+    const ranges = (dataFilters as DataFilter[]).flatMap((filter) =>
+      filterRanges(file.book, filter, projectId),
+    )
+    for (const range of ranges) checkInGrid(range)
+    return describe(call, file, {
+      mask,
+      ranges: (dataFilters as DataFilter[]).length > 0 ? ranges : null,
+      gridData: includeGridData === true,
+      withoutTableBands: excludeTablesInBandedRanges === true,
+    })
+  },
+
+  'spreadsheets.batchUpdate': batchUpdate,
+
+  'sheets.copyTo': (call) => {
+    const source = readable(call)
+    const sheet = gridSheet(source.book, Number(call.operation.range))
+    const id = call.body['destinationSpreadsheetId']
+    const file = typeof id === 'string' ? call.world.files.find(id) : undefined
+    if (!file) throw notFound()
+    return call.world.files.edit(writableFile(call, file), call.access.person, (book) => {
+      const copy = copiedSheet(sheet, book, {})
+      book.sheets = [...book.sheets, copy]
+      return sheetProperties(copy, book.sheets.length - 1)
+    })
+  },
+}
+
+function writableFile(call: Call, file: StoredFile): StoredFile {
+  return writable({ ...call, operation: { ...call.operation, id: file.id } })
+}
+
+export function editUrl(world: World, file: StoredFile): string {
+  return `${world.url}/spreadsheets/d/${file.id}/edit`
+}
+
+function isTrue(text: string | null): boolean {
+  return /^true$/i.test(text ?? '')
+}
+
+/** null for none: then it is about everything. */
+function readRanges(book: Book, ranges: readonly string[]): SheetBox[] | null {
+  if (ranges.length === 0) return null
+  return ranges.map((text) => {
+    const range = parseRange(book, text)
+    checkInGrid(range)
+    return range
+  })
+}
+
+function describe(
+  call: Call,
+  file: StoredFile,
+  wanted: {
+    mask: Mask | null
+    ranges?: readonly SheetBox[] | null
+    gridData?: boolean
+    withoutTableBands?: boolean
+  },
+): unknown {
+  const { world, access } = call
+  return renderSpreadsheet(calculate(file.book, world.now()), {
+    id: file.id,
+    title: file.name,
+    url: editUrl(world, file),
+    ranges: null,
+    gridData: false,
+    projectId: access.client.projectId,
+    viewer: world.files.viewerOf(file, access.person),
+    ...wanted,
+  })
+}
+
+function batchUpdate(call: Call, mask: Mask | null): unknown {
+  const { world, access, body } = call
+  const requests = body['requests']
+  if (!Array.isArray(requests) || requests.length === 0) {
+    throw invalid('Must specify at least one request.')
+  }
+  const file = writable(call)
+  const { projectId } = access.client
+  const { replies, title } = world.files.edit(file, access.person, (book) => {
+    const draft: Draft = { book, title: file.name, projectId, now: world.now() }
+    return { replies: applyRequests(draft, requests), title: draft.title }
+  })
+  file.name = title
+  const answer = { spreadsheetId: file.id, replies }
+  if (body['includeSpreadsheetInResponse'] !== true) return answer
+  const ranges = readRanges(file.book, (body['responseRanges'] ?? []) as string[])
+  const gridData = body['responseIncludeGridData'] === true
+  // With a mask it is the mask that asks for grid data [D].
+  const inner = (mask && below(mask, 'updatedSpreadsheet')) ?? null
+  const wanted = { mask: inner === true ? null : inner, ranges, gridData }
+  return { ...answer, updatedSpreadsheet: describe(call, file, wanted) }
+}
