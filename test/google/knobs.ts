@@ -6,7 +6,8 @@ import type { Role } from '#test/google/drive/files.ts'
 import { toWire, type DeveloperMetadata } from '#test/google/sheets/book/metadata.ts'
 import { findPerson, type Person } from '#test/google/oauth/people.ts'
 import { canonical } from '#test/google/oauth/scopes.ts'
-import { readBox, updateValues } from '#test/google/sheets/values/values.ts'
+import { readBox } from '#test/google/sheets/values/values.ts'
+import { updateValues } from '#test/google/sheets/values/write.ts'
 import type { RenderOption } from '#test/google/sheets/values/options.ts'
 import type { SeenRequest, World } from './world.ts'
 
@@ -95,10 +96,8 @@ export function makeKnobs(world: World): Knobs {
     writeCells: (id, range, values, email) => {
       const found = file(id)
       const by = email === undefined ? found.owner : person(email)
-      const year = new Date(world.now()).getUTCFullYear()
       world.files.edit(found, by, (book) => {
-        const now = world.now()
-        updateValues(book, range, values, { spreadsheetId: id, input: 'RAW', now, year })
+        updateValues(book, range, values, { spreadsheetId: id, input: 'RAW', now: world.now() })
       })
     },
     share: (id, email, role) => {

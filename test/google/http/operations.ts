@@ -44,6 +44,24 @@ const SHEETS: [method: string, path: RegExp, name: string, rpc: string][] = [
   ],
   [
     'POST',
+    /^\/v4\/spreadsheets\/(?<id>[^/:]+)\/values:batchGetByDataFilter$/,
+    'values.batchGetByDataFilter',
+    'BatchGetValuesByDataFilter',
+  ],
+  [
+    'POST',
+    /^\/v4\/spreadsheets\/(?<id>[^/:]+)\/values:batchUpdateByDataFilter$/,
+    'values.batchUpdateByDataFilter',
+    'BatchUpdateValuesByDataFilter',
+  ],
+  [
+    'POST',
+    /^\/v4\/spreadsheets\/(?<id>[^/:]+)\/values:batchClearByDataFilter$/,
+    'values.batchClearByDataFilter',
+    'BatchClearValuesByDataFilter',
+  ],
+  [
+    'POST',
     /^\/v4\/spreadsheets\/(?<id>[^/:]+)\/values\/(?<range>[^/]+):append$/,
     'values.append',
     'AppendValues',
@@ -93,7 +111,7 @@ const DRIVE: [method: string, path: RegExp, name: string][] = [
 export const OPERATION_NAMES = [...SHEETS, ...DRIVE].map(([, , name]) => name)
 
 /** Reading, though it is a POST. */
-const READING = ['developerMetadata.search']
+const READING = ['values.batchGetByDataFilter', 'developerMetadata.search']
 
 /**
  * @param given the path as it came, still percent-encoded: a range may hold an encoded slash.

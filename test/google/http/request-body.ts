@@ -11,6 +11,9 @@ const BODIES: Record<string, { message: string; prefix: string }> = {
   'values.clear': { message: 'ClearValuesRequest', prefix: '' },
   'values.batchUpdate': { message: 'BatchUpdateValuesRequest', prefix: '' },
   'values.batchClear': { message: 'BatchClearValuesRequest', prefix: '' },
+  'values.batchGetByDataFilter': { message: 'BatchGetValuesByDataFilterRequest', prefix: '' },
+  'values.batchUpdateByDataFilter': { message: 'BatchUpdateValuesByDataFilterRequest', prefix: '' },
+  'values.batchClearByDataFilter': { message: 'BatchClearValuesByDataFilterRequest', prefix: '' },
   'developerMetadata.search': { message: 'SearchDeveloperMetadataRequest', prefix: '' },
 }
 

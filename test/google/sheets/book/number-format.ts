@@ -1,17 +1,9 @@
 import { format } from 'numfmt'
 import type { CellFormat, ExtendedValue, NumberFormat } from './cell.ts'
+import { finish, readPattern, type Pattern } from './format-pattern.ts'
+import { localeOf, type Locale } from './locale.ts'
 
-/** What a number format without a pattern means in en_US.
- * https://developers.google.com/workspace/sheets/api/guides/formats */
-const DEFAULT_PATTERN: Record<string, string> = {
-  NUMBER: '#,##0.00',
-  PERCENT: '0.00%',
-  CURRENCY: '"$"#,##0.00',
-  DATE: 'm/d/yyyy',
-  TIME: 'h:mm:ss am/pm',
-  DATE_TIME: 'm/d/yyyy h:mm:ss',
-  SCIENTIFIC: '0.00E+00',
-}
+/** How values are shown. https://developers.google.com/workspace/sheets/api/guides/formats */
 
 const DATES = ['DATE', 'TIME', 'DATE_TIME']
 
@@ -19,18 +11,25 @@ export function isDate(format: NumberFormat | undefined): boolean {
   return format?.type !== undefined && DATES.includes(format.type)
 }
 
-/** A value as the sheet shows it; '' for none. */
+/**
+ * A value as the sheet shows it; '' for none.
+ * @param localeName of the spreadsheet, `de_DE`.
+ */
 export function formatValue(
   value: ExtendedValue | undefined,
   cellFormat: CellFormat | undefined,
+  localeName = 'en_US',
 ): string {
   if (!value) return ''
   if (value.errorValue) return errorText(value.errorValue.type)
   if (value.formulaValue !== undefined) return value.formulaValue
-  if (value.boolValue !== undefined) return value.boolValue ? 'TRUE' : 'FALSE'
-  if (value.numberValue !== undefined)
-    return formatNumber(value.numberValue, cellFormat?.numberFormat)
-  return value.stringValue ?? ''
+  if (value.boolValue !== undefined) {
+    return localeOf(localeName).booleans[value.boolValue ? 0 : 1]
+  }
+  if (value.numberValue !== undefined) {
+    return formatNumber(value.numberValue, cellFormat?.numberFormat, localeName)
+  }
+  return formatText(value.stringValue ?? '', cellFormat?.numberFormat)
 }
 
 function errorText(type: string): string {
@@ -47,19 +46,52 @@ function errorText(type: string): string {
   return names[type] ?? '#ERROR!'
 }
 
-export function formatNumber(value: number, numberFormat: NumberFormat | undefined): string {
-  const type = numberFormat?.type ?? 'NUMBER_FORMAT_TYPE_UNSPECIFIED'
-  const pattern = numberFormat?.pattern ?? DEFAULT_PATTERN[type]
-  if (pattern === undefined || pattern === '' || type === 'TEXT') return automatic(value)
+/** Text shows as it is, unless the pattern has a section for it. */
+function formatText(text: string, numberFormat: NumberFormat | undefined): string {
+  const pattern = numberFormat?.pattern
+  if (pattern === undefined || !pattern.includes('@')) return text
+  const read = readPattern(pattern)
+  return read.showsText ? (shown(read, text, 'en_US') ?? text) : text
+}
+
+export function formatNumber(
+  value: number,
+  numberFormat: NumberFormat | undefined,
+  localeName = 'en_US',
+): string {
+  if (!numberFormat) return automatic(value, localeName)
+  const pattern = numberFormat.pattern ?? localeOf(localeName).patterns[numberFormat.type ?? '']
+  if (pattern === undefined || numberFormat.type === 'TEXT') return automatic(value, localeName)
+  const read = readPattern(pattern)
+  if (read.isGeneral) return automatic(value, localeName)
+  // The formatter counts elapsed time wrongly below zero.
+  if (read.isElapsed && value < 0) return `-${shown(read, -value, localeName) ?? ''}`
+  return shown(read, value, localeName) ?? automatic(value, localeName)
+}
+
+/** null for a pattern that cannot be read. */
+function shown(pattern: Pattern, value: number | string, locale: string): string | null {
   try {
-    return format(pattern, value, { throws: true })
+    const text = format(pattern.text, value, {
+      locale: localeOf(locale).name,
+      // Sheets has no 29 February 1900 [D].
+      leap1900: false,
+      throws: true,
+    })
+    return finish(text, pattern)
   } catch {
-    return automatic(value)
+    return null
   }
 }
 
 /** The automatic format: ten significant digits, whole numbers in full up to 15. */
-export function automatic(value: number): string {
+export function automatic(value: number, localeName = 'en_US'): string {
+  const text = plain(value)
+  const { decimal }: Locale = localeOf(localeName)
+  return decimal === '.' ? text : text.replace('.', decimal)
+}
+
+function plain(value: number): string {
   const size = Math.abs(value)
   if (size !== 0 && (size >= 1e15 || size < 1e-9)) return scientific(value)
   if (Number.isInteger(value)) return String(value)

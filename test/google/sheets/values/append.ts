@@ -1,9 +1,10 @@
 import { checkInGrid, clip, formatBox, parseRange, type Box } from '#test/google/sheets/book/a1.ts'
-import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
-import { describe, writeValues, type Update, type Writing } from './values.ts'
+import { checkSize, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
+import type { Rows } from './given.ts'
 import type { InsertOption } from './options.ts'
 import { calculate, type Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import { insertRowsAt } from '#test/google/sheets/book/dimensions.ts'
+import { boxOf, writeValues, type Writing, type Written } from './write.ts'
 
 /**
  * `values.append`. The range is only searched: its last table is found, and the values go below that
@@ -13,35 +14,25 @@ import { insertRowsAt } from '#test/google/sheets/book/dimensions.ts'
 export function appendValues(
   book: Book,
   text: string,
-  values: readonly unknown[][],
+  values: Rows,
   insert: InsertOption,
   writing: Writing,
-): { tableRange: string | null; update: Update; sheet: Sheet; written: Box } {
+): { tableRange: string | null; written: Written } {
   const target = parseRange(book, text)
   checkInGrid(target)
   const { sheet } = target
   const searched = clip(target)
   const table = findTable(calculate(book, writing.now), sheet, searched)
-  const startRow = table ? table.endRow : searched.startRow
-  const startColumn = table ? table.startColumn : searched.startColumn
-  const width = Math.max(0, ...values.map((row) => row.length))
-  const written = {
-    startRow,
-    endRow: startRow + values.length,
-    startColumn,
-    endColumn: startColumn + width,
-  }
+  const { startColumn, startRow } = table ? { ...table, startRow: table.endRow } : searched
+  const box = boxOf(values, startRow, startColumn)
   const tableRange = table ? formatBox(sheet, table) : null
-  if (width > 0) {
+  if (box.endColumn > box.startColumn) {
     if (insert === 'INSERT_ROWS') insertRowsAt(book, sheet, startRow, values.length)
     const { grid } = sheet
-    grid.resize(
-      Math.max(grid.rowCount, written.endRow),
-      Math.max(grid.columnCount, written.endColumn),
-    )
-    writeValues(sheet, written, values, writing)
+    grid.resize(Math.max(grid.rowCount, box.endRow), Math.max(grid.columnCount, box.endColumn))
+    checkSize(book)
   }
-  return { tableRange, update: describe(sheet, written, values, writing), sheet, written }
+  return { tableRange, written: writeValues(book, { sheet, box }, values, writing) }
 }
 
 /**
@@ -57,8 +48,12 @@ export function findTable(calculation: Calculation, sheet: Sheet, box: Box): Box
     startColumn: last.column,
     endColumn: last.column + 1,
   }
-  while (grow(calculation, sheet, table)) {
-    // Each step takes in one more row or column.
+  widen(table, calculation.row(sheet, last.row))
+  // Rows are read once, unless a later one made the table wider than they knew.
+  while (lengthen(calculation, sheet, table)) {
+    while (rewiden(calculation, sheet, table)) {
+      // Each turn may bring columns that other rows go on from.
+    }
   }
   return table
 }
@@ -70,35 +65,42 @@ function lastValue(
 ): { row: number; column: number } | null {
   const row = calculation.lastRowWithValue(sheet, box.startColumn, box.endColumn, box.endRow) - 1
   if (row < box.startRow) return null
-  const { length } = calculation.row(sheet, row)
-  for (let column = Math.min(box.endColumn, length) - 1; column >= box.startColumn;) {
-    if (calculation.hasValue(sheet, row, column)) return { row, column }
-    column -= 1
-  }
-  return null
+  const cells = calculation.row(sheet, row).slice(0, box.endColumn)
+  return { row, column: cells.findLastIndex((cell) => cell?.value !== undefined) }
 }
 
-/** Widens the box by one step where a value lies right beside it; says whether one did. */
-function grow(calculation: Calculation, sheet: Sheet, box: Box): boolean {
-  const rowHas = (row: number): boolean => {
+type Cells = ReturnType<Calculation['row']>
+
+/** Takes in the values of a row right beside the table; says whether there were any. */
+function widen(table: Box, cells: Cells): boolean {
+  const { startColumn, endColumn } = table
+  while (cells[table.startColumn - 1]?.value !== undefined) table.startColumn -= 1
+  while (cells[table.endColumn]?.value !== undefined) table.endColumn += 1
+  return table.startColumn < startColumn || table.endColumn > endColumn
+}
+
+function rewiden(calculation: Calculation, sheet: Sheet, table: Box): boolean {
+  let widened = false
+  for (let row = table.startRow; row < table.endRow; row += 1) {
+    if (widen(table, calculation.row(sheet, row))) widened = true
+  }
+  return widened
+}
+
+/** Takes in rows above and below that have a value in the table's columns; says whether one widened it. */
+function lengthen(calculation: Calculation, sheet: Sheet, table: Box): boolean {
+  let widened = false
+  const take = (row: number): boolean => {
     if (row < 0 || row >= calculation.usedRows(sheet)) return false
     const cells = calculation.row(sheet, row)
-    for (let column = box.startColumn; column < box.endColumn; column += 1) {
-      if (cells[column]?.value !== undefined) return true
+    for (let column = table.startColumn; column < table.endColumn; column += 1) {
+      if (cells[column]?.value === undefined) continue
+      if (widen(table, cells)) widened = true
+      return true
     }
     return false
   }
-  const columnHas = (column: number): boolean => {
-    if (column < 0) return false
-    for (let row = box.startRow; row < box.endRow; row += 1) {
-      if (calculation.hasValue(sheet, row, column)) return true
-    }
-    return false
-  }
-  if (rowHas(box.startRow - 1)) box.startRow -= 1
-  else if (rowHas(box.endRow)) box.endRow += 1
-  else if (columnHas(box.startColumn - 1)) box.startColumn -= 1
-  else if (columnHas(box.endColumn)) box.endColumn += 1
-  else return false
-  return true
+  while (take(table.startRow - 1)) table.startRow -= 1
+  while (take(table.endRow)) table.endRow += 1
+  return widened
 }

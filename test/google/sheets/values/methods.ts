@@ -1,65 +1,64 @@
+import { answer, readWriting, shown } from './answer.ts'
 import { appendValues } from './append.ts'
-import { each, edit, look, readable, type Call } from '#test/google/http/call.ts'
-import { calculate, type Calculation } from '#test/google/sheets/formulas/calculation.ts'
-import { badField, invalid } from '#test/google/http/errors.ts'
-import {
-  clearValues,
-  getValues,
-  readBox,
-  readValues,
-  updateValues,
-  type Update,
-  type ValueRange,
-  type Writing,
-} from './values.ts'
-import { readInput, readInsert, readMajor, readRendering } from './options.ts'
+import { DATA_FILTER_METHODS } from './data-filters.ts'
+import { readValues, type Given } from './given.ts'
+import { readInsert, readMajor, readRendering } from './options.ts'
+import { getValues } from './values.ts'
+import { clearValues, total, updateValues } from './write.ts'
+import { each, edit, look, type Call } from '#test/google/http/call.ts'
+import { invalid } from '#test/google/http/errors.ts'
 
-/** The methods of `spreadsheets.values`. */
+/** The methods of `spreadsheets.values`.
+ * https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values */
 export const VALUE_METHODS: Record<string, (call: Call) => unknown> = {
+  ...DATA_FILTER_METHODS,
   'values.get': (call) => getValues(shown(call), call.operation.range, readRendering(call.query)),
   'values.batchGet': (call) => {
     const calculation = shown(call)
     const rendering = readRendering(call.query)
-    return {
-      spreadsheetId: call.operation.id,
-      valueRanges: each(call.query.getAll('ranges'), 'range', (range) =>
-        getValues(calculation, range, rendering),
-      ),
-    }
+    const valueRanges = each(call.query.getAll('ranges'), 'range', (range) =>
+      getValues(calculation, range, rendering),
+    )
+    return { spreadsheetId: call.operation.id, ...(valueRanges.length > 0 ? { valueRanges } : {}) }
   },
   'values.update': (call) => {
-    const writing = readWriting(call)
-    const body = readValueRange(call.body, call.operation.range)
-    const values = readValues(body)
+    const writing = readWriting(call, call.query)
+    const values = readValues(readValueRange(call.body, call.operation.range), 'data.values')
     return edit(call, (book) => {
-      const { update, target } = updateValues(book, call.operation.range, values, writing)
-      return withValues(call, update, () =>
-        readBox(calculate(book, call.world.now()), target.sheet, target.box, response(call)),
-      )
+      const written = updateValues(book, call.operation.range, values, writing)
+      return answer(call, book, written, call.query)
     })
   },
-  'values.batchUpdate': batchUpdateValues,
   'values.append': (call) => {
-    const writing = readWriting(call)
+    const writing = readWriting(call, call.query)
     const insert = readInsert(call.query)
-    const values = readValues(readValueRange(call.body, call.operation.range))
+    const values = readValues(readValueRange(call.body, call.operation.range), 'data.values')
     // With nothing to write it is only a look for the table: no new version.
     const change = values.every((row) => row.length === 0) ? look : edit
     return change(call, (book) => {
       const { range } = call.operation
-      const { tableRange, update, sheet, written } = appendValues(
-        book,
-        range,
-        values,
-        insert,
-        writing,
-      )
+      const { tableRange, written } = appendValues(book, range, values, insert, writing)
       return {
         spreadsheetId: call.operation.id,
         ...(tableRange !== null ? { tableRange } : {}),
-        updates: withValues(call, update, () =>
-          readBox(calculate(book, call.world.now()), sheet, written, response(call)),
-        ),
+        updates: answer(call, book, written, call.query),
+      }
+    })
+  },
+  'values.batchUpdate': (call) => {
+    const options = new Map(Object.entries(call.body))
+    const writing = readWriting(call, options)
+    const data = (call.body['data'] ?? []) as (Given & { range?: string })[]
+    const values = data.map((given, index) => readValues(given, `data[${String(index)}].values`))
+    return edit(call, (book) => {
+      const written = each(data, 'data', ({ range = '' }, index) =>
+        updateValues(book, range, values[index] ?? [], writing),
+      )
+      const responses = written.map((one) => answer(call, book, one, options))
+      return {
+        spreadsheetId: call.operation.id,
+        ...total(written),
+        ...(responses.length > 0 ? { responses } : {}),
       }
     })
   },
@@ -69,91 +68,21 @@ export const VALUE_METHODS: Record<string, (call: Call) => unknown> = {
       clearedRange: clearValues(book, call.operation.range),
     })),
   'values.batchClear': (call) =>
-    edit(call, (book) => ({
-      spreadsheetId: call.operation.id,
-      clearedRanges: each((call.body['ranges'] ?? []) as string[], 'ranges', (range) =>
-        clearValues(book, range),
-      ),
-    })),
-}
-
-function shown(call: Call): Calculation {
-  return calculate(readable(call).book, call.world.now())
-}
-
-function readWriting(call: Call): Writing {
-  return {
-    spreadsheetId: call.operation.id,
-    input: readInput(call.query),
-    now: call.world.now(),
-    year: new Date(call.world.now()).getUTCFullYear(),
-  }
+    edit(call, (book) => {
+      const ranges = (call.body['ranges'] ?? []) as string[]
+      const clearedRanges = each(ranges, 'ranges', (range) => clearValues(book, range))
+      return {
+        spreadsheetId: call.operation.id,
+        ...(clearedRanges.length > 0 ? { clearedRanges } : {}),
+      }
+    }),
 }
 
 /** A range in the body has to be the one of the address. */
-function readValueRange(body: Record<string, unknown>, range: string): ValueRange {
+function readValueRange(body: Record<string, unknown>, range: string): Given {
   const given = body['range']
   if (typeof given === 'string' && given !== '' && given !== range) {
     throw invalid(`Requested range [${range}] does not match the range of the values [${given}].`)
   }
-  return { ...(body as ValueRange), majorDimension: readMajor(new Map(Object.entries(body))) }
-}
-
-function response(call: Call): ReturnType<typeof readRendering> {
-  return readRendering(call.query, 'response')
-}
-
-function withValues(call: Call, update: Update, read: () => ValueRange): object {
-  if (!/^true$/i.test(call.query.get('includeValuesInResponse') ?? '')) return update
-  return { ...update, updatedData: read() }
-}
-
-function batchUpdateValues(call: Call): unknown {
-  const options = new Map(Object.entries(call.body))
-  const writing = {
-    spreadsheetId: call.operation.id,
-    input: readInput(options),
-    now: call.world.now(),
-    year: new Date(call.world.now()).getUTCFullYear(),
-  }
-  const data = (call.body['data'] ?? []) as Record<string, unknown>[]
-  if (!Array.isArray(data)) {
-    throw badField('data', `Invalid value at 'data', ${JSON.stringify(data)}`)
-  }
-  return edit(call, (book) => {
-    const rows = new Set<string>()
-    const columns = new Set<string>()
-    const sheets = new Set<number>()
-    let cells = 0
-    const responses = each(data, 'data', (item, index) => {
-      const range = typeof item['range'] === 'string' ? item['range'] : ''
-      const body = {
-        ...(item as ValueRange),
-        majorDimension: readMajor(new Map(Object.entries(item))),
-      }
-      const values = readValues(body, `data[${String(index)}].values`)
-      const { update, target } = updateValues(book, range, values, writing)
-      const { sheetId } = target.sheet.properties
-      sheets.add(sheetId)
-      for (let row = target.box.startRow; row < target.box.endRow; row += 1) {
-        rows.add(`${String(sheetId)} ${String(row)}`)
-      }
-      for (let at = target.box.startColumn; at < target.box.endColumn; at += 1) {
-        columns.add(`${String(sheetId)} ${String(at)}`)
-      }
-      cells += update.updatedCells ?? 0
-      if (call.body['includeValuesInResponse'] !== true) return update
-      const rendering = readRendering(options, 'response')
-      const calculation = calculate(book, call.world.now())
-      return { ...update, updatedData: readBox(calculation, target.sheet, target.box, rendering) }
-    })
-    return {
-      spreadsheetId: call.operation.id,
-      ...(rows.size > 0 ? { totalUpdatedRows: rows.size } : {}),
-      ...(columns.size > 0 ? { totalUpdatedColumns: columns.size } : {}),
-      ...(cells > 0 ? { totalUpdatedCells: cells } : {}),
-      ...(sheets.size > 0 ? { totalUpdatedSheets: sheets.size } : {}),
-      ...(responses.length > 0 ? { responses } : {}),
-    }
-  })
+  return { values: body['values'], majorDimension: readMajor(new Map(Object.entries(body))) }
 }

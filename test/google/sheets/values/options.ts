@@ -12,7 +12,8 @@ const RENDER = ['FORMATTED_VALUE', 'UNFORMATTED_VALUE', 'FORMULA'] as const
 const DATES = ['SERIAL_NUMBER', 'FORMATTED_STRING'] as const
 const MAJOR = ['ROWS', 'COLUMNS'] as const
 
-type Source = { get: (name: string) => unknown }
+/** Where options are: the query, or the body of a batch. */
+export type Source = { get: (name: string) => unknown }
 
 /** An enum from a query or a body; `type` is its name in Google's answers. */
 function readEnum<T extends string>(

@@ -1,0 +1,55 @@
+import { parseRange, type Box, type SheetBox } from './a1.ts'
+import { sheetById, type Book, type Metadata } from './book.ts'
+import { readGridRange } from './grid-range.ts'
+import { findMetadata, type DataFilter } from './metadata.ts'
+import { each } from '#test/google/http/call.ts'
+import { invalid } from '#test/google/http/errors.ts'
+
+/**
+ * The ranges that a DataFilter means: the one it names, or those that the developer metadata it looks
+ * up is on. Ends that are open stay so.
+ * https://developers.google.com/workspace/sheets/api/reference/rest/v4/DataFilter
+ * @throws ApiError for a range that does not exist, and for a filter without anything set.
+ */
+export function filterRanges(book: Book, filter: DataFilter, projectId: string): SheetBox[] {
+  if (filter.a1Range !== undefined) return [parseRange(book, filter.a1Range)]
+  if (filter.gridRange) {
+    const { sheet, open } = readGridRange(book, filter.gridRange)
+    return [{ sheet, box: open }]
+  }
+  if (!filter.developerMetadataLookup) throw invalid('No filter set.')
+  return findMetadata(book, filter, projectId).flatMap((metadata) => placesOf(book, metadata))
+}
+
+/** Metadata of the spreadsheet as a whole stands for all of its sheets. */
+function placesOf(book: Book, { location }: Metadata): SheetBox[] {
+  const whole: Box = { startRow: 0, endRow: Infinity, startColumn: 0, endColumn: Infinity }
+  if (location.on === 'spreadsheet') return book.sheets.map((sheet) => ({ sheet, box: whole }))
+  const sheet = sheetById(book, location.sheetId)
+  if (!sheet) return []
+  if (location.on === 'sheet') return [{ sheet, box: whole }]
+  const { index } = location
+  return location.on === 'ROWS'
+    ? [{ sheet, box: { ...whole, startRow: index, endRow: index + 1 } }]
+    : [{ sheet, box: { ...whole, startColumn: index, endColumn: index + 1 } }]
+}
+
+/** Each range once, with all the filters that led to it. */
+export function matchRanges(
+  book: Book,
+  filters: readonly DataFilter[],
+  projectId: string,
+): (SheetBox & { dataFilters: DataFilter[] })[] {
+  const ranges = each(filters, 'dataFilters', (filter) => filterRanges(book, filter, projectId))
+  const found = new Map<string, SheetBox & { dataFilters: DataFilter[] }>()
+  filters.forEach((filter, index) => {
+    for (const range of ranges[index] ?? []) {
+      const { sheetId } = range.sheet.properties
+      const key = [sheetId, ...Object.values(range.box)].join(' ')
+      const known = found.get(key)
+      if (known) known.dataFilters.push(filter)
+      else found.set(key, { ...range, dataFilters: [filter] })
+    }
+  })
+  return [...found.values()]
+}
