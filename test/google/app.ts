@@ -1,11 +1,13 @@
 import { Hono, type Context } from 'hono'
 import { answerDrive } from '#test/google/drive/methods.ts'
 import { allowOrigin, answerPreflight } from '#test/google/http/cors.ts'
+import { readable, type Call } from '#test/google/http/call.ts'
 import { tellsReasons, type Env } from '#test/google/http/env.ts'
 import { ApiError, serverError } from '#test/google/http/errors.ts'
 import { admit } from '#test/google/http/gate.ts'
 import { errorPage } from '#test/google/http/html.ts'
-import { json } from '#test/google/http/json.ts'
+import { json, render, send, sendNothing, type Rendered } from '#test/google/http/json.ts'
+import { KeptAnswers } from '#test/google/http/kept-answers.ts'
 import { kindsOf, nameOf } from '#test/google/http/kinds.ts'
 import { findOperation } from '#test/google/http/operations.ts'
 import { Quota } from '#test/google/http/quota.ts'
@@ -16,6 +18,7 @@ import { oauthPages } from '#test/google/oauth/app.ts'
 import { tokenEndpoint } from '#test/google/oauth/token-endpoint.ts'
 import { tokenInfo } from '#test/google/oauth/token-info.ts'
 import { sheetPages } from '#test/google/pages/sheet.ts'
+import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { answerSheets } from '#test/google/sheets/methods.ts'
 import { knobPages } from './knob-pages.ts'
 import type { Knobs } from './knobs.ts'
@@ -69,11 +72,12 @@ export function createApp(world: World, knobs: Knobs): Hono<Env> {
 
 function answerApis(world: World): (c: Context<Env>) => Promise<Response> {
   const quota = new Quota()
+  const kept = new KeptAnswers()
   return async (c) => {
     const operation = c.get('operation')
     if (!operation) return notFound(c)
     const access = admit(world, c, operation)
-    c.set('authorized', access.person)
+    if (access.token !== '') c.set('authorized', access.person)
     quota.count(world, access, operation)
     const call = {
       world,
@@ -82,10 +86,23 @@ function answerApis(world: World): (c: Context<Env>) => Promise<Response> {
       query: await queryOf(c),
       body: await readBody(c, operation.name),
     }
+    if (operation.name === 'values.get' || operation.name === 'values.batchGet') {
+      return send(c, 200, answerValues(c, call, kept))
+    }
     const body = operation.service === 'sheets' ? answerSheets(call) : answerDrive(call)
-    if (body === null) return c.body(null, 204)
-    return json(c, 200, body)
+    return body === null ? sendNothing(c) : json(c, 200, body)
   }
+}
+
+/** Values that are read again and again are rendered once, unless they depend on the time. */
+function answerValues(c: Context<Env>, call: Call, kept: KeptAnswers): Rendered {
+  const { book } = readable(call)
+  const key = c.req.method === 'GET' ? c.req.url : ''
+  const before = kept.find(key, book)
+  if (before) return before
+  const rendered = render(c, answerSheets(call))
+  if (key !== '' && !calculate(book, call.world.now()).volatile) kept.keep(key, book, rendered)
+  return rendered
 }
 
 function notFound(c: Context): Response | Promise<Response> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FAULT } from './fault-input.ts'
+import { API_KEY } from '#test/google/http/api-key.ts'
 import { GOOGLE_LIMITS, NO_LIMITS } from '#test/google/http/quota.ts'
 import type { Knobs } from './knobs.ts'
 import type { World } from './world.ts'
@@ -161,6 +162,7 @@ function stateOf(knobs: Knobs, world: World): object {
     now: new Date(world.now()).toISOString(),
     people: world.people.map(({ sub, email, name }) => ({ sub, email, name })),
     clients: world.clients.map(({ clientId, redirectUris }) => ({ clientId, redirectUris })),
+    apiKey: API_KEY,
     files: world.files.all().map(({ id, name, owner }) => ({ id, name, owner: owner.email })),
     tokenRefreshes: knobs.tokenRefreshes(),
     faults: knobs.faults(),

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callGoogle, newSpreadsheet } from '#test/google/call-google.ts'
+import { callGoogle } from '#test/google/call-google.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
 import {
@@ -182,27 +182,3 @@ async function raw(
     asked.on('error', reject).end()
   })
 }
-
-describe('quota', () => {
-  it('counts reads and writes of a person by the minute [D, R]', async () => {
-    const id = await newSpreadsheet(google)
-    const fresh = google.tokenFor('ben@gmail.com', [SPREADSHEETS])
-    google.share(id, 'ben@gmail.com', 'reader')
-    google.setLimits({ person: 3 })
-    const read = async (): Promise<number> =>
-      (await callGoogle(google, `/v4/spreadsheets/${id}/values/A1`, { token: fresh })).status
-    expect([await read(), await read(), await read(), await read()]).toEqual([200, 200, 200, 429])
-    const { body, headers } = await callGoogle(google, `/v4/spreadsheets/${id}`, { token: fresh })
-    expect(body).toMatchObject({
-      error: {
-        code: 429,
-        status: 'RESOURCE_EXHAUSTED',
-        details: [{ reason: 'RATE_LIMIT_EXCEEDED', metadata: { quota_limit_value: '3' } }, {}],
-      },
-    })
-    expect(headers.has('retry-after')).toBe(false)
-    clock.time += 60_000
-    expect(await read()).toBe(200)
-    google.setLimits({})
-  })
-})

@@ -43,16 +43,11 @@ describe('troubles on demand', () => {
     expect(answer.body).toMatchObject({ error: { code: status, status: name } })
   })
 
-  it('the token endpoint can answer any error, such as the organisation’s policy [I]', async () => {
-    const body = {
-      error: 'invalid_grant',
-      error_description: 'reauth related error (invalid_rapt)',
-      error_subtype: 'invalid_rapt',
-    }
-    google.addFault({ kind: 'fail', on: 'token.refresh', status: 400, body, times: 1 })
-    const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: '1//x' })
-    const answer = await callGoogle(google, '/token', { token: null, body: form })
-    expect([answer.status, answer.body]).toEqual([400, body])
+  it('502 comes as a page, for the front door knows no JSON [I]', async () => {
+    google.addFault({ kind: 'fail', on: 'values.get', status: 502, times: 1 })
+    const { status, text, headers } = await callGoogle(google, `/v4/spreadsheets/${id}/values/A1`)
+    expect([status, headers.get('content-type')]).toEqual([502, 'text/html; charset=UTF-8'])
+    expect(text).toContain('Error 502 (Server Error)!!1')
   })
 
   it('an answer can be lost after the request was carried out, or before', async () => {
@@ -72,64 +67,85 @@ describe('troubles on demand', () => {
   })
 })
 
-describe('what was asked', () => {
-  it('is remembered without what is secret', async () => {
-    google.clearRequests()
-    await read()
-    await callGoogle(google, `/v4/spreadsheets/${id}/values/A1?access_token=${google.token}`, {
-      token: null,
-    })
-    await callGoogle(google, '/revoke?token=ya29.secret', { token: null, method: 'POST' })
-    const path = `/v4/spreadsheets/${id}/values/A1`
-    expect(google.requests()).toEqual([
-      {
-        method: 'GET',
-        path,
-        operation: 'values.get',
-        status: 200,
-        authorized: true,
-        person: 'ada@gmail.com',
-      },
-      {
-        method: 'GET',
-        path,
-        operation: 'values.get',
-        status: 200,
-        authorized: true,
-        person: 'ada@gmail.com',
-      },
-      {
-        method: 'POST',
-        path: '/revoke',
-        operation: 'revoke',
-        status: 400,
-        authorized: false,
-        person: null,
-      },
-    ])
+/** Of 40 reads, which fail. */
+async function pattern(seed: number): Promise<string> {
+  google.clearFaults()
+  google.addFault({ kind: 'fail', on: 'values.get', status: 503, share: 0.3, seed })
+  let statuses = ''
+  for (let index = 0; index < 40; index += 1) statuses += (await read()) === 503 ? 'x' : '.'
+  return statuses
+}
+
+describe('a share of the requests', () => {
+  it('is the same with the same seed, and another with another', async () => {
+    const first = await pattern(7)
+    expect(await pattern(7)).toBe(first)
+    expect(await pattern(8)).not.toBe(first)
+    const failed = first.replaceAll('.', '').length
+    expect(failed).toBeGreaterThan(4)
+    expect(failed).toBeLessThan(20)
+  })
+
+  it('ends after so many', async () => {
+    google.addFault({ kind: 'fail', on: 'values.get', status: 503, share: 0.5, seed: 3, times: 2 })
+    const statuses: number[] = []
+    for (let index = 0; index < 30; index += 1) statuses.push(await read())
+    expect(statuses.filter((status) => status === 503)).toHaveLength(2)
+    expect(google.faults()).toEqual([])
   })
 })
 
-async function local(path: string, body?: unknown): Promise<unknown> {
-  return (await callGoogle(google, `/_local${path}`, { token: null, body })).body
+/** A write that a fault keeps from ending well. */
+async function start(signal?: AbortSignal): Promise<Response> {
+  return fetch(`${google.url}/v4/spreadsheets/${id}/values/A1?valueInputOption=RAW`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${google.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ values: [['hung']] }),
+    ...(signal ? { signal } : {}),
+  })
 }
 
-describe('the same over HTTP', () => {
-  it('other processes can do all of it', async () => {
-    expect(await local('/state')).toMatchObject({ people: [{ email: 'ada@gmail.com' }, {}, {}] })
-    await local('/cells', { spreadsheetId: id, range: 'B2', values: [['theirs']] })
-    expect(await local(`/cells?spreadsheetId=${id}&range=B2`)).toEqual([['theirs']])
-    await local('/faults', { kind: 'fail', on: 'any', status: 500, times: 1 })
-    expect([await read(), await read()]).toEqual([500, 200])
-    const { token } = (await local('/token', {
-      email: 'ben@gmail.com',
-      scopes: ['openid'],
-    })) as { token: string }
-    expect((await callGoogle(google, '/v1/userinfo', { token })).status).toBe(200)
-    await local('/revoke-grant', { email: 'ben@gmail.com' })
-    expect((await callGoogle(google, '/v1/userinfo', { token })).status).toBe(401)
-    expect(await local('/requests')).toContainEqual(
-      expect.objectContaining({ operation: 'values.get', status: 500 }),
-    )
+async function seeMet(): Promise<void> {
+  await expect.poll(() => google.faults().map(({ met }) => met)).toEqual([1])
+}
+
+describe('answers that do not arrive', () => {
+  it('hang until the fault is lifted, and then come', async () => {
+    google.addFault({ kind: 'hang', on: 'values.update' })
+    const hanging = start()
+    await seeMet()
+    expect(google.cells(id, 'A1')).toEqual([])
+    google.clearFaults()
+    expect((await hanging).status).toBe(200)
+    expect(google.cells(id, 'A1')).toEqual([['hung']])
+  })
+
+  it('hang until the caller leaves, and then nothing is carried out', async () => {
+    google.addFault({ kind: 'hang', on: 'values.update' })
+    const leaving = new AbortController()
+    const hanging = start(leaving.signal)
+    await seeMet()
+    leaving.abort()
+    await expect(hanging).rejects.toThrow('abort')
+    await expect.poll(() => google.requests().at(-1)?.status).toBe(500)
+    google.clearFaults()
+    expect(google.cells(id, 'A1')).toEqual([])
+  })
+
+  it('hang though it was carried out', async () => {
+    google.addFault({ kind: 'hang', on: 'values.update', when: 'after' })
+    const hanging = start()
+    await expect.poll(() => google.cells(id, 'A1')).toEqual([['hung']])
+    google.clearFaults()
+    expect((await hanging).status).toBe(200)
+  })
+
+  it('end in the middle, though the headers promise more', async () => {
+    google.addFault({ kind: 'truncate', on: 'values.update', times: 1 })
+    const answer = await start()
+    expect(answer.status).toBe(200)
+    expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(50)
+    await expect(answer.text()).rejects.toThrow('terminated')
+    expect(google.cells(id, 'A1')).toEqual([['hung']])
   })
 })

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { admitKey, apiKeyOf } from './api-key.ts'
 import { DriveError, deadToken, insufficientScope, missingToken } from './errors.ts'
 import type { Operation } from './operations.ts'
 import { DRIVE_FILE } from '#test/google/oauth/scopes.ts'
@@ -7,10 +8,14 @@ import type { AccessToken } from '#test/google/oauth/tokens.ts'
 import type { World } from '#test/google/world.ts'
 import type { Role, StoredFile } from '#test/google/drive/files.ts'
 
-/** The live token of a request whose scopes open the operation. */
+/** The live token of a request whose scopes open the operation; without one, an API key counts. */
 export function admit(world: World, c: Context, operation: Operation): AccessToken {
-  const value = bearer(c) ?? c.req.query('access_token')
-  if (value === undefined || value === null) throw missingToken()
+  const value = tokenOf(c)
+  if (value === null) {
+    const key = apiKeyOf(c)
+    if (key === undefined) throw missingToken()
+    return admitKey(world, key, operation)
+  }
   const access = world.tokens.liveAccess(value)
   if (!access) throw deadToken()
   if (!operation.scopes.some((scope) => access.scopes.includes(scope))) {
@@ -19,6 +24,11 @@ export function admit(world: World, c: Context, operation: Operation): AccessTok
     throw insufficientScope(service, operation.method, operation.scopes)
   }
   return access
+}
+
+/** The access token of a request: from its header or, as Google also takes it, its query. */
+export function tokenOf(c: Context): string | null {
+  return bearer(c) ?? c.req.query('access_token') ?? c.req.query('oauth_token') ?? null
 }
 
 /** With `drive.file` alone a token reaches only files that were made or picked for its project. */

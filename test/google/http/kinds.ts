@@ -35,12 +35,12 @@ export async function nameOf(
   operation: Operation | null,
 ): Promise<string> {
   if (operation) return operation.name
-  if (path === '/token') {
+  if (path.endsWith('/token')) {
     const form = new URLSearchParams(await c.req.text())
     return form.get('grant_type') === 'refresh_token' ? 'token.refresh' : 'token.code'
   }
-  if (path === '/revoke') return 'revoke'
-  if (path.endsWith('/userinfo')) return 'userinfo'
+  if (path.endsWith('/revoke')) return 'revoke'
+  if (path.endsWith('/userinfo') || path === '/userinfo/v2/me') return 'userinfo'
   if (path.endsWith('/tokeninfo')) return 'tokeninfo'
   if (path.endsWith('/certs')) return 'certs'
   if (path.startsWith('/o/oauth2/')) return 'authorize'

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
-import { ApiError, badField } from './errors.ts'
+import { badField, invalid } from './errors.ts'
+import { parseJson } from './json-text.ts'
 import { readMessage } from './read-message.ts'
+import { methodOf } from './request-line.ts'
 
 /** What the bodies of the Sheets API are, and what Google's messages call them. */
 const BODIES: Record<string, { message: string; prefix: string }> = {
@@ -17,28 +19,30 @@ const BODIES: Record<string, { message: string; prefix: string }> = {
   'developerMetadata.search': { message: 'SearchDeveloperMetadataRequest', prefix: '' },
 }
 
-/** The JSON body of an API request; `{}` for none. @throws ApiError as Google's JSON reader does. */
+/** Known from public error reports. */
+const MAX_BYTES = 10 * 1024 * 1024
+
+/** The JSON body of a request of Sheets; `{}` for none. @throws ApiError as Google's JSON reader does. */
 export async function readBody(c: Context, operation: string): Promise<Record<string, unknown>> {
-  if (c.req.method === 'GET' || c.req.method === 'DELETE') return {}
-  const text = await c.req.text()
-  if (text.trim() === '') return {}
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    const [line = ''] = text.split('\n')
-    throw new ApiError(
-      400,
-      `Invalid JSON payload received. Unexpected token.\n${line.slice(0, 40)}\n^`,
-    )
+  if (['GET', 'DELETE'].includes(methodOf(c))) return {}
+  const parsed = parseObject(await c.req.text())
+  const known = BODIES[operation]
+  if (known) return readMessage(parsed, known.message, known.prefix)
+  return withoutNulls(parsed) as Record<string, unknown>
+}
+
+/** A JSON object; `{}` for an empty text. @throws ApiError as Google's JSON reader does. */
+export function parseObject(text: string): Record<string, unknown> {
+  if (text.length > MAX_BYTES || Buffer.byteLength(text) > MAX_BYTES) {
+    throw invalid(`Request payload size exceeds the limit: ${String(MAX_BYTES)} bytes.`)
   }
+  if (text.trim() === '') return {}
+  const parsed = parseJson(text)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     const what = 'Invalid JSON payload received. Unknown name "": Root element must be a message.'
     throw badField('', what)
   }
-  const known = BODIES[operation]
-  if (known) return readMessage(parsed, known.message, known.prefix)
-  return withoutNulls(parsed) as Record<string, unknown>
+  return parsed as Record<string, unknown>
 }
 
 /** `null` for a field is as if it were not there. */

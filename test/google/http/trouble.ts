@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { Env } from './env.ts'
 import { failWith, policyRefusal } from './failures.ts'
 import type { Fault } from './faults.ts'
-import { bearer } from '#test/google/oauth/bearer.ts'
+import { tokenOf } from './gate.ts'
 import type { World } from '#test/google/world.ts'
 
 /** Answers a request as its faults have it, or lets it through. */
@@ -46,14 +46,13 @@ function hasLeft(c: Context<Env>): boolean {
 /** What happens to the caller's token before the request is looked at. */
 async function strike(world: World, c: Context<Env>, fault: Fault): Promise<void> {
   if (fault.kind !== 'expired-token' && fault.kind !== 'revoked-grant') return
-  const value = bearer(c) ?? c.req.query('access_token') ?? ''
-  const access = world.tokens.liveAccess(value)
+  const access = world.tokens.liveAccess(tokenOf(c) ?? '')
   if (fault.kind === 'expired-token') {
     if (access) access.expiresAt = world.now()
     return
   }
-  const form = c.req.path === '/token' ? new URLSearchParams(await c.req.text()) : null
-  const refresh = world.tokens.liveRefresh(form?.get('refresh_token') ?? '')
+  const form = c.get('operation') ? '' : await c.req.text()
+  const refresh = world.tokens.liveRefresh(new URLSearchParams(form).get('refresh_token') ?? '')
   const person = access?.person ?? refresh?.person
   if (person) world.tokens.revokeGrant(person)
 }
@@ -86,5 +85,7 @@ async function cutShort(c: Context<Env>): Promise<void> {
   outgoing.writeHead(status, { ...Object.fromEntries(headers), 'content-length': body.length })
   outgoing.write(body.subarray(0, Math.floor(body.length / 2)))
   outgoing.socket?.destroySoon()
+  // Not merged with the answer from before, as a second answer would be.
+  c.res = undefined
   c.res = RESPONSE_ALREADY_SENT
 }

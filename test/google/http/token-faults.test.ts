@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { callGoogle, newSpreadsheet, type Answer } from '#test/google/call-google.ts'
+import { consent } from '#test/google/oauth/consent.ts'
+import { DEFAULT_CLIENT } from '#test/google/oauth/clients.ts'
+import { SPREADSHEETS } from '#test/google/oauth/scopes.ts'
+import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
+
+const [REDIRECT = ''] = DEFAULT_CLIENT.redirectUris
+let google: LocalGoogle
+let path = ''
+
+beforeAll(async () => {
+  google = await startGoogle()
+  path = `/v4/spreadsheets/${await newSpreadsheet(google)}/values/A1`
+})
+afterAll(() => google.close())
+beforeEach(() => google.clearFaults())
+
+function authorization(): string {
+  const query = new URLSearchParams({
+    client_id: google.clientId,
+    redirect_uri: REDIRECT,
+    response_type: 'code',
+    scope: `openid ${SPREADSHEETS}`,
+    access_type: 'offline',
+    prompt: 'consent',
+    state: 's1',
+  })
+  return `/o/oauth2/v2/auth?${String(query)}`
+}
+
+async function askForToken(given: Record<string, string>): Promise<Answer> {
+  const { clientId, clientSecret } = google
+  const body = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, ...given })
+  return callGoogle(google, '/token', { token: null, body })
+}
+
+const refresh = async (token: string): Promise<Answer> =>
+  askForToken({ grant_type: 'refresh_token', refresh_token: token })
+
+async function signIn(): Promise<{ token: string; refreshToken: string }> {
+  const back = await consent(google.url + authorization(), { person: 'ada@gmail.com' })
+  const code = new URL(back).searchParams.get('code') ?? ''
+  const { body } = await askForToken({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: REDIRECT,
+  })
+  const given = body as { access_token: string; refresh_token: string }
+  return { token: given.access_token, refreshToken: given.refresh_token }
+}
+
+describe('tokens and policies', () => {
+  it('a token can die with the request that brings it, and no other with it [I]', async () => {
+    const token = google.tokenFor('ada@gmail.com', [SPREADSHEETS])
+    google.addFault({ kind: 'expired-token', on: 'values.get', times: 1 })
+    const first = await callGoogle(google, path, { token })
+    expect([first.status, (await callGoogle(google, path, { token })).status]).toEqual([401, 401])
+    expect((await callGoogle(google, path)).status).toBe(200)
+  })
+
+  it('a grant can be taken back while a request is on its way [I]', async () => {
+    const { token, refreshToken } = await signIn()
+    google.addFault({ kind: 'revoked-grant', on: 'values.get', times: 1 })
+    const { status } = await callGoogle(google, path, { token })
+    expect(status).toBe(401)
+    expect((await refresh(refreshToken)).body).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('an organisation can want a new sign-in for a while [I]', async () => {
+    const { refreshToken } = await signIn()
+    google.addFault({ kind: 'invalid-rapt', on: 'token.refresh', times: 1 })
+    const { status, body } = await refresh(refreshToken)
+    expect([status, body]).toMatchObject([
+      400,
+      {
+        error: 'invalid_grant',
+        error_description: 'reauth related error (invalid_rapt)',
+        error_subtype: 'invalid_rapt',
+      },
+    ])
+    expect((await refresh(refreshToken)).status).toBe(200)
+  })
+
+  it('an administrator can refuse the app, at a refresh and at signing in [I]', async () => {
+    const { refreshToken } = await signIn()
+    google.addFault({ kind: 'admin-policy-enforced', on: 'token.refresh', times: 1 })
+    const refused = await refresh(refreshToken)
+    expect([refused.status, refused.body]).toMatchObject([400, { error: 'admin_policy_enforced' }])
+    google.addFault({ kind: 'admin-policy-enforced', on: 'authorize', times: 1 })
+    const { headers } = await callGoogle(google, authorization(), { token: null })
+    const back = new URL(headers.get('location') ?? '')
+    expect([back.searchParams.get('error'), back.searchParams.get('state')]).toEqual([
+      'admin_policy_enforced',
+      's1',
+    ])
+  })
+})
