@@ -1,12 +1,12 @@
 import { Hono, type Context } from 'hono'
-import { answerDrive } from '#test/google/drive/methods.ts'
+import { answerDriveRequest } from '#test/google/drive/answer.ts'
 import { allowOrigin, answerPreflight } from '#test/google/http/cors.ts'
 import { readable, type Call } from '#test/google/http/call.ts'
 import { tellsReasons, type Env } from '#test/google/http/env.ts'
 import { ApiError, serverError } from '#test/google/http/errors.ts'
 import { admit } from '#test/google/http/gate.ts'
 import { errorPage } from '#test/google/http/html.ts'
-import { json, render, send, sendNothing, type Rendered } from '#test/google/http/json.ts'
+import { json, render, send, type Rendered } from '#test/google/http/json.ts'
 import { KeptAnswers } from '#test/google/http/kept-answers.ts'
 import { kindsOf, nameOf } from '#test/google/http/kinds.ts'
 import { findOperation } from '#test/google/http/operations.ts'
@@ -56,7 +56,7 @@ export function createApp(world: World, knobs: Knobs): Hono<Env> {
   })
 
   const answer = answerApis(world)
-  for (const path of ['/v4/*', '/drive/v3/*', '/upload/drive/v3/*']) {
+  for (const path of ['/v4/*', '/drive/v3/*', '/upload/drive/*']) {
     app.options(path, answerPreflight)
     app.use(path, allowOrigin)
     app.all(path, answer)
@@ -79,18 +79,13 @@ function answerApis(world: World): (c: Context<Env>) => Promise<Response> {
     const access = admit(world, c, operation)
     if (access.token !== '') c.set('authorized', access.person)
     quota.count(world, access, operation)
-    const call = {
-      world,
-      access,
-      operation,
-      query: await queryOf(c),
-      body: await readBody(c, operation.name),
-    }
+    const asked = { world, access, operation, query: await queryOf(c) }
+    if (operation.service === 'drive') return answerDriveRequest(c, asked)
+    const call = { ...asked, body: await readBody(c, operation.name) }
     if (operation.name === 'values.get' || operation.name === 'values.batchGet') {
       return send(c, 200, answerValues(c, call, kept))
     }
-    const body = operation.service === 'sheets' ? answerSheets(call) : answerDrive(call)
-    return body === null ? sendNothing(c) : json(c, 200, body)
+    return json(c, 200, answerSheets(call))
   }
 }
 

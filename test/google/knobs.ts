@@ -101,11 +101,7 @@ export function makeKnobs(world: World): Knobs {
       })
     },
     share: (id, email, role) => {
-      const { access, shared } = file(id)
-      const { sub } = person(email)
-      if (role === 'none') access.delete(sub)
-      else access.set(sub, role)
-      if (role !== 'none') shared.set(sub, world.now())
+      world.files.share(file(id), person(email).email, role === 'none' ? null : role)
     },
     trash: (id) => {
       file(id).trashed = true

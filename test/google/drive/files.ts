@@ -1,93 +1,208 @@
-import type { Book } from '#test/google/sheets/book/book.ts'
-import { copyBook, checkSize } from '#test/google/sheets/book/book.ts'
-import type { Viewer } from '#test/google/sheets/book/protection.ts'
+import { createHash } from 'node:crypto'
+import {
+  FOLDER,
+  isSpreadsheet,
+  newItem,
+  SPREADSHEET,
+  type Item,
+  type NewItem,
+  type SharedDrive,
+  type StoredFile,
+} from './item.ts'
+import { atLeast, higher, isFor, type Permission, type Role, userPermission } from './permission.ts'
 import type { Person } from '#test/google/oauth/people.ts'
+import { checkSize, copyBook, type Book } from '#test/google/sheets/book/book.ts'
+import type { Viewer } from '#test/google/sheets/book/protection.ts'
 
-export const SPREADSHEET = 'application/vnd.google-apps.spreadsheet'
+export { SPREADSHEET, type Item, type StoredFile } from './item.ts'
+export type { Permission, Role } from './permission.ts'
 
-export type Role = 'owner' | 'writer' | 'reader'
+/** A permission as an item has it, and the folder that hands it down, if one does. */
+export type Held = { permission: Permission; from: string | null }
 
-/** A file in somebody's Drive. Times are milliseconds since 1970. */
-export type StoredFile = {
-  id: string
-  name: string
-  mimeType: string
-  owner: Person
-  /** By the person's `sub`; the owner is in it. */
-  access: Map<string, Role>
-  createdTime: number
-  modifiedTime: number
-  modifiedBy: Person
-  version: number
-  trashed: boolean
-  /** By the person's `sub`. */
-  viewed: Map<string, number>
-  modifiedByMe: Map<string, number>
-  starred: Set<string>
-  /** When it was shared with whom. */
-  shared: Map<string, number>
-  /** Projects that `drive.file` lets at it: they made it or it was picked for them. */
-  openTo: Set<string>
-  book: Book
+/** The last change of a file: its number in the order of all changes, and when it was. */
+export type Change = {
+  number: number
+  time: number
+  /** Of a file that is gone: whoever could see it. */
+  seenBy?: Permission[]
 }
 
-/** The person as the spreadsheet's protections see them. */
-export function viewerOf(file: StoredFile, person: Person): Viewer {
-  const role = file.access.get(person.sub)
-  return {
-    email: person.email,
-    ...(person.domain !== undefined ? { domain: person.domain } : {}),
-    owner: file.owner.email,
-    ...(file.owner.domain !== undefined ? { ownerDomain: file.owner.domain } : {}),
-    writer: role === 'owner' || role === 'writer',
-  }
+/** All that files know, as --state keeps it. */
+export type KeptFiles = {
+  items: Item[]
+  drives: SharedDrive[]
+  changes: [fileId: string, change: Change][]
 }
 
+/** Everybody's Drives and the shared ones. */
 export class Files {
-  readonly #files = new Map<string, StoredFile>()
+  #drives = new Map<string, SharedDrive>()
+  #items = new Map<string, Item>()
+  #changes = new Map<string, Change>()
+  #changed = 0
   readonly #now: () => number
 
   constructor(now: () => number) {
     this.#now = now
   }
 
+  keep(): KeptFiles {
+    const [items, drives] = [[...this.#items.values()], [...this.#drives.values()]]
+    return { items, drives, changes: [...this.#changes] }
+  }
+
+  restore({ items, drives, changes }: KeptFiles): void {
+    this.#items = new Map(items.map((item) => [item.id, item]))
+    this.#drives = new Map(drives.map((drive) => [drive.id, drive]))
+    this.#changes = new Map(changes)
+    this.#changed = Math.max(0, ...changes.map(([, { number }]) => number))
+  }
+
+  /** The spreadsheet with this id. */
   find(id: string): StoredFile | undefined {
-    return this.#files.get(id)
+    const item = this.#items.get(id)
+    return item && isSpreadsheet(item) ? item : undefined
   }
 
-  all(): StoredFile[] {
-    return [...this.#files.values()]
+  /** Whatever has this id: a folder, the top of a Drive, any file. */
+  item(id: string): Item | undefined {
+    return this.#items.get(id)
   }
 
-  add(file: StoredFile): StoredFile {
-    this.#files.set(file.id, file)
-    return file
+  /** Everything but the tops of Drives. */
+  all(): Item[] {
+    return [...this.#items.values()].filter(({ parent }) => parent !== null)
+  }
+
+  children(folder: string): Item[] {
+    return this.all().filter(({ parent }) => parent === folder)
+  }
+
+  /** Adds an item, with its owner's permission; into the owner's My Drive unless it has a place. */
+  add<T extends Item>(item: T): T {
+    if (item.driveId === null && !item.permissions.some(({ role }) => role === 'owner')) {
+      item.permissions.unshift(userPermission(item.owner.email, 'owner', item.createdTime))
+    }
+    item.parent ??= this.rootOf(item.owner).id
+    this.#items.set(item.id, item)
+    this.#log(item.id)
+    return item
+  }
+
+  /** A new item that the person makes with a project's app, which `drive.file` then lets at it. */
+  make(given: NewItem, projectId: string): Item {
+    const now = this.#now()
+    const { sub } = given.owner
+    const made = {
+      viewed: new Map([[sub, now]]),
+      modifiedByMe: new Map([[sub, now]]),
+      openTo: new Set([opening(given.owner, projectId)]),
+    }
+    return this.add(newItem({ ...made, ...given }, now))
   }
 
   create(id: string, name: string, owner: Person, projectId: string, book: Book): StoredFile {
-    const now = this.#now()
-    return this.add({
-      id,
-      name,
-      mimeType: SPREADSHEET,
-      owner,
-      access: new Map([[owner.sub, 'owner']]),
-      createdTime: now,
-      modifiedTime: now,
-      modifiedBy: owner,
-      version: 1,
-      trashed: false,
-      viewed: new Map([[owner.sub, now]]),
-      modifiedByMe: new Map([[owner.sub, now]]),
-      starred: new Set(),
-      shared: new Map(),
-      openTo: new Set([projectId]),
-      book,
-    })
+    const item = this.make({ id, name, mimeType: SPREADSHEET, owner }, projectId)
+    return Object.assign(item, { book })
   }
 
+  /** The top folder of the person's own Drive; `root` is its other name. */
+  rootOf(owner: Person): Item {
+    const id = topId(owner.sub)
+    const known = this.#items.get(id)
+    if (known) return known
+    const permissions = [userPermission(owner.email, 'owner', 0)]
+    const given = { id, name: 'My Drive', mimeType: FOLDER, owner, permissions }
+    const root = newItem({ ...given, createdTime: Date.UTC(2019, 3, 2) }, 0)
+    this.#items.set(id, root)
+    return root
+  }
+
+  /** Adds a shared drive, made by its first organizer; its top folder has its id. */
+  addDrive(drive: SharedDrive, maker: Person, permissions: Permission[]): void {
+    this.#drives.set(drive.id, drive)
+    const { id, createdTime } = drive
+    const given = { id, name: 'Drive', mimeType: FOLDER, owner: maker, driveId: id, permissions }
+    this.#items.set(id, newItem({ ...given, createdTime }, createdTime))
+  }
+
+  drive(id: string): SharedDrive | undefined {
+    return this.#drives.get(id)
+  }
+
+  drives(): SharedDrive[] {
+    return [...this.#drives.values()]
+  }
+
+  /** The person lets a project's app at an item, as by picking it: `drive.file` reaches it then. */
+  open(item: Item, person: Person, projectId: string): void {
+    item.openTo.add(opening(person, projectId))
+  }
+
+  /** The person took everything back from a project's apps, or from all [D]. */
+  close(person: Person, projectId?: string): void {
+    for (const { openTo } of this.#items.values()) {
+      for (const key of openTo) {
+        const closes =
+          projectId === undefined
+            ? key.startsWith(`${person.sub} `)
+            : key === opening(person, projectId)
+        if (closes) openTo.delete(key)
+      }
+    }
+  }
+
+  /** Removes an item for good, a folder with all that is in it. */
   remove(id: string): void {
-    this.#files.delete(id)
+    const item = this.#items.get(id)
+    if (!item) return
+    for (const child of this.children(id)) this.remove(child.id)
+    this.#log(
+      id,
+      this.held(item).map(({ permission }) => permission),
+    )
+    this.#items.delete(id)
+    this.#drives.delete(id)
+  }
+
+  /** All permissions of an item: its own, and those its folders hand down. */
+  held(item: Item): Held[] {
+    const held = new Map<string, Held>()
+    for (const permission of item.permissions) held.set(permission.id, { permission, from: null })
+    const above = item.parent === null ? undefined : this.#items.get(item.parent)
+    for (const { permission, from } of above ? this.held(above) : []) {
+      const own = held.get(permission.id)
+      // Who owns the folder alone may only edit what others put there.
+      const role = permission.role === 'owner' ? 'writer' : permission.role
+      if (own && atLeast(own.permission.role, role)) continue
+      held.set(permission.id, {
+        permission: { ...permission, role },
+        from: from ?? above?.id ?? null,
+      })
+    }
+    return [...held.values()]
+  }
+
+  /** What the person may do with the item, by whatever permission; null for nothing. */
+  roleOf(item: Item, person: Person): Role | null {
+    return this.held(item)
+      .filter(({ permission }) => isFor(permission, person, this.#now()))
+      .map(({ permission }) => permission.role)
+      .reduce<Role | null>(higher, null)
+  }
+
+  /** Gives a person a role at an item, or with null takes it from them. */
+  share(item: Item, email: string, role: Role | null): void {
+    const given = userPermission(email, role ?? 'reader', this.#now())
+    item.permissions = item.permissions.filter(({ id }) => id !== given.id)
+    if (role !== null) item.permissions.push(given)
+    this.stir(item)
+  }
+
+  isTrashed(item: Item): boolean {
+    const above = item.parent === null ? undefined : this.#items.get(item.parent)
+    return item.trashed || (above !== undefined && this.isTrashed(above))
   }
 
   /**
@@ -96,7 +211,7 @@ export class Files {
    */
   edit<T>(file: StoredFile, person: Person, change: (draft: Book) => T): T {
     const draft = copyBook(file.book)
-    draft.by = viewerOf(file, person)
+    draft.by = this.viewerOf(file, person)
     const result = change(draft)
     delete draft.by
     checkSize(draft)
@@ -105,11 +220,58 @@ export class Files {
     return result
   }
 
-  touch(file: StoredFile, person: Person): void {
-    // Two edits within one millisecond are still two.
-    file.modifiedTime = Math.max(this.#now(), file.modifiedTime + 1)
-    file.modifiedBy = person
-    file.modifiedByMe.set(person.sub, file.modifiedTime)
-    file.version += 1
+  /** The person as the spreadsheet's protections see them. */
+  viewerOf(file: StoredFile, person: Person): Viewer {
+    return {
+      email: person.email,
+      ...(person.domain !== undefined ? { domain: person.domain } : {}),
+      owner: file.owner.email,
+      ...(file.owner.domain !== undefined ? { ownerDomain: file.owner.domain } : {}),
+      writer: atLeast(this.roleOf(file, person), 'writer'),
+    }
   }
+
+  /** The person edited the item: its time and version move. */
+  touch(item: Item, person: Person): void {
+    // Two edits within one millisecond are still two.
+    item.modifiedTime = Math.max(this.#now(), item.modifiedTime + 1)
+    item.modifiedBy = person
+    item.modifiedByMe.set(person.sub, item.modifiedTime)
+    this.stir(item)
+  }
+
+  /** Something about the item changed that is no edit, such as who may see it: its version moves. */
+  stir(item: Item): void {
+    item.version += 1
+    this.#log(item.id)
+  }
+
+  /** How many changes there have been. */
+  get lastChange(): number {
+    return this.#changed
+  }
+
+  /** The last change of each file that has changed since change number `from`, oldest first. */
+  changesFrom(from: number): [fileId: string, change: Change][] {
+    return [...this.#changes]
+      .filter(([, { number }]) => number >= from)
+      .toSorted(([, a], [, b]) => a.number - b.number)
+  }
+
+  #log(fileId: string, seenBy?: Permission[]): void {
+    this.#changed += 1
+    const change = { number: this.#changed, time: this.#now() }
+    this.#changes.set(fileId, seenBy ? { ...change, seenBy } : change)
+  }
+}
+
+/** Who let which project at an item. */
+export function opening({ sub }: Person, projectId: string): string {
+  return `${sub} ${projectId}`
+}
+
+/** Ids of the tops of Drives are 19 characters that begin and end like this. Recorded. */
+export function topId(name: string): string {
+  const hash = createHash('sha256').update(name).digest('base64url')
+  return `0A${hash.slice(0, 11)}Uk9PVA`
 }

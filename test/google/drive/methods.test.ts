@@ -26,7 +26,12 @@ const SHEETS = "mimeType='application/vnd.google-apps.spreadsheet' and trashed=f
 
 describe('files.list', () => {
   it('has what is one’s own or shared with one, and nothing else', async () => {
-    const ada = await names({ q: SHEETS, supportsAllDrives: 'true', corpora: 'allDrives' })
+    const ada = await names({
+      q: SHEETS,
+      supportsAllDrives: 'true',
+      includeItemsFromAllDrives: 'true',
+      corpora: 'allDrives',
+    })
     expect(ada).toEqual(expect.arrayContaining(['Reading list', 'Team roadmap', 'Measurements']))
     expect(ada).not.toContain('Salaries')
     const chiara = google.tokenFor('chiara@studio-nord.example', [DRIVE_METADATA_READONLY])
@@ -119,7 +124,7 @@ describe('files.get', () => {
       ownedByMe: false,
       owners: [{ emailAddress: 'ben@gmail.com' }],
       capabilities: { canEdit: false },
-      webViewLink: `${google.url}/spreadsheets/d/${SEED_IDS.roadmap}/edit`,
+      webViewLink: `${google.url}/spreadsheets/d/${SEED_IDS.roadmap}/edit?usp=drivesdk`,
     })
   })
 

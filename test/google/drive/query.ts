@@ -1,26 +1,23 @@
-import type { StoredFile } from './files.ts'
-import type { Person } from '#test/google/oauth/people.ts'
+import type { Asking } from './access.ts'
+import { FLAGS, term, type Filter, type Token } from './terms.ts'
 
 /**
- * The search language of files.list.
+ * Reads the search language of files.list.
  * https://developers.google.com/workspace/drive/api/guides/ref-search-terms
+ * @returns null for a query that Drive refuses.
+ * @throws DriveError for a folder that the searcher can't see.
  */
-export type Filter = (file: StoredFile, person: Person) => boolean
-
-type Token = { kind: 'word' | 'text' | 'mark'; value: string }
-
-/** @returns null for a query that Drive refuses. */
-export function parseQuery(query: string): Filter | null {
+export function parseQuery(query: string, searcher: Asking): Filter | null {
   const tokens = tokenize(query)
   if (!tokens) return null
-  const parser = new Parser(tokens)
+  const parser = new Parser(tokens, searcher)
   const filter = parser.any()
   return filter && parser.atEnd ? filter : null
 }
 
 function tokenize(query: string): Token[] | null {
   const pattern =
-    /\s*(?:(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<mark><=|>=|!=|[=<>()])|(?<word>[\w.-]+))/y
+    /\s*(?:(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<mark><=|>=|!=|[=<>(){}])|(?<word>[\w.:+-]+))/y
   const tokens: Token[] = []
   const end = query.trimEnd().length
   while (pattern.lastIndex < end) {
@@ -37,65 +34,70 @@ function tokenize(query: string): Token[] | null {
 
 class Parser {
   readonly #tokens: Token[]
+  readonly #searcher: Asking
   #at = 0
 
-  constructor(tokens: Token[]) {
+  constructor(tokens: Token[], searcher: Asking) {
     this.#tokens = tokens
+    this.#searcher = searcher
   }
 
   get atEnd(): boolean {
     return this.#at === this.#tokens.length
   }
 
+  /** `and` and `or` bind alike, from left to right [D]. */
   any(): Filter | null {
-    let left = this.#every()
-    while (left && this.#word('or')) {
-      const first = left
-      const second = this.#every()
-      if (!second) return null
-      left = (file, person) => first(file, person) || second(file, person)
-    }
-    return left
-  }
-
-  #every(): Filter | null {
     let left = this.#one()
-    while (left && this.#word('and')) {
-      const first = left
+    while (left) {
+      const first: Filter = left
+      const both = this.#eat('word', 'and')
+      if (!both && !this.#eat('word', 'or')) return left
       const second = this.#one()
       if (!second) return null
-      left = (file, person) => first(file, person) && second(file, person)
+      left = both ? (item) => first(item) && second(item) : (item) => first(item) || second(item)
     }
-    return left
+    return null
   }
 
   #one(): Filter | null {
-    if (this.#word('not')) {
+    if (this.#eat('word', 'not')) {
       const inner = this.#one()
-      return inner && ((file, person) => !inner(file, person))
+      return inner && ((item) => !inner(item))
     }
-    if (this.#mark('(')) {
+    if (this.#eat('mark', '(')) {
       const inner = this.any()
-      return inner && this.#mark(')') ? inner : null
+      return inner && this.#eat('mark', ')') ? inner : null
     }
     const subject = this.#next()
+    if (!subject) return null
+    if (subject.kind === 'word' && FLAGS.has(subject.value) && !this.#operatorFollows()) {
+      return term(subject, '=', { kind: 'word', value: 'true' }, this.#searcher)
+    }
     const operator = this.#next()
-    const operand = this.#next()
-    if (!subject || !operator || !operand) return null
-    return term(subject, operator.value, operand)
+    const operand = operator?.value === 'has' ? this.#property() : this.#next()
+    if (!operator || !operand) return null
+    return term(subject, operator.value, operand, this.#searcher)
+  }
+
+  /** `{ key='department' and value='sales' }`, as one text that cannot be written otherwise. */
+  #property(): Token | undefined {
+    if (!this.#eat('mark', '{') || !this.#eat('word', 'key') || !this.#eat('mark', '=')) return
+    const key = this.#next()
+    if (!this.#eat('word', 'and') || !this.#eat('word', 'value') || !this.#eat('mark', '=')) return
+    const value = this.#next()
+    if (key?.kind !== 'text' || value?.kind !== 'text' || !this.#eat('mark', '}')) return
+    return { kind: 'text', value: JSON.stringify([key.value, value.value]) }
+  }
+
+  #operatorFollows(): boolean {
+    const next = this.#tokens[this.#at]
+    return next?.kind === 'mark' && next.value !== ')'
   }
 
   #next(): Token | undefined {
     this.#at += 1
     return this.#tokens[this.#at - 1]
-  }
-
-  #word(value: string): boolean {
-    return this.#eat('word', value)
-  }
-
-  #mark(value: string): boolean {
-    return this.#eat('mark', value)
   }
 
   #eat(kind: Token['kind'], value: string): boolean {
@@ -104,110 +106,4 @@ class Parser {
     this.#at += 1
     return true
   }
-}
-
-function term(subject: Token, operator: string, operand: Token): Filter | null {
-  if (subject.kind === 'text') return people(subject.value, operator, operand.value)
-  const { value } = operand
-  switch (`${subject.value} ${operator}`) {
-    case 'name =':
-      return ({ name }) => name.toLowerCase() === value.toLowerCase()
-    case 'name !=':
-      return ({ name }) => name.toLowerCase() !== value.toLowerCase()
-    case 'name contains':
-      return ({ name }) => hasPrefix(name, value)
-    case 'fullText contains':
-      return (file) => hasPrefix(file.name, value) || contentHas(file, value)
-    case 'mimeType =':
-      return ({ mimeType }) => mimeType === value
-    case 'mimeType !=':
-      return ({ mimeType }) => mimeType !== value
-    case 'mimeType contains':
-      return ({ mimeType }) => mimeType.includes(value)
-    case 'trashed =':
-      return flag(value, ({ trashed }) => trashed)
-    case 'trashed !=':
-      return negate(flag(value, ({ trashed }) => trashed))
-    case 'starred =':
-      return flag(value, ({ starred }, { sub }) => starred.has(sub))
-    case 'sharedWithMe =':
-      return flag(value, ({ owner, access }, { sub }) => owner.sub !== sub && access.has(sub))
-    default:
-      return times(subject.value, operator, value)
-  }
-}
-
-function people(who: string, operator: string, collection: string): Filter | null {
-  if (operator !== 'in') return null
-  const is = (person: Person, me: Person): boolean =>
-    who === 'me' ? person === me : person.email === who
-  switch (collection) {
-    case 'owners':
-      return ({ owner }, me) => is(owner, me)
-    default:
-      return null
-  }
-}
-
-function flag(value: string, has: Filter): Filter | null {
-  if (value !== 'true' && value !== 'false') return null
-  return (file, person) => has(file, person) === (value === 'true')
-}
-
-function negate(filter: Filter | null): Filter | null {
-  return filter && ((file, person) => !filter(file, person))
-}
-
-function times(name: string, operator: string, value: string): Filter | null {
-  const at = Date.parse(value)
-  const read: Record<string, (file: StoredFile, person: Person) => number> = {
-    modifiedTime: (file) => file.modifiedTime,
-    createdTime: (file) => file.createdTime,
-    viewedByMeTime: (file, { sub }) => file.viewed.get(sub) ?? 0,
-  }
-  const time = read[name]
-  if (!time || Number.isNaN(at)) return null
-  switch (operator) {
-    case '>':
-      return (file, person) => time(file, person) > at
-    case '>=':
-      return (file, person) => time(file, person) >= at
-    case '<':
-      return (file, person) => time(file, person) < at
-    case '<=':
-      return (file, person) => time(file, person) <= at
-    case '=':
-      return (file, person) => time(file, person) === at
-    case '!=':
-      return (file, person) => time(file, person) !== at
-    default:
-      return null
-  }
-}
-
-function words(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-}
-
-/** Names match from the beginning of their words: `HelloWorld` contains `Hello`, not `World` [D]. */
-function hasPrefix(name: string, value: string): boolean {
-  const had = words(name)
-  return words(value).every((wanted) => had.some((word) => word.startsWith(wanted)))
-}
-
-const SEARCHED_ROWS = 200
-
-function contentHas({ book }: StoredFile, value: string): boolean {
-  const wanted = value.toLowerCase()
-  return book.sheets.some(({ grid }) => {
-    for (let row = 0; row < Math.min(grid.usedRows, SEARCHED_ROWS); row += 1) {
-      if (grid.row(row).some((cell) => cell?.value?.stringValue?.toLowerCase().includes(wanted))) {
-        return true
-      }
-    }
-    return false
-  })
 }

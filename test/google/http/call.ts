@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import type { Book } from '#test/google/sheets/book/book.ts'
-import { ApiError, forbidden, notFound } from './errors.ts'
+import { ApiError, forbidden, notForThisDocument, notFound } from './errors.ts'
+import { reaches, roleOf } from '#test/google/drive/access.ts'
 import type { StoredFile } from '#test/google/drive/files.ts'
-import { reaches, roleOf } from './gate.ts'
+import { atLeast } from '#test/google/drive/permission.ts'
 import type { Operation } from './operations.ts'
 import type { AccessToken } from '#test/google/oauth/tokens.ts'
 import type { World } from '#test/google/world.ts'
 
-/** One call of the Sheets API. */
+/** One call of Sheets or of Drive. */
 export type Call = {
   world: World
   access: AccessToken
@@ -15,21 +16,28 @@ export type Call = {
   query: URLSearchParams
   /** The parsed JSON body; `{}` for none. */
   body: Record<string, unknown>
+  /** What came along to be stored in Drive. */
+  media?: { type: string; bytes: Uint8Array }
 }
 
-/** The file, when the person may read it. Others' files are known to exist: 403, not 404. Recorded. */
-export function readable({ world, access, operation }: Call): StoredFile {
-  const file = world.files.find(operation.id)
-  if (!file) throw notFound()
+/**
+ * The spreadsheet, when the person may read it. Others' files are known to exist: 403, not 404.
+ * Recorded. Other files are refused as public error reports have it.
+ */
+export function readable(call: Call): StoredFile {
+  const { files } = call.world
+  const item = files.item(call.operation.id)
   // With drive.file alone, what was not opened for the app does not exist.
-  if (!reaches(file, access)) throw notFound()
-  if (roleOf(file, access) === null) throw forbidden()
+  if (!item || !reaches(call, item)) throw notFound()
+  if (roleOf(call, item) === null) throw forbidden()
+  const file = files.find(item.id)
+  if (!file) throw notForThisDocument()
   return file
 }
 
 export function writable(call: Call): StoredFile {
   const file = readable(call)
-  if (roleOf(file, call.access) === 'reader') throw forbidden()
+  if (!atLeast(roleOf(call, file), 'writer')) throw forbidden()
   return file
 }
 

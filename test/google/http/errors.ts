@@ -16,6 +16,8 @@ export type LegacyError = {
 }
 
 type Extra = {
+  /** Where it is not the usual one of the code. */
+  status?: string
   details?: Detail[]
   legacy?: Partial<LegacyError>
   headers?: Record<string, string>
@@ -45,7 +47,7 @@ export class ApiError extends Error {
     super(message)
     this.code = code
     const known = STATUS[code] ?? { status: 'UNKNOWN', reason: 'backendError' }
-    this.status = known.status
+    this.status = extra.status ?? known.status
     this.legacy = { message, domain: 'global', reason: known.reason, ...extra.legacy }
     this.details = extra.details
     this.headers = extra.headers ?? {}
@@ -94,6 +96,12 @@ export function forbidden(): ApiError {
 
 export function notFound(): ApiError {
   return new ApiError(404, 'Requested entity was not found.')
+}
+
+/** Sheets, asked about a folder or an Excel file: seen in public error reports. */
+export function notForThisDocument(): ApiError {
+  const message = 'This operation is not supported for this document'
+  return new ApiError(400, message, { status: 'FAILED_PRECONDITION' })
 }
 
 const REALM = 'Bearer realm="https://accounts.google.com/"'

@@ -1,5 +1,6 @@
 import { ApiError } from './errors.ts'
-import { READ_DRIVE, READ_SHEETS, WRITE_DRIVE, WRITE_SHEETS } from '#test/google/oauth/scopes.ts'
+import { DRIVE_METHODS } from '#test/google/drive/operations.ts'
+import { READ_SHEETS, WRITE_SHEETS } from '#test/google/oauth/scopes.ts'
 
 /** A request of an API, told apart by its method and path. */
 export type Operation = {
@@ -13,6 +14,8 @@ export type Operation = {
   /** Decoded parts of the path. */
   id: string
   range: string
+  /** Of what belongs to a file: a permission, a comment, a revision. */
+  child: string
 }
 
 const SHEETS: [method: string, path: RegExp, name: string, rpc: string][] = [
@@ -23,6 +26,18 @@ const SHEETS: [method: string, path: RegExp, name: string, rpc: string][] = [
     /^\/v4\/spreadsheets\/(?<id>[^/:]+):batchUpdate$/,
     'spreadsheets.batchUpdate',
     'BatchUpdateSpreadsheet',
+  ],
+  [
+    'POST',
+    /^\/v4\/spreadsheets\/(?<id>[^/:]+):getByDataFilter$/,
+    'spreadsheets.getByDataFilter',
+    'GetSpreadsheetByDataFilter',
+  ],
+  [
+    'POST',
+    /^\/v4\/spreadsheets\/(?<id>[^/:]+)\/sheets\/(?<range>[^/]+):copyTo$/,
+    'sheets.copyTo',
+    'CopySheetToAnotherSpreadsheet',
   ],
   [
     'GET',
@@ -98,20 +113,18 @@ const SHEETS: [method: string, path: RegExp, name: string, rpc: string][] = [
   ],
 ]
 
-const DRIVE: [method: string, path: RegExp, name: string][] = [
-  ['GET', /^\/drive\/v3\/files$/, 'files.list'],
-  ['POST', /^\/drive\/v3\/files$/, 'files.create'],
-  ['GET', /^\/drive\/v3\/files\/(?<id>[^/]+)$/, 'files.get'],
-  ['PATCH', /^\/drive\/v3\/files\/(?<id>[^/]+)$/, 'files.update'],
-  ['DELETE', /^\/drive\/v3\/files\/(?<id>[^/]+)$/, 'files.delete'],
-  ['GET', /^\/drive\/v3\/about$/, 'about.get'],
+/** Of every operation of both APIs. */
+export const OPERATION_NAMES = [
+  ...SHEETS.map(([, , name]) => name),
+  ...new Set(DRIVE_METHODS.map(({ name }) => name)),
 ]
 
-/** Of every operation of both APIs. */
-export const OPERATION_NAMES = [...SHEETS, ...DRIVE].map(([, , name]) => name)
-
 /** Reading, though it is a POST. */
-const READING = ['values.batchGetByDataFilter', 'developerMetadata.search']
+const READING = [
+  'spreadsheets.getByDataFilter',
+  'values.batchGetByDataFilter',
+  'developerMetadata.search',
+]
 
 /**
  * @param given the path as it came, still percent-encoded: a range may hold an encoded slash.
@@ -134,23 +147,24 @@ export function findOperation(method: string, given: string): Operation | null {
       ...parts(match),
     }
   }
-  for (const [verb, pattern, name] of DRIVE) {
+  for (const { verb, path: pattern, name, rpc, scopes } of DRIVE_METHODS) {
     const match = verb === method ? pattern.exec(path) : null
     if (!match) continue
     return {
       name,
       service: 'drive',
       kind: method === 'GET' ? 'read' : 'write',
-      method: `google.apps.drive.v3.DriveFiles.${name.split('.')[1] ?? ''}`,
-      scopes: method === 'GET' ? READ_DRIVE : WRITE_DRIVE,
+      method: `google.apps.drive.v3.${rpc}`,
+      scopes,
       ...parts(match),
     }
   }
   return null
 }
 
-function parts(match: RegExpExecArray): { id: string; range: string } {
-  return { id: decode(match.groups?.['id']), range: decode(match.groups?.['range']) }
+function parts({ groups }: RegExpExecArray): Pick<Operation, 'id' | 'range' | 'child'> {
+  const [id, range, child] = ['id', 'range', 'child'].map((name) => decode(groups?.[name]))
+  return { id: id ?? '', range: range ?? '', child: child ?? '' }
 }
 
 function decode(text = ''): string {

@@ -8,6 +8,8 @@ import { methodOf } from './request-line.ts'
 const BODIES: Record<string, { message: string; prefix: string }> = {
   'spreadsheets.create': { message: 'Spreadsheet', prefix: 'spreadsheet' },
   'spreadsheets.batchUpdate': { message: 'BatchUpdateSpreadsheetRequest', prefix: '' },
+  'spreadsheets.getByDataFilter': { message: 'GetSpreadsheetByDataFilterRequest', prefix: '' },
+  'sheets.copyTo': { message: 'CopySheetToAnotherSpreadsheetRequest', prefix: '' },
   'values.update': { message: 'ValueRange', prefix: 'data' },
   'values.append': { message: 'ValueRange', prefix: 'data' },
   'values.clear': { message: 'ClearValuesRequest', prefix: '' },

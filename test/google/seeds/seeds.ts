@@ -1,5 +1,6 @@
 import type { Book } from '#test/google/sheets/book/book.ts'
-import { SPREADSHEET, type Role, type StoredFile } from '#test/google/drive/files.ts'
+import { newItem, SPREADSHEET, type StoredFile } from '#test/google/drive/item.ts'
+import { userPermission, type Role } from '#test/google/drive/permission.ts'
 import { stableFileId } from '#test/google/ids.ts'
 import { ADA, BEN, CHIARA, type Person } from '#test/google/oauth/people.ts'
 import {
@@ -235,28 +236,29 @@ export function seedFiles(now: number): StoredFile[] {
     const createdTime = modifiedTime - 90 * DAY
     const modifiedBy = seed.modifiedBy ?? seed.owner
     const shared = seed.shared ?? []
-    return {
-      id: seed.id,
-      name: seed.name,
-      mimeType: SPREADSHEET,
-      owner: seed.owner,
-      access: new Map<string, Role>([
-        [seed.owner.sub, 'owner'],
-        ...shared.map(([person, role]) => [person.sub, role] as const),
-      ]),
-      createdTime,
-      modifiedTime,
-      modifiedBy,
-      version: 12 + Math.floor(seed.modified * 7),
-      trashed: false,
-      viewed: new Map(
-        (seed.viewed ?? []).map(([person, days]) => [person.sub, Math.round(now - days * DAY)]),
-      ),
-      modifiedByMe: new Map([[modifiedBy.sub, modifiedTime]]),
-      starred: new Set((seed.starred ?? []).map(({ sub }) => sub)),
-      shared: new Map(shared.map(([person]) => [person.sub, createdTime + 30 * DAY])),
-      openTo: new Set(),
-      book: seed.book,
-    }
+    const given = shared.map(([person, role]) =>
+      userPermission(person.email, role, createdTime + 30 * DAY),
+    )
+    const { id, name, owner, book } = seed
+    const item = newItem(
+      {
+        id,
+        name,
+        owner,
+        mimeType: SPREADSHEET,
+        permissions: [userPermission(owner.email, 'owner', createdTime), ...given],
+        createdTime,
+        modifiedTime,
+        modifiedBy,
+        version: 12 + Math.floor(seed.modified * 7),
+        viewed: new Map(
+          (seed.viewed ?? []).map(([person, days]) => [person.sub, Math.round(now - days * DAY)]),
+        ),
+        modifiedByMe: new Map([[modifiedBy.sub, modifiedTime]]),
+        starred: new Set((seed.starred ?? []).map(({ sub }) => sub)),
+      },
+      now,
+    )
+    return Object.assign(item, { book })
   })
 }

@@ -1,0 +1,54 @@
+import { DriveError } from '#test/google/http/errors.ts'
+
+/**
+ * Drive's refusals. Texts, reasons and locations are those of recorded answers or of public error
+ * reports, unless it says otherwise.
+ */
+
+/** Drive speaks of a file that is not there, not yours or not picked alike. Recorded. */
+export function fileNotFound(id: string): DriveError {
+  const message = `File not found: ${id}.`
+  return new DriveError(404, message, {
+    legacy: { reason: 'notFound', message, locationType: 'parameter', location: 'fileId' },
+  })
+}
+
+/** A query parameter that Drive can't take. */
+export function badParameter(location: string, message: string, reason = 'invalid'): DriveError {
+  return new DriveError(400, message, {
+    legacy: { message, reason, location, locationType: 'parameter' },
+  })
+}
+
+/** The role is too little for what was asked. */
+export function noPermission(): DriveError {
+  const message = 'The user does not have sufficient permissions for this file.'
+  return new DriveError(403, message, {
+    legacy: { message, reason: 'insufficientFilePermissions' },
+  })
+}
+
+/** @param location the parameter at fault, where the report names one. */
+export function refused(reason: string, message: string, location?: string): DriveError {
+  const where = location === undefined ? {} : { location, locationType: 'parameter' }
+  return new DriveError(403, message, { legacy: { message, reason, ...where } })
+}
+
+/** A field of the body that Drive can't take. */
+export function badField(location: string, message: string, reason = 'invalid'): DriveError {
+  return new DriveError(400, message, {
+    legacy: { message, reason, location, locationType: 'other' },
+  })
+}
+
+/** What this Drive has not learned. */
+export function notBuilt(what: string): DriveError {
+  return new DriveError(501, `The local Google has not learned ${what} yet.`)
+}
+
+export function driveNotFound(id: string): DriveError {
+  const message = `Shared drive not found: ${id}`
+  return new DriveError(404, message, {
+    legacy: { reason: 'notFound', message, locationType: 'parameter', location: 'driveId' },
+  })
+}

@@ -1,0 +1,73 @@
+import { badParameter } from './errors.ts'
+import type { Call } from '#test/google/http/call.ts'
+import { parseMask, pick, type Mask } from '#test/google/http/field-mask.ts'
+
+type Query = Call['query']
+
+/** A query parameter that is a yes or no; clients also write `True`. Recorded. */
+export function flag(query: Query, ...names: string[]): boolean {
+  return names.some((name) => given(query, name)?.toLowerCase() === 'true')
+}
+
+/** A query parameter; an empty one is as if it were not there. Recorded for pageToken. */
+export function given(query: Query, name: string): string | undefined {
+  const value = query.get(name)
+  return value === null || value === '' ? undefined : value
+}
+
+/** Whether the caller knows that there are shared drives. */
+export function supportsDrives(query: Query): boolean {
+  return flag(query, 'supportsAllDrives', 'supportsTeamDrives')
+}
+
+/**
+ * `pageSize`; too large a one is taken for the largest [D].
+ * @throws DriveError for one that is no number, or less than one.
+ */
+export function readPageSize(query: Query, standard: number, most: number): number {
+  const text = given(query, 'pageSize')
+  if (text === undefined) return standard
+  if (!/^-?\d+$/.test(text)) {
+    throw badParameter('pageSize', `Invalid integer value: '${text}'.`, 'invalidParameter')
+  }
+  if (Number(text) < 1) {
+    const range = `Values must be within the range: [1, ${String(most)}]`
+    throw badParameter('pageSize', `Invalid value '${text}'. ${range}`, 'invalidParameter')
+  }
+  return Math.min(Number(text), most)
+}
+
+/** A page's token holds where to go on, and what it belongs to. */
+export function pageToken(at: number, belongs: string): string {
+  return `~!!~${Buffer.from(JSON.stringify([at, belongs])).toString('base64url')}`
+}
+
+/** @throws DriveError for a token that is not of this list. */
+export function readPageToken(query: Query, belongs: string): number {
+  const token = given(query, 'pageToken')
+  if (token === undefined) return 0
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(token.slice(4), 'base64url').toString())
+    if (Array.isArray(parsed) && parsed[1] === belongs && typeof parsed[0] === 'number') {
+      return parsed[0]
+    }
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw badParameter('pageToken', 'Invalid Value')
+}
+
+/** The part of an answer that `fields` asks for, or else the standard part. */
+export function masked({ query }: Pick<Call, 'query'>, body: object, standard: string): unknown {
+  return pick(body, readMask(query, standard))
+}
+
+function readMask(query: Query, standard: string): Mask {
+  const fields = given(query, 'fields')
+  if (fields === undefined) return parseMask(standard)
+  try {
+    return parseMask(fields)
+  } catch {
+    throw badParameter('fields', `Invalid field selection ${fields}`, 'invalidParameter')
+  }
+}

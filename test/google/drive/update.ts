@@ -1,0 +1,109 @@
+import { replaceContent } from './create.ts'
+import { describeFile, FILE_FIELDS } from './describe.ts'
+import { noPermission, refused } from './errors.ts'
+import { findItem, findParent, needs } from './find-item.ts'
+import type { Item } from './item.ts'
+import { flag, given, masked } from './parameters.ts'
+import { checkMayWrite, checkWritable, setFields } from './writable.ts'
+import { capabilitiesOf } from './capabilities.ts'
+import { roleOf } from './access.ts'
+import type { Call } from '#test/google/http/call.ts'
+import { DriveError } from '#test/google/http/errors.ts'
+
+/** files.update: what is said of a file, its place, its content. */
+export function updateFile(call: Call): unknown {
+  const item = findItem(call)
+  checkWritable(call.body)
+  changeFile(call, item)
+  return masked(call, describeFile(call, item), FILE_FIELDS)
+}
+
+/** Changes a file as the call says. */
+export function changeFile(call: Call, item: Item): void {
+  const { world, access, body, media } = call
+  checkMayWrite(call, item)
+  if (item.parent === null && ('name' in body || 'trashed' in body)) throw noPermission()
+  move(call, item)
+  replaceContent(call, item)
+  setFields(call, item)
+  // One's own star or bin is no edit; a time that was given stands.
+  const edits = media !== undefined || 'name' in body || 'description' in body
+  if (edits && typeof body['modifiedTime'] !== 'string') world.files.touch(item, access.person)
+  else world.files.stir(item)
+}
+
+/** A file lies in one folder: a second one is refused, unless the first is left for it [D]. */
+function move(call: Call, item: Item): void {
+  const { world, query } = call
+  const added = ids(given(query, 'addParents'))
+  const removed = ids(given(query, 'removeParents')).map((id) =>
+    id === 'root' ? world.files.rootOf(call.access.person).id : id,
+  )
+  if (added.length === 0 && removed.length === 0) return
+  needs(call, item, 'writer')
+  if (item.parent === null) throw noPermission()
+  const leaves = removed.includes(item.parent)
+  if (added.length === 0) {
+    if (leaves) place(call, item, world.files.rootOf(item.owner))
+    return
+  }
+  const folder = findParent(call, added)
+  if (folder.id === item.parent) return
+  if (!leaves && !flag(query, 'enforceSingleParent')) {
+    throw refused('cannotAddParent', 'Increasing the number of parents is not allowed')
+  }
+  place(call, item, folder)
+}
+
+function ids(list = ''): string[] {
+  return list.split(',').flatMap((id) => (id.trim() === '' ? [] : [id.trim()]))
+}
+
+function place(call: Call, item: Item, folder: Item): void {
+  const { files } = call.world
+  for (let above: Item | undefined = folder; above;) {
+    if (above.id === item.id) throw intoItself()
+    above = above.parent === null ? undefined : files.item(above.parent)
+  }
+  if (item.driveId !== folder.driveId) {
+    const may = capabilitiesOf(item, roleOf(call, item))['canMoveItemOutOfDrive']
+    if (may !== true) throw noPermission()
+    changeDrive(call, item, folder.driveId)
+  }
+  item.parent = folder.id
+}
+
+/** Of its permissions a file takes none into a shared drive that it belongs to from then on. */
+function changeDrive(call: Call, item: Item, driveId: string | null): void {
+  item.driveId = driveId
+  item.permissions = []
+  for (const child of call.world.files.children(item.id)) changeDrive(call, child, driveId)
+}
+
+function intoItself(): DriveError {
+  const message = 'A folder cannot be moved into itself or into one of its descendants.'
+  return new DriveError(400, message, { legacy: { message, reason: 'badRequest' } })
+}
+
+/** files.delete: for good, and for the owner alone. @returns null: 204, no body. Recorded. */
+export function deleteFile(call: Call): null {
+  const item = findItem(call)
+  const may = capabilitiesOf(item, roleOf(call, item))['canDelete']
+  if (may !== true) throw noPermission()
+  call.world.files.remove(item.id)
+  return null
+}
+
+/** files.emptyTrash: of one's own Drive, or of a shared one. */
+export function emptyTrash(call: Call): null {
+  const { world, access, query } = call
+  const driveId = given(query, 'driveId') ?? null
+  for (const item of world.files.all()) {
+    if (!item.trashed || item.driveId !== driveId) continue
+    const owns = driveId === null ? item.owner.sub === access.person.sub : true
+    if (owns && capabilitiesOf(item, roleOf(call, item))['canDelete'] === true) {
+      world.files.remove(item.id)
+    }
+  }
+  return null
+}
