@@ -122,9 +122,12 @@ export function copyBook(book: Book): Book {
   }
 }
 
-/** @throws ApiError when a spreadsheet would grow past what it can hold. */
-export function checkSize(book: Book): void {
-  const cells = book.sheets.reduce((sum, { grid }) => sum + grid.rowCount * grid.columnCount, 0)
+/**
+ * @param added cells that are about to come.
+ * @throws ApiError when a spreadsheet would grow past what it can hold.
+ */
+export function checkSize(book: Book, added = 0): void {
+  const cells = book.sheets.reduce((sum, { grid }) => sum + grid.rowCount * grid.columnCount, added)
   if (cells <= MAX_CELLS) return
   throw invalid(
     `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,

@@ -1,16 +1,41 @@
 import type { BatchRequest, Draft } from './request.ts'
 import { CELL_REQUESTS } from './cells.ts'
+import { BORDER_REQUESTS } from './borders.ts'
+import { CLEAN_UP_REQUESTS } from './clean-up.ts'
+import { COPY_REQUESTS } from './copy-paste.ts'
+import { FILL_REQUESTS } from './auto-fill.ts'
+import { FIND_REQUESTS } from './find-replace.ts'
+import { GROUP_REQUESTS } from './groups.ts'
+import { MERGE_REQUESTS } from './merges.ts'
+import { MOVE_REQUESTS } from './move-cells.ts'
+import { NAMED_RANGE_REQUESTS } from './named-ranges.ts'
+import { ROW_ORDER_REQUESTS } from './row-order.ts'
+import { SIZE_REQUESTS } from './sizes.ts'
+import { TEXT_REQUESTS } from './paste-data.ts'
+import { VALIDATION_REQUESTS } from './validation.ts'
 import { DIMENSION_REQUESTS } from './dimensions.ts'
 import { METADATA_REQUESTS } from './metadata.ts'
 import { checkRequest } from './protection.ts'
-import { RANGE_REQUESTS } from './ranges.ts'
 import { SHEET_REQUESTS } from './sheets.ts'
 import { SPREADSHEET_REQUESTS } from './spreadsheet-properties.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
+import { message } from '#test/google/http/schema.ts'
 
 const REQUESTS: Record<string, BatchRequest> = {
   ...CELL_REQUESTS,
-  ...RANGE_REQUESTS,
+  ...BORDER_REQUESTS,
+  ...CLEAN_UP_REQUESTS,
+  ...COPY_REQUESTS,
+  ...FILL_REQUESTS,
+  ...FIND_REQUESTS,
+  ...GROUP_REQUESTS,
+  ...MERGE_REQUESTS,
+  ...MOVE_REQUESTS,
+  ...NAMED_RANGE_REQUESTS,
+  ...ROW_ORDER_REQUESTS,
+  ...SIZE_REQUESTS,
+  ...TEXT_REQUESTS,
+  ...VALIDATION_REQUESTS,
   ...DIMENSION_REQUESTS,
   ...SHEET_REQUESTS,
   ...SPREADSHEET_REQUESTS,
@@ -30,7 +55,8 @@ export function applyRequests(draft: Draft, requests: readonly unknown[]): objec
     const body = (request as Record<string, Record<string, unknown> | null>)[kind] ?? {}
     try {
       const reply = carryOut(draft, kind, body)
-      return Object.keys(reply).length === 0 ? {} : { [kind]: reply }
+      // Kinds with a reply of their own are named even when it is empty: recorded.
+      return message('Response').has(kind) ? { [kind]: reply } : {}
     } catch (error) {
       if (!(error instanceof ApiError) || ![400, 501].includes(error.code)) throw error
       throw new ApiError(error.code, `Invalid ${at}.${kind}: ${error.message}`)

@@ -1,4 +1,4 @@
-import { readFields, type BatchRequest } from './request.ts'
+import type { BatchRequest } from './request.ts'
 import { deleteAt, insertAt, moveTo } from '#test/google/sheets/book/dimensions.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import {
@@ -6,7 +6,13 @@ import {
   readDimensionRange,
   type DimensionRange,
 } from '#test/google/sheets/book/grid-range.ts'
-import type { DimensionProperties } from '#test/google/sheets/book/book.ts'
+import {
+  checkSize,
+  type Book,
+  type Dimension,
+  type DimensionProperties,
+  type Sheet,
+} from '#test/google/sheets/book/book.ts'
 
 function word(dimension: 'ROWS' | 'COLUMNS'): string {
   return dimension === 'ROWS' ? 'row' : 'column'
@@ -16,17 +22,26 @@ function word(dimension: 'ROWS' | 'COLUMNS'): string {
 export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
   insertDimension: ({ book }, body) => {
     const range = body['range'] as DimensionRange | undefined
+    if (range?.startIndex === undefined || range.endIndex === undefined) {
+      throw invalid('range.startIndex and range.endIndex must be specified.')
+    }
     const { sheet, dimension, start, end, length } = readDimensionRange(book, range)
     const inherit = body['inheritFromBefore'] === true
     if (inherit && start === 0) {
       throw invalid('inheritFromBefore cannot be true if inserting at index 0.')
     }
-    if (inherit ? start > length : start >= length) {
+    // The words of both refusals were probed by others.
+    if (start > length) {
+      throw invalid(`range.startIndex is larger than current grid size (${String(length)})`)
+    }
+    if (start === length && !inherit) {
       throw invalid(
-        `range.startIndex[${String(start)}] must be less than the grid size (${String(length)}) if inheritFromBefore is false.`,
+        `range.startIndex must be less than the grid size (${String(length)}) if inheritFromBefore is false.`,
       )
     }
+    checkGrowth(book, sheet, dimension, end - start)
     insertAt(book, sheet, dimension, start, end - start, inherit)
+    inheritSize(dimension === 'ROWS' ? sheet.rows : sheet.columns, start, end, inherit)
     return {}
   },
 
@@ -34,21 +49,21 @@ export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
     const range = body['range'] as DimensionRange | undefined
     const { sheet, dimension, start, end, length } = readDimensionRange(book, range)
     const name = word(dimension)
-    if (start >= length) {
-      throw invalid(
-        `Cannot delete a ${name} that doesn't exist. Tried to delete ${name} index ${String(start)} but there are only ${String(length)} ${name}s.`,
-      )
-    }
-    const stop = Math.min(end, length)
-    if (stop - start === length) {
+    if (start === 0 && end >= length) {
       throw invalid(`You can't delete all the ${name}s on the sheet.`)
+    }
+    if (end > length) {
+      const missing = Math.max(start, length)
+      throw invalid(
+        `Cannot delete a ${name} that doesn't exist. Tried to delete ${name} index ${String(missing)} but there are only ${String(length)} ${name}s.`,
+      )
     }
     const frozen =
       sheet.properties.gridProperties[dimension === 'ROWS' ? 'frozenRowCount' : 'frozenColumnCount']
-    if (typeof frozen === 'number' && length - (stop - start) <= frozen && stop > frozen) {
+    if (typeof frozen === 'number' && start <= frozen && end === length) {
       throw invalid(`Sorry, it is not possible to delete all non-frozen ${name}s.`)
     }
-    deleteAt(book, sheet, dimension, start, stop)
+    deleteAt(book, sheet, dimension, start, end)
     return {}
   },
 
@@ -57,6 +72,7 @@ export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
     const { dimension, length } = body as { dimension?: string; length?: number }
     if (dimension !== 'ROWS' && dimension !== 'COLUMNS') throw invalid('No dimension specified.')
     if (length === undefined || length <= 0) throw invalid('length must be greater than 0.')
+    checkGrowth(book, sheet, dimension, length)
     const { grid } = sheet
     if (dimension === 'ROWS') grid.resize(grid.rowCount + length, grid.columnCount)
     else grid.resize(grid.rowCount, grid.columnCount + length)
@@ -66,34 +82,56 @@ export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
   moveDimension: ({ book }, body) => {
     const source = body['source'] as DimensionRange | undefined
     const { sheet, dimension, start, end, length } = readDimensionRange(book, source)
-    const to = body['destinationIndex'] as number | undefined
+    const to = (body['destinationIndex'] ?? 0) as number
     if (end > length) {
       throw invalid(`source.endIndex[${String(end)}] exceeds grid size[${String(length)}].`)
     }
-    if (to === undefined || to > length) throw invalid('destinationIndex is out of bounds.')
+    if (to < 0 || to > length) {
+      throw invalid('destinationIndex is out of bounds.')
+    }
     if (to > start && to < end) {
       throw invalid('The destination is within the range that is moved.')
     }
+    checkMerges(sheet, dimension, [start, end, to])
     moveTo(book, sheet, dimension, start, end, to)
     return {}
   },
+}
 
-  updateDimensionProperties: ({ book }, body) => {
-    const range = body['range'] as DimensionRange | undefined
-    const { sheet, dimension, start, end, length } = readDimensionRange(book, range)
-    const given = (body['properties'] ?? {}) as DimensionProperties
-    const fields = readFields(body)
-    const key = dimension === 'ROWS' ? 'rows' : 'columns'
-    const names = ['pixelSize', 'hiddenByUser'] as const
-    for (let at = start; at < Math.min(end, length); at += 1) {
-      const properties: DimensionProperties = { ...sheet[key].get(at) }
-      for (const name of names) {
-        if (!fields.includes(name) && !fields.includes('*')) continue
-        delete properties[name]
-        if (name in given) Object.assign(properties, { [name]: given[name] })
-      }
-      sheet[key].set(at, properties)
-    }
-    return {}
-  },
+/** New rows and columns are as large as those they are like [D]. */
+function inheritSize(
+  sizes: Map<number, DimensionProperties>,
+  start: number,
+  end: number,
+  fromBefore: boolean,
+): void {
+  const { pixelSize } = sizes.get(fromBefore ? start - 1 : end) ?? {}
+  if (pixelSize === undefined) return
+  for (let at = start; at < end; at += 1) sizes.set(at, { pixelSize })
+}
+
+/** A book that would get too large is refused before it is made so. */
+function checkGrowth(book: Book, sheet: Sheet, dimension: Dimension, count: number): void {
+  const { rowCount, columnCount } = sheet.grid
+  if (dimension === 'COLUMNS' && columnCount + count > MAX_COLUMNS) {
+    throw invalid(
+      `This action would increase the number of columns in the worksheet above the limit of ${String(MAX_COLUMNS)} columns.`,
+    )
+  }
+  checkSize(book, count * (dimension === 'ROWS' ? columnCount : rowCount))
+}
+
+/** Columns up to ZZZ: https://support.google.com/drive/answer/37603 */
+const MAX_COLUMNS = 18_278
+
+/** The words were probed by others, for rows. @param edges none may lie inside a merge. */
+function checkMerges({ merges }: Sheet, dimension: Dimension, edges: readonly number[]): void {
+  for (const box of merges) {
+    const [from, until] =
+      dimension === 'ROWS' ? [box.startRow, box.endRow] : [box.startColumn, box.endColumn]
+    if (!edges.some((edge) => from < edge && edge < until)) continue
+    throw invalid(
+      `Sorry, it is not possible to move a ${word(dimension)} to a position that crosses a merged cell. Please unmerge and try again.`,
+    )
+  }
 }

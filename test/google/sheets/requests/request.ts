@@ -12,6 +12,10 @@ export type Draft = {
   projectId: string
   /** Milliseconds since 1970, for formulas. */
   now: number
+  /** Whether the developer metadata of a row goes with its cells when they are sorted. */
+  metadataFollowsSort?: boolean
+  /** The email addresses of all who may change the spreadsheet. */
+  writers?: string[]
 }
 
 /** The dotted paths of an update's `fields`; Google takes no update without. */
