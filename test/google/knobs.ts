@@ -5,7 +5,10 @@ import { NO_LIMITS, type Limits } from '#test/google/http/quota.ts'
 import type { Role } from '#test/google/drive/files.ts'
 import { toWire, type DeveloperMetadata } from '#test/google/sheets/book/metadata.ts'
 import { findPerson, type Person } from '#test/google/oauth/people.ts'
+import { revokeGrant } from '#test/google/oauth/revocation.ts'
 import { canonical } from '#test/google/oauth/scopes.ts'
+import { newSigningKey } from '#test/google/oauth/signing-key.ts'
+import type { Reauth } from '#test/google/oauth/tokens.ts'
 import { readBox } from '#test/google/sheets/values/values.ts'
 import { updateValues } from '#test/google/sheets/values/write.ts'
 import type { RenderOption } from '#test/google/sheets/values/options.ts'
@@ -19,6 +22,15 @@ export type Knobs = {
   expireAccessTokens: () => void
   /** As the person would in their Google Account: all that they gave to every app. */
   revokeGrant: (email: string) => void
+  /**
+   * The administrator of the person's account allows no app: signing in tells so to the app
+   * (`callback`) or to the person alone (`page`), and refreshing fails. null takes it back.
+   */
+  blockByAdmin: (email: string, told: 'callback' | 'page' | null) => void
+  /** The refresh tokens that the person's apps have now are good again after a new sign-in only. */
+  requireReauth: (email: string, why: Reauth | null) => void
+  /** A new key signs id_tokens from now on; the one before stays published beside it. */
+  rotateKeys: () => Promise<void>
   /** Troubles for requests to come; see faults.ts. */
   addFault: (fault: Fault) => void
   /** Also lets go on what hangs. */
@@ -66,7 +78,16 @@ export function makeKnobs(world: World): Knobs {
       return world.tokens.newAccess(person(email), client, asked, null).token
     },
     expireAccessTokens: () => world.tokens.expireAccess(),
-    revokeGrant: (email) => world.tokens.revokeGrant(person(email)),
+    revokeGrant: (email) => revokeGrant(world, person(email)),
+    blockByAdmin: (email, told) => {
+      const { sub } = person(email)
+      if (told === null) world.blockedByAdmin.delete(sub)
+      else world.blockedByAdmin.set(sub, told)
+    },
+    requireReauth: (email, why) => world.tokens.requireReauth(person(email), why),
+    rotateKeys: async () => {
+      world.keys = [await newSigningKey(world.now()), ...world.keys.slice(0, 1)]
+    },
     addFault: (fault) => world.faults.add(fault),
     clearFaults: () => world.faults.clear(),
     faults: () => world.faults.list(),

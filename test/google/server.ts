@@ -5,7 +5,8 @@ import { listen } from '#test/google/http/listen.ts'
 import { NO_LIMITS, type Limits } from '#test/google/http/quota.ts'
 import { makeKnobs, type Knobs } from './knobs.ts'
 import { DEFAULT_CLIENT, type Client } from '#test/google/oauth/clients.ts'
-import { newSigningKey } from '#test/google/oauth/identity.ts'
+import { DpopProofs } from '#test/google/oauth/dpop.ts'
+import { newSigningKey } from '#test/google/oauth/signing-key.ts'
 import { ADA, PEOPLE, type Person } from '#test/google/oauth/people.ts'
 import { ALL_SCOPES } from '#test/google/oauth/scopes.ts'
 import { Tokens } from '#test/google/oauth/tokens.ts'
@@ -51,7 +52,9 @@ export async function startGoogle(options: Options = {}): Promise<LocalGoogle> {
     people: options.people ?? PEOPLE,
     clients: readClients(options),
     tokens: new Tokens(now),
-    key: await newSigningKey(),
+    dpop: new DpopProofs(now),
+    keys: [await newSigningKey(now())],
+    blockedByAdmin: new Map(),
     files,
     faults: new Faults(),
     seen: [],

@@ -77,6 +77,7 @@ export function policyRefusal(
     return json(c, 400, {
       error: 'invalid_grant',
       error_description: 'reauth related error (invalid_rapt)',
+      error_uri: 'https://support.google.com/a/answer/9368756',
       error_subtype: 'invalid_rapt',
     })
   }

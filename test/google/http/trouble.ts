@@ -4,6 +4,7 @@ import type { Env } from './env.ts'
 import { failWith, policyRefusal } from './failures.ts'
 import type { Fault } from './faults.ts'
 import { tokenOf } from './gate.ts'
+import { revokeGrant } from '#test/google/oauth/revocation.ts'
 import type { World } from '#test/google/world.ts'
 
 /** Answers a request as its faults have it, or lets it through. */
@@ -54,7 +55,7 @@ async function strike(world: World, c: Context<Env>, fault: Fault): Promise<void
   const form = c.get('operation') ? '' : await c.req.text()
   const refresh = world.tokens.liveRefresh(new URLSearchParams(form).get('refresh_token') ?? '')
   const person = access?.person ?? refresh?.person
-  if (person) world.tokens.revokeGrant(person)
+  if (person) revokeGrant(world, person)
 }
 
 async function refuse(

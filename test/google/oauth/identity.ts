@@ -1,29 +1,11 @@
-import { createHash, createPublicKey } from 'node:crypto'
-import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose'
+import { createHash } from 'node:crypto'
+import { SignJWT } from 'jose'
 import type { Client } from './clients.ts'
 import type { Person } from './people.ts'
-import { EMAIL, OPENID, PROFILE } from './scopes.ts'
+import { EMAIL, PROFILE } from './scopes.ts'
+import type { SigningKey } from './signing-key.ts'
 
 export const ISSUER = 'https://accounts.google.com'
-
-/** The key that signs id_tokens, new at each start. */
-export type SigningKey = {
-  kid: string
-  privateKey: CryptoKey
-  /** For `/oauth2/v3/certs`. */
-  jwk: JWK
-  /** For `/oauth2/v1/certs`. Google serves X.509 certificates there; a bare public key verifies alike. */
-  pem: string
-}
-
-export async function newSigningKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256')
-  const { e = '', n = '' } = await exportJWK(publicKey)
-  const kid = createHash('sha1').update(n).digest('hex')
-  const jwk: JWK = { kty: 'RSA', use: 'sig', alg: 'RS256', kid, e, n }
-  const spki = createPublicKey({ key: { kty: 'RSA', e, n }, format: 'jwk' })
-  return { kid, privateKey, jwk, pem: spki.export({ type: 'spki', format: 'pem' }).toString() }
-}
 
 /**
  * An id_token as Google's: https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload
@@ -94,5 +76,3 @@ export function openidUserinfo(person: Person, scopes: readonly string[], pictur
     ...(person.domain !== undefined ? { hd: person.domain } : {}),
   }
 }
-
-export const IDENTITY_SCOPES = [OPENID, EMAIL, PROFILE]

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
+import { authenticate } from './client-auth.ts'
 import type { Client } from './clients.ts'
+import type { DpopUse } from './dpop.ts'
 import { idToken } from './identity.ts'
 import { json } from '#test/google/http/json.ts'
-import { EMAIL, OPENID } from './scopes.ts'
+import { blockedByAdmin, reauthRequired } from './refusals.ts'
+import { revokeToken } from './revocation.ts'
+import { OPENID } from './scopes.ts'
 import { readForm, secondsUntil, TokenError } from './token-form.ts'
 import { ACCESS_SECONDS, type AccessToken, type AuthorizationCode } from './tokens.ts'
 import { picture, type World } from '#test/google/world.ts'
@@ -13,39 +17,45 @@ const FRESH = {
   pragma: 'no-cache',
 }
 
-/** What servers and libraries call: tokens, revocation, keys, and who a token is for. */
+/** Of today, and those that older libraries still call. */
+const TOKEN_PATHS = ['/token', '/oauth2/v4/token', '/oauth2/v3/token', '/o/oauth2/token']
+const REVOKE_PATHS = ['/revoke', '/o/oauth2/revoke']
+
+/** What servers and libraries call: tokens and revocation. */
 export function tokenEndpoint(world: World): Hono {
   const app = new Hono()
 
   app.onError((error, c) => {
     if (!(error instanceof TokenError)) throw error
-    return json(
-      c,
-      error.status,
-      { error: error.error, error_description: error.message },
-      error.status === 401 ? { ...FRESH, 'www-authenticate': 'Basic realm="Google"' } : FRESH,
-    )
+    const body = { error: error.error, error_description: error.message, ...error.fields }
+    return json(c, error.status, body, { ...FRESH, ...error.headers })
   })
 
-  app.post('/token', async (c) => {
+  app.on('POST', TOKEN_PATHS, async (c) => {
     const form = await readForm(c)
     const grantType = form.get('grant_type')
-    if (!grantType) throw missing('grant_type')
+    if (!grantType) {
+      throw new TokenError(400, 'invalid_request', 'Required parameter is missing: grant_type')
+    }
     const client = authenticate(c, form, world.clients)
     switch (grantType) {
-      case 'authorization_code':
-        return json(c, 200, await exchange(world, client, form), FRESH)
-      case 'refresh_token':
-        return json(c, 200, await refresh(world, client, form), FRESH)
+      case 'authorization_code': {
+        const boundTo = await proofOf(world, c, 'exchange')
+        return json(c, 200, await exchange(world, client, form, boundTo), FRESH)
+      }
+      case 'refresh_token': {
+        const boundTo = await proofOf(world, c, 'refresh')
+        return json(c, 200, await refresh(world, client, form, boundTo), FRESH)
+      }
       default:
         throw new TokenError(400, 'unsupported_grant_type', `Invalid grant_type: ${grantType}`)
     }
   })
 
-  app.post('/revoke', async (c) => {
+  app.on('POST', REVOKE_PATHS, async (c) => {
     const token = c.req.query('token') ?? (await readForm(c)).get('token')
     if (!token) throw missing('token')
-    if (!world.tokens.revoke(token)) {
+    if (!revokeToken(world, token)) {
       throw new TokenError(400, 'invalid_token', 'Token expired or revoked')
     }
     return json(c, 200, {}, FRESH)
@@ -58,49 +68,37 @@ function missing(name: string): TokenError {
   return new TokenError(400, 'invalid_request', `Missing required parameter: ${name}`)
 }
 
-/** By `Authorization: Basic` or by the form. */
-function authenticate(c: Context, form: URLSearchParams, clients: readonly Client[]): Client {
-  const header = /^Basic (.+)$/i.exec(c.req.header('authorization') ?? '')
-  const [basicId, basicSecret] = header
-    ? Buffer.from(header[1] ?? '', 'base64')
-        .toString()
-        .split(':', 2)
-        .map(decodeURIComponent)
-    : []
-  const id = basicId ?? form.get('client_id')
-  const secret = basicSecret ?? form.get('client_secret')
-  if (!id) {
-    throw new TokenError(400, 'invalid_request', 'Could not determine client ID from request.')
-  }
-  const client = clients.find((known) => known.clientId === id)
-  if (!client) throw new TokenError(401, 'invalid_client', 'The OAuth client was not found.')
-  if (!secret) throw new TokenError(400, 'invalid_request', 'client_secret is missing.')
-  if (secret !== client.clientSecret) {
-    throw new TokenError(401, 'invalid_client', 'The provided client secret is invalid.')
-  }
-  return client
+/** The thumbprint of the key that the caller proved to hold; null when it sent no proof. */
+async function proofOf(world: World, c: Context, use: DpopUse): Promise<string | null> {
+  const proof = c.req.header('dpop')
+  return proof === undefined ? null : world.dpop.verify(proof, c.req.url, use)
 }
 
-async function exchange(world: World, client: Client, form: URLSearchParams): Promise<object> {
+async function exchange(
+  world: World,
+  client: Client,
+  form: URLSearchParams,
+  boundTo: string | null,
+): Promise<object> {
   const value = form.get('code')
   if (!value) throw missing('code')
   if (!value.startsWith('4/')) {
     throw new TokenError(400, 'invalid_grant', 'Malformed auth code.')
   }
-  const code = world.tokens.takeCode(value)
-  if (!code || code.client.clientId !== client.clientId) {
-    throw new TokenError(400, 'invalid_grant', 'Bad Request')
-  }
+  const redirectUri = form.get('redirect_uri')
+  if (!redirectUri) throw missing('redirect_uri')
+  const code = world.tokens.takeCode(value, client)
+  if (!code) throw new TokenError(400, 'invalid_grant', 'Bad Request')
   try {
     checkProof(code, form.get('code_verifier'))
-    if (form.get('redirect_uri') !== code.redirectUri) {
+    if (redirectUri !== code.redirectUri) {
       throw new TokenError(400, 'redirect_uri_mismatch', 'Bad Request')
     }
   } catch (error) {
     world.tokens.spoil(code)
     throw error
   }
-  const { access, refresh } = world.tokens.redeem(code)
+  const { access, refresh } = world.tokens.redeem(code, boundTo)
   const diesAt = refresh ? world.tokens.diesAt(refresh) : null
   return {
     access_token: access.token,
@@ -129,7 +127,12 @@ function checkProof({ challenge }: AuthorizationCode, verifier: string | null): 
   }
 }
 
-async function refresh(world: World, client: Client, form: URLSearchParams): Promise<object> {
+async function refresh(
+  world: World,
+  client: Client,
+  form: URLSearchParams,
+  boundTo: string | null,
+): Promise<object> {
   const value = form.get('refresh_token')
   if (!value) throw missing('refresh_token')
   const refreshToken = world.tokens.liveRefresh(value)
@@ -139,6 +142,12 @@ async function refresh(world: World, client: Client, form: URLSearchParams): Pro
   if (refreshToken.client.clientId !== client.clientId) {
     throw new TokenError(401, 'unauthorized_client', 'Unauthorized')
   }
+  // A token that is bound is nothing without its key.
+  if (refreshToken.boundTo !== null && refreshToken.boundTo !== boundTo) {
+    throw new TokenError(400, 'invalid_grant', 'Bad Request')
+  }
+  if (world.blockedByAdmin.has(refreshToken.person.sub)) throw blockedByAdmin()
+  if (refreshToken.reauth) throw reauthRequired(refreshToken.reauth)
   const access = world.tokens.refresh(refreshToken)
   const diesAt = world.tokens.diesAt(refreshToken)
   return {
@@ -156,8 +165,9 @@ async function identityOf(
   access: AccessToken,
   nonce: string | null,
 ): Promise<{ id_token?: string }> {
-  if (!access.scopes.includes(OPENID) && !access.scopes.includes(EMAIL)) return {}
-  const token = await idToken(world.key, {
+  const [key] = world.keys
+  if (!key || !access.scopes.includes(OPENID)) return {}
+  const token = await idToken(key, {
     person: access.person,
     client: access.client,
     scopes: access.scopes,

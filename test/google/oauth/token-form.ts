@@ -4,25 +4,60 @@ import type { Context } from 'hono'
 export class TokenError extends Error {
   readonly status: 400 | 401
   readonly error: string
+  /** Fields of the body beside the two. */
+  readonly fields: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: 400 | 401, error: string, description: string) {
+  constructor(
+    status: 400 | 401,
+    error: string,
+    description: string,
+    more: { fields?: Record<string, string>; headers?: Record<string, string> } = {},
+  ) {
     super(description)
     this.status = status
     this.error = error
+    this.fields = more.fields ?? {}
+    this.headers = more.headers ?? {}
   }
 }
 
-/** The form of a request to the token endpoint; Google takes it as JSON too. */
+/**
+ * The form of a request to the token endpoint; Google takes it as JSON too. What is neither is as if
+ * it were empty.
+ * @throws TokenError for a parameter that is there twice [I].
+ */
 export async function readForm(c: Context): Promise<URLSearchParams> {
-  const type = c.req.header('content-type') ?? ''
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   const body = await c.req.text()
-  if (!type.startsWith('application/json')) return new URLSearchParams(body)
+  if (type === 'application/json') return readJson(body)
+  if (type !== 'application/x-www-form-urlencoded') return new URLSearchParams()
+  const form = new URLSearchParams(body)
+  const twice = repeated(form)
+  if (twice !== undefined) throw new TokenError(400, 'invalid_request', onlyOnce(twice))
+  return form
+}
+
+function readJson(body: string): URLSearchParams {
+  const form = new URLSearchParams()
   try {
     const parsed: unknown = JSON.parse(body)
-    return new URLSearchParams(parsed as Record<string, string>)
+    for (const [name, value] of Object.entries(parsed ?? {})) {
+      if (typeof value === 'string') form.set(name, value)
+    }
   } catch {
     throw new TokenError(400, 'invalid_request', 'Bad Request')
   }
+  return form
+}
+
+/** The first parameter that is there more than once. */
+export function repeated(query: URLSearchParams): string | undefined {
+  return [...query.keys()].find((name) => query.getAll(name).length > 1)
+}
+
+export function onlyOnce(name: string): string {
+  return `OAuth 2 parameters can only have a single value: ${name}`
 }
 
 export function secondsUntil(now: number, time: number): number {

@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono'
+import { decodeProtectedHeader, jwtVerify } from 'jose'
 import { bearer } from './bearer.ts'
 import { ISSUER, openidUserinfo, userinfo } from './identity.ts'
+import { ApiError, deadToken } from '#test/google/http/errors.ts'
 import { json } from '#test/google/http/json.ts'
 import { ALL_SCOPES, EMAIL, OPENID, PROFILE } from './scopes.ts'
 import type { AccessToken } from './tokens.ts'
@@ -8,43 +10,61 @@ import { readForm, secondsUntil } from './token-form.ts'
 import { picture, type World } from '#test/google/world.ts'
 
 const FRESH = { 'cache-control': 'no-cache, no-store, max-age=0, must-revalidate' }
+const REALM = `Bearer realm="${ISSUER}/"`
+const DEAD = { 'www-authenticate': `${REALM}, error="invalid_token"` }
 
 /** Who a token is for, the keys that sign identities, and where everything is. */
 export function tokenInfo(world: World): Hono {
   const app = new Hono()
 
-  const tokeninfo = async (c: Context): Promise<Response> => {
-    const value =
-      c.req.query('access_token') ??
-      bearer(c) ??
-      (c.req.method === 'POST' ? (await readForm(c)).get('access_token') : null)
-    const access = value ? world.tokens.liveAccess(value) : null
-    if (!access) return json(c, 400, { error_description: 'Invalid Value' }, FRESH)
-    return json(c, 200, describe(world, access), FRESH)
-  }
-  for (const path of ['/tokeninfo', '/oauth2/v3/tokeninfo']) {
-    app.get(path, tokeninfo)
-    app.post(path, tokeninfo)
-  }
+  app.on(['GET', 'POST'], ['/tokeninfo', '/oauth2/v3/tokeninfo'], async (c) => {
+    const { access, idToken } = await asked(world, c)
+    if (access) return json(c, 200, describe(world, access), FRESH)
+    const claims = idToken === undefined ? null : await readIdToken(world, idToken)
+    return claims ? json(c, 200, claims, FRESH) : invalidValue(c)
+  })
+  app.on(['GET', 'POST'], ['/oauth2/v1/tokeninfo', '/oauth2/v2/tokeninfo'], async (c) => {
+    const { access } = await asked(world, c)
+    return access ? json(c, 200, describeOld(world, access), FRESH) : invalidValue(c)
+  })
 
-  app.get('/oauth2/v2/userinfo', (c) =>
-    whoIs(world, c, (access) =>
-      userinfo(access.person, access.scopes, picture(world, access.person)),
-    ),
-  )
-  for (const path of ['/v1/userinfo', '/oauth2/v3/userinfo']) {
-    app.get(path, (c) =>
-      whoIs(world, c, (access) =>
-        openidUserinfo(access.person, access.scopes, picture(world, access.person)),
-      ),
-    )
-  }
+  app.get('/oauth2/v1/userinfo', (c) => whoIs(world, c))
+  app.get('/oauth2/v2/userinfo', (c) => whoIs(world, c))
+  app.get('/userinfo/v2/me', (c) => whoIs(world, c))
+  app.on(['GET', 'POST'], ['/v1/userinfo', '/oauth2/v3/userinfo'], (c) => whoIsOpenid(world, c))
 
   const keys = { 'cache-control': 'public, max-age=20000, must-revalidate, no-transform' }
-  app.get('/oauth2/v3/certs', (c) => json(c, 200, { keys: [world.key.jwk] }, keys))
-  app.get('/oauth2/v1/certs', (c) => json(c, 200, { [world.key.kid]: world.key.pem }, keys))
+  app.get('/oauth2/v3/certs', (c) => json(c, 200, { keys: world.keys.map(({ jwk }) => jwk) }, keys))
+  app.get('/oauth2/v1/certs', (c) => {
+    const pems = world.keys.map(({ kid, certificate }) => [kid, certificate])
+    return json(c, 200, Object.fromEntries(pems), keys)
+  })
   app.get('/.well-known/openid-configuration', (c) => json(c, 200, discovery(world.url), keys))
   return app
+}
+
+/** The token that a tokeninfo is asked about, wherever it is in the request. */
+async function asked(
+  world: World,
+  c: Context,
+): Promise<{ access: AccessToken | null; idToken: string | undefined }> {
+  const form = c.req.method === 'POST' ? await readForm(c) : new URLSearchParams()
+  const given = (name: string): string | undefined =>
+    c.req.query(name) ?? form.get(name) ?? undefined
+  const value = given('access_token') ?? bearer(c)
+  return { access: value ? world.tokens.liveAccess(value) : null, idToken: given('id_token') }
+}
+
+/** `www.googleapis.com/oauth2/v3` leaves `error` out [R]; oauth2.googleapis.com has it [L]. */
+function invalidValue(c: Context): Response {
+  const nothing = !c.req.query('access_token') && !c.req.query('id_token') && bearer(c) === null
+  const description =
+    nothing && c.req.method === 'GET'
+      ? 'Either access_token, id_token, or token_handle required'
+      : 'Invalid Value'
+  const short = c.req.path === '/oauth2/v3/tokeninfo'
+  const body = { ...(short ? {} : { error: 'invalid_token' }), error_description: description }
+  return json(c, 400, body, FRESH)
 }
 
 function describe(world: World, access: AccessToken): object {
@@ -58,28 +78,80 @@ function describe(world: World, access: AccessToken): object {
     ...(access.scopes.includes(EMAIL)
       ? { email: access.person.email, email_verified: 'true' }
       : {}),
-    access_type: access.refreshToken === null ? 'online' : 'offline',
+    access_type: accessType(access),
   }
 }
 
-function whoIs(world: World, c: Context, answer: (access: AccessToken) => object): Response {
+/** The names of versions 1 and 2. */
+function describeOld(world: World, access: AccessToken): object {
+  return {
+    issued_to: access.client.clientId,
+    audience: access.client.clientId,
+    ...(access.scopes.includes(OPENID) ? { user_id: access.person.sub } : {}),
+    scope: access.scopes.join(' '),
+    expires_in: secondsUntil(world.now(), access.expiresAt),
+    ...(access.scopes.includes(EMAIL) ? { email: access.person.email, verified_email: true } : {}),
+    access_type: accessType(access),
+  }
+}
+
+function accessType(access: AccessToken): string {
+  return access.refreshToken === null ? 'online' : 'offline'
+}
+
+/** The claims of an id_token that is valid now, all of them as text; null for any other. */
+async function readIdToken(world: World, token: string): Promise<Record<string, string> | null> {
+  try {
+    const header = decodeProtectedHeader(token)
+    const key = world.keys.find(({ kid }) => kid === header.kid)
+    if (!key) return null
+    const { payload } = await jwtVerify(token, key.jwk, {
+      issuer: ISSUER,
+      currentDate: new Date(world.now()),
+    })
+    const all = Object.entries({ ...payload, ...header })
+    return Object.fromEntries(all.map(([name, value]) => [name, String(value)]))
+  } catch {
+    return null
+  }
+}
+
+/** Versions 1 and 2, with Google's own names and the errors of its APIs. */
+function whoIs(world: World, c: Context): Response {
   const value = bearer(c) ?? c.req.query('access_token')
-  const access = value !== undefined && value !== null ? world.tokens.liveAccess(value) : null
-  const allowed = [OPENID, EMAIL, PROFILE].some((scope) => access?.scopes.includes(scope))
-  if (access && allowed) return json(c, 200, answer(access))
-  return json(
-    c,
-    401,
-    {
-      error: {
-        code: 401,
-        message:
-          'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
-        status: 'UNAUTHENTICATED',
-      },
-    },
-    { 'www-authenticate': 'Bearer realm="https://accounts.google.com/", error="invalid_token"' },
-  )
+  if (value === undefined || value === null) throw unauthenticated()
+  const access = world.tokens.liveAccess(value)
+  if (!access) throw deadToken()
+  // A token that may not ask is told that it is none [I].
+  if (!maySee(access)) throw unauthenticated()
+  return json(c, 200, userinfo(access.person, access.scopes, picture(world, access.person)))
+}
+
+/** OpenID's, with errors of their own [I]. */
+function whoIsOpenid(world: World, c: Context): Response {
+  const access = world.tokens.liveAccess(bearer(c) ?? c.req.query('access_token') ?? '')
+  if (!access || !maySee(access)) {
+    const body = { error: 'invalid_request', error_description: 'Invalid Credentials' }
+    return json(c, 401, body, { ...FRESH, ...DEAD })
+  }
+  const { person, scopes } = access
+  return json(c, 200, openidUserinfo(person, scopes, picture(world, person)))
+}
+
+function unauthenticated(): ApiError {
+  const message =
+    'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.'
+  const legacy = {
+    message: 'Login Required.',
+    reason: 'required',
+    location: 'Authorization',
+    locationType: 'header',
+  }
+  return new ApiError(401, message, { legacy, headers: { 'www-authenticate': REALM } })
+}
+
+function maySee(access: AccessToken): boolean {
+  return [OPENID, EMAIL, PROFILE].some((scope) => access.scopes.includes(scope))
 }
 
 function discovery(url: string): object {

@@ -1,10 +1,19 @@
 import type { Client } from './clients.ts'
 import type { Person } from './people.ts'
-import { EMAIL, OPENID, PROFILE } from './scopes.ts'
+import { SIGN_IN } from './scopes.ts'
 import { randomText } from '#test/google/ids.ts'
 
 /** What a person let a project do. */
-type Grant = { person: Person; projectId: string; scopes: Set<string> }
+type Grant = {
+  person: Person
+  projectId: string
+  scopes: Set<string>
+  /** Milliseconds since 1970; null for a grant without an end. */
+  diesAt: number | null
+}
+
+/** Why an organisation wants a person to sign in again before a refresh token is good. */
+export type Reauth = 'invalid_rapt' | 'rapt_required'
 
 export type AccessToken = {
   token: string
@@ -24,6 +33,9 @@ export type RefreshToken = {
   scopes: string[]
   createdAt: number
   lastUsedAt: number
+  /** The thumbprint of the key it is bound to (RFC 9449 §5); null for a plain one. */
+  boundTo: string | null
+  reauth: Reauth | null
 }
 
 export type CodeChallenge = { method: 'S256' | 'plain'; value: string }
@@ -52,6 +64,15 @@ const TESTING_DAYS = 7
 const UNUSED_DAYS = 183
 const LIVE_PER_PERSON_AND_CLIENT = 100
 
+/** All that a `Tokens` knows, to be kept and restored. */
+export type KeptTokens = {
+  grants: Grant[]
+  codes: AuthorizationCode[]
+  access: AccessToken[]
+  refresh: RefreshToken[]
+  refreshes: number
+}
+
 /** Every code, token and grant that is alive. Times are the clock's, in milliseconds. */
 export class Tokens {
   readonly #now: () => number
@@ -65,15 +86,57 @@ export class Tokens {
     this.#now = now
   }
 
-  granted(person: Person, projectId: string): ReadonlySet<string> {
-    return this.#grants.get(grantKey(person, projectId))?.scopes ?? new Set()
+  keep(): KeptTokens {
+    return {
+      grants: [...this.#grants.values()],
+      codes: [...this.#codes.values()],
+      access: [...this.#access.values()],
+      refresh: [...this.#refresh.values()],
+      refreshes: this.refreshes,
+    }
   }
 
-  grant(person: Person, projectId: string, scopes: readonly string[]): void {
-    const key = grantKey(person, projectId)
-    const grant = this.#grants.get(key) ?? { person, projectId, scopes: new Set<string>() }
-    for (const scope of scopes) grant.scopes.add(scope)
-    this.#grants.set(key, grant)
+  /** Forgets all and goes on from what `keep` gave. */
+  restore(kept: KeptTokens): void {
+    refill(
+      this.#grants,
+      kept.grants.map((grant) => [grantKey(grant.person, grant.projectId), grant]),
+    )
+    refill(
+      this.#codes,
+      kept.codes.map((code) => [code.code, code]),
+    )
+    refill(
+      this.#access,
+      kept.access.map((access) => [access.token, access]),
+    )
+    refill(
+      this.#refresh,
+      kept.refresh.map((refresh) => [refresh.token, refresh]),
+    )
+    this.refreshes = kept.refreshes
+  }
+
+  granted(person: Person, projectId: string): ReadonlySet<string> {
+    const grant = this.#grants.get(grantKey(person, projectId))
+    return grant && (grant.diesAt ?? Infinity) > this.#now() ? grant.scopes : new Set()
+  }
+
+  /** The person agreed: adds to what they gave the client's project before. */
+  grant(person: Person, { projectId, publishing }: Client, scopes: readonly string[]): void {
+    const all = new Set([...this.granted(person, projectId), ...scopes])
+    const diesAt = this.#endInTesting(publishing, all, this.#now())
+    this.#grants.set(grantKey(person, projectId), { person, projectId, scopes: all, diesAt })
+  }
+
+  /** Grants to an app in testing live 7 days [D], unless they merely sign in. */
+  #endInTesting(
+    publishing: Client['publishing'],
+    scopes: Iterable<string>,
+    from: number,
+  ): number | null {
+    const signsInOnly = [...scopes].every((scope) => SIGN_IN.includes(scope))
+    return publishing === 'production' || signsInOnly ? null : from + TESTING_DAYS * DAY - 1000
   }
 
   newCode(given: Omit<AuthorizationCode, 'code' | 'expiresAt' | 'gave'>): AuthorizationCode {
@@ -87,10 +150,12 @@ export class Tokens {
     return code
   }
 
-  /** The code that is still good; a used one takes back what it gave, as RFC 6749 §4.1.2 asks. */
-  takeCode(value: string): AuthorizationCode | null {
+  /**
+   * The client's code that is still good; a used one takes back what it gave, as RFC 6749 §4.1.2 asks.
+   */
+  takeCode(value: string, client: Client): AuthorizationCode | null {
     const code = this.#codes.get(value)
-    if (!code) return null
+    if (!code || code.client.clientId !== client.clientId) return null
     if (code.gave) {
       this.#access.delete(code.gave.accessToken)
       if (code.gave.refreshToken !== null) this.#dropRefresh(code.gave.refreshToken)
@@ -105,8 +170,12 @@ export class Tokens {
     this.#codes.delete(code.code)
   }
 
-  redeem(code: AuthorizationCode): { access: AccessToken; refresh: RefreshToken | null } {
-    const refresh = code.refreshable ? this.newRefresh(code.person, code.client, code.scopes) : null
+  /** @param boundTo the thumbprint of the key that its refresh token is bound to, if any. */
+  redeem(
+    code: AuthorizationCode,
+    boundTo: string | null,
+  ): { access: AccessToken; refresh: RefreshToken | null } {
+    const refresh = code.refreshable ? this.#newRefresh(code, boundTo) : null
     const access = this.newAccess(code.person, code.client, code.scopes, refresh?.token ?? null)
     code.gave = { accessToken: access.token, refreshToken: refresh?.token ?? null }
     return { access, refresh }
@@ -130,7 +199,7 @@ export class Tokens {
     return access
   }
 
-  newRefresh(person: Person, client: Client, scopes: readonly string[]): RefreshToken {
+  #newRefresh({ person, client, scopes }: AuthorizationCode, boundTo: string | null): RefreshToken {
     const mine = [...this.#refresh.values()].filter(
       (other) => other.person.sub === person.sub && other.client.clientId === client.clientId,
     )
@@ -145,6 +214,8 @@ export class Tokens {
       scopes: [...scopes],
       createdAt: this.#now(),
       lastUsedAt: this.#now(),
+      boundTo,
+      reauth: null,
     }
     this.#refresh.set(refresh.token, refresh)
     return refresh
@@ -167,11 +238,16 @@ export class Tokens {
     return refresh
   }
 
-  /** When a refresh token dies by itself: only in testing, and not when it merely signs in. */
-  diesAt(refresh: RefreshToken): number | null {
-    const signsInOnly = refresh.scopes.every((scope) => [OPENID, EMAIL, PROFILE].includes(scope))
-    if (refresh.client.publishing === 'production' || signsInOnly) return null
-    return refresh.createdAt + TESTING_DAYS * DAY - 1000
+  /** When a refresh token dies by itself: only in testing. */
+  diesAt({ client, scopes, createdAt }: RefreshToken): number | null {
+    return this.#endInTesting(client.publishing, scopes, createdAt)
+  }
+
+  /** The person's organisation wants them to sign in again, or no longer: refresh tokens of now. */
+  requireReauth(person: Person, reauth: Reauth | null): void {
+    for (const refresh of this.#refresh.values()) {
+      if (refresh.person.sub === person.sub) refresh.reauth = reauth
+    }
   }
 
   refresh(refresh: RefreshToken): AccessToken {
@@ -180,15 +256,7 @@ export class Tokens {
     return this.newAccess(refresh.person, refresh.client, refresh.scopes, refresh.token)
   }
 
-  /** @returns false for a token that is dead already. */
-  revoke(token: string): boolean {
-    const found = this.liveAccess(token) ?? this.liveRefresh(token)
-    if (!found) return false
-    this.revokeGrant(found.person, found.client.projectId)
-    return true
-  }
-
-  /** Takes back all that a person gave: to one project, or to all of them. */
+  /** Forgets all that a person gave, to one project or to all of them; see revocation.ts. */
   revokeGrant(person: Person, projectId?: string): void {
     const same = (of: { person: Person; client: Client }): boolean =>
       of.person.sub === person.sub && (projectId ?? of.client.projectId) === of.client.projectId
@@ -211,6 +279,11 @@ export class Tokens {
       if (access.refreshToken === token) this.#access.delete(key)
     }
   }
+}
+
+function refill<T>(map: Map<string, T>, entries: [string, T][]): void {
+  map.clear()
+  for (const [key, value] of entries) map.set(key, value)
 }
 
 function grantKey(person: Person, projectId: string): string {
