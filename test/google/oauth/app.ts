@@ -1,52 +1,47 @@
 import { Hono, type Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import {
+  candidates,
   failureUrl,
   hinted,
   missingScopes,
-  PageError,
   readRequest,
   successUrl,
   type Flow,
 } from './authorize.ts'
 import { randomText } from '#test/google/ids.ts'
 import { chooserPage, consentPage, errorPage, expiredPage } from './pages.ts'
+import { PageError } from './parameters.ts'
 import type { Person } from './people.ts'
+import { pickable } from './picker.ts'
+import { pickerPage } from './picker-page.ts'
+import { blockedUrl, checkAudience } from './policy.ts'
 import { SIGN_IN } from './scopes.ts'
 import type { World } from '#test/google/world.ts'
 
 /** Who is signed in to the local Google in this browser. */
 const COOKIE = 'local_google_sid'
 
+const AUTHORIZE = ['/o/oauth2/v2/auth', '/o/oauth2/auth']
+const CHOOSER = '/v3/signin/accountchooser'
+const CONSENT = '/signin/oauth/consent'
+const PICKER = '/signin/oauth/picker'
+
+/** A flow on its way; `agreed` is what was allowed when only the choice of files is left. */
+type Step = { flow: Flow; agreed: string[] | null }
+
 /**
- * The pages a person sees in the browser: account chooser, consent, errors. Every step is a real
- * page with a real form, so that a browser, or a fetch with a cookie jar, goes through alike.
+ * The pages a person sees in the browser: account chooser, consent, file picker, errors. Every step is
+ * a real page with a real form, so that a browser, or a fetch with a cookie jar, goes through alike.
  */
 export function oauthPages(world: World): Hono {
-  const flows = new Map<string, Flow>()
+  const steps = new Map<string, Step>()
   const app = new Hono()
 
-  const signedIn = (c: Context): Person | undefined =>
-    world.people.find((person) => person.sub === getCookie(c, COOKIE))
-
-  const start = (c: Context): Response | Promise<Response> => {
-    let flow: Flow
-    try {
-      flow = readRequest(new URL(c.req.url).searchParams, world.clients)
-    } catch (error) {
-      if (!(error instanceof PageError)) throw error
-      return c.html(errorPage(error), error.status)
-    }
-    if (flow.prompts.has('none')) return c.redirect(silently(world, flow, signedIn(c)))
-    const id = randomText(43)
-    flows.set(id, flow)
-    const known = hinted(world, flow) ?? signedIn(c)
-    if (!known || flow.prompts.has('select_account')) {
-      return c.redirect(`/v3/signin/accountchooser?flow=${id}`)
-    }
-    remember(c, known)
-    return c.redirect(`/signin/oauth/consent?flow=${id}`)
-  }
+  app.onError((error, c) => {
+    if (!(error instanceof PageError)) throw error
+    return c.html(errorPage(error), error.status)
+  })
   // Their addresses and redirects carry codes: no browser may keep them in its cache.
   for (const path of ['/o/oauth2/*', '/v3/signin/*', '/signin/oauth/*']) {
     app.use(path, async (c, next) => {
@@ -54,34 +49,56 @@ export function oauthPages(world: World): Hono {
       c.header('cache-control', 'no-cache, no-store, max-age=0, must-revalidate')
     })
   }
-  app.get('/o/oauth2/v2/auth', start)
-  app.get('/o/oauth2/auth', start)
 
-  app.get('/v3/signin/accountchooser', (c) => {
-    const id = c.req.query('flow') ?? ''
-    const flow = flows.get(id)
-    if (!flow) return c.html(expiredPage(), 400)
-    return c.html(chooserPage({ id, client: flow.client, people: world.people }))
+  const signedIn = (c: Context): Person | undefined =>
+    world.people.find((person) => person.sub === getCookie(c, COOKIE))
+
+  const finish = (c: Context, id: string, to: string): Response => {
+    steps.delete(id)
+    return c.redirect(to)
+  }
+
+  app.on('GET', AUTHORIZE, (c) => {
+    const flow = readRequest(new URL(c.req.url).searchParams, world.clients)
+    if (flow.prompts.has('none')) return c.redirect(silently(world, flow, signedIn(c)))
+    const id = randomText(43)
+    steps.set(id, { flow, agreed: null })
+    const known = hinted(world, flow) ?? signedIn(c)
+    const fits = known !== undefined && candidates(world, flow).includes(known)
+    if (!fits || flow.prompts.has('select_account')) return c.redirect(`${CHOOSER}?flow=${id}`)
+    remember(c, known)
+    return c.redirect(`${CONSENT}?flow=${id}`)
   })
 
-  app.post('/v3/signin/accountchooser', async (c) => {
+  app.get(CHOOSER, (c) => {
+    const id = c.req.query('flow') ?? ''
+    const step = steps.get(id)
+    if (!step) return c.html(expiredPage(), 400)
+    const { flow } = step
+    return c.html(chooserPage({ id, client: flow.client, people: candidates(world, flow) }))
+  })
+
+  app.post(CHOOSER, async (c) => {
     const form = await c.req.formData()
     const id = text(form.get('flow'))
     const person = world.people.find(({ sub }) => sub === form.get('account'))
-    if (!flows.has(id) || !person) return c.html(expiredPage(), 400)
+    if (!steps.has(id) || !person) return c.html(expiredPage(), 400)
     remember(c, person)
-    return c.redirect(`/signin/oauth/consent?flow=${id}`)
+    return c.redirect(`${CONSENT}?flow=${id}`)
   })
 
-  app.get('/signin/oauth/consent', (c) => {
+  app.get(CONSENT, (c) => {
     const id = c.req.query('flow') ?? ''
-    const flow = flows.get(id)
+    const step = steps.get(id)
     const person = signedIn(c)
-    if (!flow || !person) return c.html(expiredPage(), 400)
+    if (!step || !person) return c.html(expiredPage(), 400)
+    const { flow } = step
+    const blocked = blockedUrl(world, flow, person)
+    if (blocked !== null) return finish(c, id, blocked)
+    checkAudience(world, flow, person)
     const missing = missingScopes(world, flow, person)
     if (missing.length === 0 && !flow.prompts.has('consent')) {
-      flows.delete(id)
-      return c.redirect(successUrl(world, flow, person, false))
+      return finish(c, id, successUrl(world, flow, person, false))
     }
     return c.html(
       consentPage({
@@ -95,26 +112,57 @@ export function oauthPages(world: World): Hono {
     )
   })
 
-  app.post('/signin/oauth/consent', async (c) => {
+  app.post(CONSENT, async (c) => {
     const form = await c.req.formData()
     const id = text(form.get('flow'))
-    const flow = flows.get(id)
+    const step = steps.get(id)
     const person = signedIn(c)
-    if (!flow || !person) return c.html(expiredPage(), 400)
-    if (form.get('decision') !== 'allow') {
-      flows.delete(id)
-      return c.redirect(failureUrl(flow, 'access_denied'))
-    }
+    if (!step || !person) return c.html(expiredPage(), 400)
+    const { flow } = step
+    if (form.get('decision') !== 'allow') return finish(c, id, failureUrl(flow, 'access_denied'))
     const missing = missingScopes(world, flow, person)
     const ticked = form.getAll('scope')
     const agreed = missing.filter((scope) => SIGN_IN.includes(scope) || ticked.includes(scope))
     // An app that would be given nothing at all is not given a code either.
     if (agreed.length === 0 && missing.length === flow.scopes.length) {
-      return c.redirect(`/signin/oauth/consent?flow=${id}&nothing=1`)
+      return c.redirect(`${CONSENT}?flow=${id}&nothing=1`)
     }
-    flows.delete(id)
-    world.tokens.grant(person, flow.client.projectId, agreed)
-    return c.redirect(successUrl(world, flow, person, true))
+    if (flow.picker) {
+      steps.set(id, { flow, agreed })
+      return c.redirect(`${PICKER}?flow=${id}`)
+    }
+    world.tokens.grant(person, flow.client, agreed)
+    return finish(c, id, successUrl(world, flow, person, true))
+  })
+
+  app.get(PICKER, (c) => {
+    const id = c.req.query('flow') ?? ''
+    const step = steps.get(id)
+    const person = signedIn(c)
+    if (!step?.flow.picker || !step.agreed || !person) return c.html(expiredPage(), 400)
+    const { client, picker } = step.flow
+    const files = pickable(world, picker, person)
+    const nothingChosen = c.req.query('nothing') === '1'
+    return c.html(pickerPage({ id, client, person, picker, files, nothingChosen }))
+  })
+
+  app.post(PICKER, async (c) => {
+    const form = await c.req.formData()
+    const id = text(form.get('flow'))
+    const step = steps.get(id)
+    const person = signedIn(c)
+    if (!step?.flow.picker || !step.agreed || !person) return c.html(expiredPage(), 400)
+    const { flow, agreed } = step
+    if (form.get('decision') !== 'insert') return finish(c, id, failureUrl(flow, 'access_denied'))
+    const chosen = form.getAll('file')
+    const files = pickable(world, step.flow.picker, person)
+      .filter((file) => chosen.includes(file.id))
+      .slice(0, step.flow.picker.multiple ? undefined : 1)
+    if (files.length === 0) return c.redirect(`${PICKER}?flow=${id}&nothing=1`)
+    world.tokens.grant(person, flow.client, agreed)
+    for (const file of files) world.files.open(file, person, flow.client.projectId)
+    const picked = files.map((file) => file.id)
+    return finish(c, id, successUrl(world, flow, person, true, picked))
   })
 
   return app
@@ -123,7 +171,10 @@ export function oauthPages(world: World): Hono {
 /** `prompt=none`: straight back, with a code or with what would have been needed. */
 function silently(world: World, flow: Flow, signedIn: Person | undefined): string {
   const wanted = hinted(world, flow)
-  if (!signedIn || (wanted && wanted !== signedIn)) return failureUrl(flow, 'login_required')
+  const fits = signedIn !== undefined && candidates(world, flow).includes(signedIn)
+  if (!fits || (wanted && wanted !== signedIn)) return failureUrl(flow, 'login_required')
+  if (world.blockedByAdmin.has(signedIn.sub)) return failureUrl(flow, 'admin_policy_enforced')
+  checkAudience(world, flow, signedIn)
   if (missingScopes(world, flow, signedIn).length > 0) {
     return failureUrl(flow, 'interaction_required')
   }

@@ -1,8 +1,17 @@
 import type { Client } from './clients.ts'
-import type { Person } from './people.ts'
-import { findPerson } from './people.ts'
-import { canonical, EMAIL, isKnown, PROFILE, SIGN_IN } from './scopes.ts'
 import { ISSUER } from './identity.ts'
+import {
+  invalidRequest,
+  PageError,
+  readAccessType,
+  readChallenge,
+  readPrompts,
+  readScopes,
+} from './parameters.ts'
+import { findPerson, type Person } from './people.ts'
+import { readPicker, type Picker } from './picker.ts'
+import { EMAIL, PROFILE, SIGN_IN } from './scopes.ts'
+import { onlyOnce, repeated } from './token-form.ts'
 import type { CodeChallenge } from './tokens.ts'
 import type { World } from '#test/google/world.ts'
 
@@ -19,32 +28,22 @@ export type Flow = {
   includeGranted: boolean
   prompts: ReadonlySet<string>
   loginHint: string | null
+  /** The Workspace domain that the app is for; `*` for any, null for all people. */
+  domain: string | null
+  /** What the file picker is to show after consent; null for no picker. */
+  picker: Picker | null
 }
-
-/** A request that cannot be trusted to name its way back: told to the person on a page. */
-export class PageError extends Error {
-  readonly status: 400 | 401
-  readonly code: string
-
-  constructor(status: 400 | 401, code: string, message: string) {
-    super(message)
-    this.status = status
-    this.code = code
-  }
-}
-
-const PROMPTS = ['none', 'consent', 'select_account']
 
 /**
  * Reads an authorization request. https://developers.google.com/identity/protocols/oauth2/web-server#creatingclient
  * @throws PageError as Google shows an error page and does not redirect.
  */
 export function readRequest(query: URLSearchParams, clients: readonly Client[]): Flow {
-  const need = (name: string): string => {
+  const twice = repeated(query)
+  if (twice !== undefined) throw invalidRequest(onlyOnce(twice))
+  const need = (name: string, words = 'Missing required parameter'): string => {
     const value = query.get(name)
-    if (value === null || value === '') {
-      throw new PageError(400, 'invalid_request', `Required parameter is missing: ${name}`)
-    }
+    if (value === null || value === '') throw invalidRequest(`${words}: ${name}`)
     return value
   }
   const clientId = need('client_id')
@@ -58,7 +57,7 @@ export function readRequest(query: URLSearchParams, clients: readonly Client[]):
       `The redirect URI in the request, ${redirectUri}, does not match the ones authorized for the OAuth client.`,
     )
   }
-  const responseType = need('response_type')
+  const responseType = need('response_type', 'Required parameter is missing')
   if (responseType !== 'code') {
     throw new PageError(
       400,
@@ -66,65 +65,22 @@ export function readRequest(query: URLSearchParams, clients: readonly Client[]):
       `Invalid response_type: ${responseType}`,
     )
   }
-  const prompts = words(query.get('prompt'))
-  for (const prompt of prompts) {
-    if (!PROMPTS.includes(prompt)) {
-      throw new PageError(400, 'invalid_request', `Invalid parameter value for prompt: '${prompt}'`)
-    }
-  }
-  if (prompts.includes('none') && prompts.length > 1) {
-    throw new PageError(400, 'invalid_request', 'prompt: "none" cannot be used with other values.')
-  }
+  const scopes = readScopes(need('scope'))
+  const prompts = readPrompts(query)
   return {
     client,
     redirectUri,
     state: query.get('state'),
     nonce: query.get('nonce'),
-    scopes: readScopes(need('scope')),
+    scopes,
     challenge: readChallenge(query),
     offline: readAccessType(query.get('access_type')),
     includeGranted: query.get('include_granted_scopes') === 'true',
-    prompts: new Set(prompts),
+    prompts,
     loginHint: query.get('login_hint'),
+    domain: query.get('hd'),
+    picker: readPicker(query, scopes, prompts),
   }
-}
-
-function words(value: string | null): string[] {
-  return (value ?? '').split(' ').filter((word) => word !== '')
-}
-
-function readScopes(value: string): string[] {
-  const asked = words(value)
-  const bad = asked.filter((scope) => !isKnown(scope))
-  if (bad.length > 0) {
-    const good = asked.filter((scope) => isKnown(scope))
-    throw new PageError(
-      400,
-      'invalid_scope',
-      `Some requested scopes were invalid. {valid=[${good.join(', ')}], invalid=[${bad.join(', ')}]}`,
-    )
-  }
-  return [...new Set(asked.map(canonical))]
-}
-
-function readAccessType(value: string | null): boolean {
-  if (value === null || value === 'online') return false
-  if (value === 'offline') return true
-  throw new PageError(400, 'invalid_request', `Invalid parameter value for access_type: ${value}`)
-}
-
-/** RFC 7636 §4.3; Google takes 43 to 128 characters. */
-function readChallenge(query: URLSearchParams): CodeChallenge | null {
-  const value = query.get('code_challenge')
-  const method = query.get('code_challenge_method') ?? 'plain'
-  if (value === null) return null
-  if (method !== 'S256' && method !== 'plain') {
-    throw new PageError(400, 'invalid_request', `Invalid code_challenge_method: ${method}`)
-  }
-  if (!/^[\w.~-]{43,128}$/.test(value)) {
-    throw new PageError(400, 'invalid_request', 'Invalid code_challenge.')
-  }
-  return { method, value }
 }
 
 /** The scopes that the person was not asked for yet, sign-in's first. */
@@ -139,17 +95,33 @@ export function hinted(world: World, flow: Flow): Person | undefined {
   return flow.loginHint === null ? undefined : findPerson(world.people, flow.loginHint)
 }
 
-/** Where the browser goes when the person agreed, with a fresh code. */
+/** All that the person may be asked to choose an account from: with `hd`, those of a domain [D]. */
+export function candidates(world: World, { domain }: Flow): Person[] {
+  return world.people.filter((person) => {
+    return (
+      domain === null || (domain === '*' ? person.domain !== undefined : person.domain === domain)
+    )
+  })
+}
+
+/** What the code will be for: what was asked and granted; with `include_granted_scopes` all that was. */
+export function effectiveScopes(world: World, flow: Flow, person: Person): string[] {
+  const granted = world.tokens.granted(person, flow.client.projectId)
+  return flow.includeGranted ? [...granted] : flow.scopes.filter((scope) => granted.has(scope))
+}
+
+/**
+ * Where the browser goes when the person agreed, with a fresh code.
+ * @param picked ids of the files that were chosen; null when no picker was shown.
+ */
 export function successUrl(
   world: World,
   flow: Flow,
   person: Person,
   consentShown: boolean,
+  picked: readonly string[] | null = null,
 ): string {
-  const granted = world.tokens.granted(person, flow.client.projectId)
-  const scopes = flow.includeGranted
-    ? [...new Set([...flow.scopes.filter((scope) => granted.has(scope)), ...granted])]
-    : flow.scopes.filter((scope) => granted.has(scope))
+  const scopes = effectiveScopes(world, flow, person)
   const code = world.tokens.newCode({
     person,
     client: flow.client,
@@ -164,6 +136,7 @@ export function successUrl(
   url.searchParams.set('iss', ISSUER)
   url.searchParams.set('code', code.code)
   url.searchParams.set('scope', withShortNames(code.scopes).join(' '))
+  if (picked) url.searchParams.set('picked_file_ids', picked.join(','))
   url.searchParams.set('authuser', String(Math.max(0, world.people.indexOf(person))))
   if (person.domain !== undefined) url.searchParams.set('hd', person.domain)
   url.searchParams.set('prompt', consentShown ? 'consent' : 'none')

@@ -10,6 +10,10 @@ export type Client = {
   projectId: string
   /** Grants given to an app in testing die after 7 days. */
   publishing: 'testing' | 'production'
+  /** The addresses that may use an app in testing; everybody may when left out. */
+  testUsers?: string[]
+  /** The Workspace domain of an internal app, which is for its own people only. */
+  organisation?: string
 }
 
 export const DEFAULT_CLIENT: Client = {

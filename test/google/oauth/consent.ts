@@ -9,6 +9,8 @@ export type Answer = {
   scopes?: readonly string[]
   /** Presses Cancel on the consent page. */
   deny?: boolean
+  /** The files that are chosen in the picker, those it begins with or the first when left out; null cancels. */
+  pick?: readonly string[] | null
   /** A browser that was used before, to come back with its cookies. */
   browser?: Browser
 }
@@ -79,26 +81,50 @@ function fillIn(
   at: URL,
   status: number,
   page: string,
-  { person, scopes, deny = false }: Answer,
+  answer: Answer,
 ): { url: URL; form: URLSearchParams } {
   const { document } = parseHTML(page)
   const form = document.querySelector('form')
   if (status !== 200 || !form) throw new DeadEnd(status, document.body?.textContent ?? page)
   const filled = new URLSearchParams()
   for (const input of form.querySelectorAll('input[type=hidden]')) {
-    filled.append(input.getAttribute('name') ?? '', input.getAttribute('value') ?? '')
+    filled.append(input.getAttribute('name') ?? '', valueOf(input))
   }
-  const button = [...form.querySelectorAll('button[name=account]')].find((one) =>
-    one.textContent.includes(person),
-  )
-  if (button) filled.set('account', button.getAttribute('value') ?? '')
-  else if (form.querySelector('button[name=decision]')) {
-    const wanted = scopes?.map(canonical)
-    for (const box of form.querySelectorAll('input[type=checkbox][name=scope]')) {
-      const scope = box.getAttribute('value') ?? ''
-      if (wanted?.includes(scope) ?? true) filled.append('scope', scope)
-    }
-    filled.set('decision', deny ? 'deny' : 'allow')
-  } else throw new DeadEnd(status, `nobody called ${person} among the accounts`)
+  for (const [name, value] of choices(form, answer)) filled.append(name, value)
   return { url: new URL(form.getAttribute('action') ?? '', at), form: filled }
+}
+
+/** What the person ticks and presses on one of the pages. */
+function choices(form: Element, { person, scopes, deny, pick }: Answer): [string, string][] {
+  if (form.querySelector('button[name=account]')) {
+    const buttons = [...form.querySelectorAll('button[name=account]')]
+    const mine = buttons.find((button) => button.textContent.includes(person))
+    if (mine) return [['account', valueOf(mine)]]
+    throw new DeadEnd(200, `nobody called ${person} among the accounts`)
+  }
+  if (form.querySelector('button[value=insert]')) {
+    if (pick === null) return [['decision', 'cancel']]
+    const files = chosenFiles([...form.querySelectorAll('input[name=file]')], pick)
+    return [...files.map((file): [string, string] => ['file', file]), ['decision', 'insert']]
+  }
+  const wanted = scopes?.map(canonical)
+  const boxes = [...form.querySelectorAll('input[type=checkbox][name=scope]')].map(valueOf)
+  const ticked = boxes.filter((scope) => wanted?.includes(scope) ?? true)
+  return [
+    ...ticked.map((scope): [string, string] => ['scope', scope]),
+    ['decision', deny === true ? 'deny' : 'allow'],
+  ]
+}
+
+function chosenFiles(offered: readonly Element[], pick: readonly string[] | undefined): string[] {
+  const ids = offered.map(valueOf)
+  const missing = pick?.find((id) => !ids.includes(id)) ?? (ids.length === 0 ? 'any' : undefined)
+  if (missing !== undefined) throw new DeadEnd(200, `no file ${missing} among those to choose from`)
+  if (pick) return [...pick]
+  const checked = offered.filter((input) => input.hasAttribute('checked')).map(valueOf)
+  return checked.length > 0 ? checked : ids.slice(0, 1)
+}
+
+function valueOf(element: Element): string {
+  return element.getAttribute('value') ?? ''
 }

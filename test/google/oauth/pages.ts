@@ -1,59 +1,9 @@
 import { html, raw } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
-import type { PageError } from './authorize.ts'
 import type { Client } from './clients.ts'
+import { accountChip, appMark, avatar, page, type Html } from './page.ts'
+import type { PageError } from './parameters.ts'
 import type { Person } from './people.ts'
 import { labelOf, SIGN_IN } from './scopes.ts'
-import { OAUTH_STYLE } from './style.ts'
-
-export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
-
-function page(title: string, content: Html, script = ''): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${title}</title>
-        <style>
-          ${raw(OAUTH_STYLE)}
-        </style>
-      </head>
-      <body>
-        <main class="card">
-          <header class="brand">${raw(MARK)}<span>Sign in with the local Google</span></header>
-          ${content}
-        </main>
-        <footer class="foot">
-          <span>A stand-in for Google on this computer</span><span>English (United States)</span>
-        </footer>
-        ${
-          script === ''
-            ? ''
-            : html`<script>
-                ${raw(script)}
-              </script>`
-        }
-      </body>
-    </html>`
-}
-
-/** A mark of its own: four arcs, no letter. */
-const MARK =
-  '<svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke-width="4" aria-hidden="true">' +
-  '<path d="M3 10a7 7 0 0 1 7-7" stroke="#ea4335"/><path d="M10 3a7 7 0 0 1 7 7" stroke="#4285f4"/>' +
-  '<path d="M17 10a7 7 0 0 1-7 7" stroke="#34a853"/><path d="M10 17a7 7 0 0 1-7-7" stroke="#fbbc04"/></svg>'
-
-function appMark(client: Client): Html {
-  return html`<div class="app" aria-hidden="true">${client.name.slice(0, 1).toUpperCase()}</div>`
-}
-
-function avatar(person: Person, size = ''): Html {
-  return html`<span class="avatar ${size}" style="background:${person.colour}" aria-hidden="true"
-    >${person.name[0]}</span
-  >`
-}
 
 /** "Choose an account": one button for each person. */
 export function chooserPage(given: {
@@ -62,37 +12,33 @@ export function chooserPage(given: {
   people: readonly Person[]
 }): Html {
   const { id, client, people } = given
-  return page(
-    'Choose an account – local Google',
-    html`<div class="columns">
-      <div class="lead">
-        ${appMark(client)}
-        <h1>Choose an account</h1>
-        <p class="sub">to continue to <b>${client.name}</b></p>
-      </div>
-      <form class="body" method="post" action="/v3/signin/accountchooser">
-        <input type="hidden" name="flow" value="${id}" />
-        <ul class="accounts">
-          ${people.map(
-            (person) =>
-              html`<li>
-                <button name="account" value="${person.sub}" aria-label="${person.name}">
-                  ${avatar(person)}
-                  <span class="who"
-                    ><span class="name">${person.name}</span
-                    ><span class="email">${person.email}</span></span
-                  >
-                </button>
-              </li>`,
-          )}
-        </ul>
-        <p class="fine">
-          To continue, your name, email address and profile picture will be shared with
-          ${client.name}. These people live in the memory of the local Google; there is no password.
-        </p>
-      </form>
-    </div>`,
-  )
+  return page({
+    title: 'Choose an account',
+    lead: html`${appMark(client)}
+      <h1>Choose an account</h1>
+      <p class="sub">to continue to <b>${client.name}</b></p>`,
+    body: html`<form class="body" method="post" action="/v3/signin/accountchooser">
+      <input type="hidden" name="flow" value="${id}" />
+      <ul class="accounts">
+        ${people.map(
+          (person) =>
+            html`<li>
+              <button name="account" value="${person.sub}" aria-label="${person.name}">
+                ${avatar(person)}
+                <span class="who"
+                  ><span class="name">${person.name}</span
+                  ><span class="email">${person.email}</span></span
+                >
+              </button>
+            </li>`,
+        )}
+      </ul>
+      <p class="fine">
+        To continue, your name, email address and profile picture will be shared with
+        ${client.name}. These people live in the memory of the local Google; there is no password.
+      </p>
+    </form>`,
+  })
 }
 
 /** "… wants access": a box for each scope that is more than signing in. */
@@ -109,46 +55,40 @@ export function consentPage(given: {
   const had = given.granted.filter((scope) => !SIGN_IN.includes(scope))
   const signsIn = missing.some((scope) => SIGN_IN.includes(scope))
   const onlySignIn = asked.length === 0 && had.length === 0
-  return page(
-    `${client.name} – consent – local Google`,
-    html`<div class="columns">
-      <div class="lead">
-        ${appMark(client)}
-        <h1>
-          ${
-            onlySignIn
-              ? html`Sign in to ${client.name}`
-              : html`${client.name} wants access to your Google Account`
-          }
-        </h1>
-        <a class="chip" href="/v3/signin/accountchooser?flow=${id}" title="Use another account"
-          >${avatar(person, 'small')}<span>${person.email}</span></a
-        >
-      </div>
-      <form class="body" method="post" action="/signin/oauth/consent">
-        <input type="hidden" name="flow" value="${id}" />
+  return page({
+    title: `${client.name} – consent`,
+    lead: html`${appMark(client)}
+      <h1>
         ${
-          given.nothingTicked
-            ? html`<p class="warning" role="alert">
-                ${client.name} needs at least one of these. Select what it may do, or cancel.
-              </p>`
-            : ''
+          onlySignIn
+            ? html`Sign in to ${client.name}`
+            : html`${client.name} wants access to your Google Account`
         }
-        ${signsIn ? signInLines(person) : ''} ${had.length > 0 ? hadLines(client, had) : ''}
-        ${asked.length > 0 ? boxes(client, asked) : ''}
-        <h2>Make sure you trust ${client.name}</h2>
-        <p class="fine">
-          You may be sharing sensitive info with this app. You can see or remove its access in your
-          Google Account at any time.
-        </p>
-        <div class="actions">
-          <button class="plain" name="decision" value="deny">Cancel</button>
-          <button class="filled" name="decision" value="allow">Allow</button>
-        </div>
-      </form>
-    </div>`,
-    SELECT_ALL,
-  )
+      </h1>
+      ${accountChip(person, id)}`,
+    body: html`<form class="body" method="post" action="/signin/oauth/consent">
+      <input type="hidden" name="flow" value="${id}" />
+      ${
+        given.nothingTicked
+          ? html`<p class="warning" role="alert">
+              ${client.name} needs at least one of these. Select what it may do, or cancel.
+            </p>`
+          : ''
+      }
+      ${signsIn ? signInLines(person) : ''} ${had.length > 0 ? hadLines(client, had) : ''}
+      ${asked.length > 0 ? boxes(client, asked) : ''}
+      <h2>Make sure you trust ${client.name}</h2>
+      <p class="fine">
+        You may be sharing sensitive info with this app. You can see or remove its access in your
+        Google Account at any time.
+      </p>
+      <div class="actions">
+        <button class="plain" name="decision" value="deny">Cancel</button>
+        <button class="filled" name="decision" value="allow">Allow</button>
+      </div>
+    </form>`,
+    script: SELECT_ALL,
+  })
 }
 
 function signInLines(person: Person): Html {
@@ -206,42 +146,53 @@ if (all) {
 }
 `
 
+/** What the pages of errors begin with, before the code. */
+const BLOCKED: Record<string, [heading: string, sentence: string]> = {
+  redirect_uri_mismatch: [
+    'Access blocked: the request is invalid',
+    'The app asked to be answered at an address that is not registered for it. Only its developer can mend that.',
+  ],
+  org_internal: [
+    'Access blocked: internal app',
+    'The organisation that made this app keeps it for its own people.',
+  ],
+  access_denied: [
+    'Access blocked: app in testing',
+    'Only people whom its developer named may use this app for now.',
+  ],
+  admin_policy_enforced: [
+    'Access blocked: your organisation',
+    'The administrator of this account does not allow the app. Ask them, or use another account.',
+  ],
+}
+
+const UNREADABLE: [heading: string, sentence: string] = [
+  'Access blocked: Authorization Error',
+  'The request of this app could not be understood. Only its developer can mend that.',
+]
+
 /** "Access blocked": there is no way back that could be trusted. */
 export function errorPage(error: PageError): Html {
-  return page(
-    'Error – local Google',
-    html`<div class="columns">
-      <div class="lead">
-        <div class="app bad" aria-hidden="true">!</div>
-        <h1>${error.code === 'invalid_client' ? 'Authorization Error' : 'Access blocked'}</h1>
-      </div>
-      <div class="body">
-        <p>
-          ${
-            error.code === 'redirect_uri_mismatch'
-              ? 'This app’s request is invalid.'
-              : 'The request of this app could not be understood.'
-          }
-        </p>
-        <p class="code">Error ${String(error.status)}: ${error.code}</p>
-        <p class="fine breakable">${error.message}</p>
-      </div>
-    </div>`,
-  )
+  const [heading, sentence] = BLOCKED[error.code] ?? UNREADABLE
+  return deadEnd('Error', heading, [
+    html`<p>${sentence}</p>`,
+    html`<p class="code">Error ${String(error.status)}: ${error.code}</p>`,
+    html`<p class="fine breakable">${error.message}</p>`,
+  ])
 }
 
 export function expiredPage(): Html {
-  return page(
-    'Start again – local Google',
-    html`<div class="columns">
-      <div class="lead">
-        <div class="app bad" aria-hidden="true">!</div>
-        <h1>Something went wrong</h1>
-      </div>
-      <div class="body">
-        <p>This sign-in is over or was never begun. Go back to the app and start again.</p>
-        <p class="code">Error 400: invalid_request</p>
-      </div>
-    </div>`,
-  )
+  return deadEnd('Start again', 'Something went wrong', [
+    html`<p>This sign-in is over or was never begun. Go back to the app and start again.</p>`,
+    html`<p class="code">Error 400: invalid_request</p>`,
+  ])
+}
+
+function deadEnd(title: string, heading: string, paragraphs: Html[]): Html {
+  return page({
+    title,
+    lead: html`<div class="app bad" aria-hidden="true">!</div>
+      <h1>${heading}</h1>`,
+    body: html`<div class="body">${paragraphs}</div>`,
+  })
 }
