@@ -37,18 +37,21 @@ describe('where values.append writes', () => {
     ['E4', 'E4'],
     ['A4', 'A4'],
   ]
-  it.each(documented)('%s → %s, of the guide’s two tables [D]', async (range, start) => {
-    fill('A1', [
-      ['x', 'y', 'z'],
-      ['x', 'y', 'z'],
-      [],
-      ['', 'x', 'y'],
-      ['', '', 'y', 'z'],
-      ['', 'x', 'y', 'z'],
-    ])
-    const { updates } = await append(range, [['new']])
-    expect(updates.updatedRange).toBe(`Sheet1!${start}`)
-  })
+  it.each(documented)(
+    'append-table-detection: %s → %s, of the guide’s two tables [D]',
+    async (range, start) => {
+      fill('A1', [
+        ['x', 'y', 'z'],
+        ['x', 'y', 'z'],
+        [],
+        ['', 'x', 'y'],
+        ['', '', 'y', 'z'],
+        ['', 'x', 'y', 'z'],
+      ])
+      const { updates } = await append(range, [['new']])
+      expect(updates.updatedRange).toBe(`Sheet1!${start}`)
+    },
+  )
 
   it('the trap: a gap in the last row makes the sheet’s last table begin after it [R]', async () => {
     fill('A1', [['x', '', 'z']])

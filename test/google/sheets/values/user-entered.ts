@@ -45,13 +45,3 @@ function readBoolean(text: string, { booleans }: Locale): boolean | null {
   if (upper === 'TRUE' || upper === booleans[0]) return true
   return upper === 'FALSE' || upper === booleans[1] ? false : null
 }
-
-/** The year that it is in a time zone. */
-export function yearIn(timeZone: string, now: number): number {
-  try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric' })
-    return Number(format.format(now))
-  } catch {
-    return new Date(now).getUTCFullYear()
-  }
-}

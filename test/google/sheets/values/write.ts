@@ -11,9 +11,10 @@ import type { Book } from '#test/google/sheets/book/book.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import type { Cell } from '#test/google/sheets/book/grid.ts'
 import { localeOf } from '#test/google/sheets/book/locale.ts'
+import { yearIn } from '#test/google/sheets/book/time-zone.ts'
 import type { Rows } from './given.ts'
 import type { InputOption } from './options.ts'
-import { readEntered, yearIn, type Typing } from './user-entered.ts'
+import { readEntered, type Typing } from './user-entered.ts'
 
 /** Writing values into cells. */
 
