@@ -3,8 +3,9 @@ import type { Client } from '#test/google/oauth/clients.ts'
 import type { Faults } from '#test/google/http/faults.ts'
 import type { Limits } from '#test/google/http/quota.ts'
 import type { Files } from '#test/google/drive/files.ts'
-import type { SigningKey } from '#test/google/oauth/identity.ts'
+import type { DpopProofs } from '#test/google/oauth/dpop.ts'
 import type { Person } from '#test/google/oauth/people.ts'
+import type { SigningKey } from '#test/google/oauth/signing-key.ts'
 import type { Tokens } from '#test/google/oauth/tokens.ts'
 
 /** A request that was answered. Nothing of it is secret: no body, no header, no token. */
@@ -31,7 +32,11 @@ export type World = {
   people: readonly Person[]
   clients: Client[]
   tokens: Tokens
-  key: SigningKey
+  dpop: DpopProofs
+  /** The first signs id_tokens; all of them are published. */
+  keys: SigningKey[]
+  /** People, by their `sub`, whose administrator allows no app, and who is told so when they sign in. */
+  blockedByAdmin: Map<string, 'callback' | 'page'>
   files: Files
   faults: Faults
   seen: SeenRequest[]
