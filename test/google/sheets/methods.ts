@@ -1,12 +1,8 @@
 import { readable, type Call } from '#test/google/http/call.ts'
-import { ApiError } from '#test/google/http/errors.ts'
+import { ApiError, badField } from '#test/google/http/errors.ts'
 import { merge, parseMask, pick, type Mask } from '#test/google/http/field-mask.ts'
-import {
-  getMetadata,
-  searchMetadata,
-  toWire,
-  type DataFilter,
-} from '#test/google/sheets/book/metadata.ts'
+import { getMetadata, toWire, type DataFilter } from '#test/google/sheets/book/metadata.ts'
+import { searchMetadata } from '#test/google/sheets/book/metadata-search.ts'
 import { checkMask, checkQuery } from '#test/google/http/schema.ts'
 import { SPREADSHEET_METHODS } from './spreadsheets.ts'
 import { VALUE_METHODS } from '#test/google/sheets/values/methods.ts'
@@ -68,7 +64,7 @@ const METHODS: Record<string, (call: Call, mask: Mask | null) => unknown> = {
   ...SPREADSHEET_METHODS,
   'developerMetadata.get': (call) => {
     const { book } = readable(call)
-    const id = Number(call.operation.range)
+    const id = readId(call.operation.range)
     return toWire(getMetadata(book, id, call.access.client.projectId))
   },
   'developerMetadata.search': (call) => {
@@ -77,4 +73,10 @@ const METHODS: Record<string, (call: Call, mask: Mask | null) => unknown> = {
     const found = searchMetadata(book, filters, call.access.client.projectId)
     return found.length > 0 ? { matchedDeveloperMetadata: found } : {}
   },
+}
+
+function readId(text: string): number {
+  if (/^-?\d{1,10}$/.test(text)) return Number(text)
+  const description = `Invalid value at 'metadata_id' (TYPE_INT32), ${JSON.stringify(text)}`
+  throw badField('metadata_id', description)
 }

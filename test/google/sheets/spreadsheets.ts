@@ -1,4 +1,5 @@
 import type { StoredFile } from '#test/google/drive/files.ts'
+import { atLeast } from '#test/google/drive/permission.ts'
 import { readable, writable, type Call } from '#test/google/http/call.ts'
 import { invalid, notFound } from '#test/google/http/errors.ts'
 import { below, type Mask } from '#test/google/http/field-mask.ts'
@@ -114,6 +115,12 @@ function describe(
   })
 }
 
+function writersOf({ permissions }: StoredFile): string[] {
+  return permissions.flatMap(({ role, emailAddress }) =>
+    emailAddress !== undefined && atLeast(role, 'writer') ? [emailAddress] : [],
+  )
+}
+
 function batchUpdate(call: Call, mask: Mask | null): unknown {
   const { world, access, body } = call
   const requests = body['requests']
@@ -123,7 +130,14 @@ function batchUpdate(call: Call, mask: Mask | null): unknown {
   const file = writable(call)
   const { projectId } = access.client
   const { replies, title } = world.files.edit(file, access.person, (book) => {
-    const draft: Draft = { book, title: file.name, projectId, now: world.now() }
+    const draft: Draft = {
+      book,
+      title: file.name,
+      projectId,
+      now: world.now(),
+      metadataFollowsSort: world.metadataFollowsSort,
+      writers: writersOf(file),
+    }
     return { replies: applyRequests(draft, requests), title: draft.title }
   })
   file.name = title

@@ -1,7 +1,8 @@
 import { parseRange, type Box, type SheetBox } from './a1.ts'
 import { sheetById, type Book, type Metadata } from './book.ts'
 import { readGridRange } from './grid-range.ts'
-import { findMetadata, type DataFilter } from './metadata.ts'
+import type { DataFilter } from './metadata.ts'
+import { findMetadata } from './metadata-search.ts'
 import { each } from '#test/google/http/call.ts'
 import { invalid } from '#test/google/http/errors.ts'
 

@@ -13,7 +13,9 @@ export type GridRange = {
 
 export function gridSheet(book: Book, sheetId: number | undefined): Sheet {
   const sheet = sheetById(book, sheetId ?? 0)
-  if (!sheet) throw invalid(`No grid with id: ${String(sheetId ?? 0)}`)
+  if (!sheet || sheet.properties.sheetType === 'OBJECT') {
+    throw invalid(`No grid with id: ${String(sheetId ?? 0)}`)
+  }
   return sheet
 }
 

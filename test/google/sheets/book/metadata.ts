@@ -56,7 +56,9 @@ export function toWire(metadata: Metadata): DeveloperMetadata {
   }
 }
 
-function locationToWire(location: MetadataLocation): NonNullable<DeveloperMetadata['location']> {
+export function locationToWire(
+  location: MetadataLocation,
+): NonNullable<DeveloperMetadata['location']> {
   if (location.on === 'spreadsheet') return { locationType: 'SPREADSHEET', spreadsheet: true }
   if (location.on === 'sheet') return { locationType: 'SHEET', sheetId: location.sheetId }
   return {
@@ -71,19 +73,19 @@ function locationToWire(location: MetadataLocation): NonNullable<DeveloperMetada
   }
 }
 
-function readLocation(book: Book, given: DeveloperMetadata['location']): MetadataLocation {
+export function readLocation(book: Book, given: DeveloperMetadata['location']): MetadataLocation {
   if (given?.spreadsheet === true) return { on: 'spreadsheet' }
   if (given?.sheetId !== undefined) {
     checkSheet(book, given.sheetId)
     return { on: 'sheet', sheetId: given.sheetId }
   }
   const range = given?.dimensionRange
-  if (!range) throw invalid('Developer metadata location must be specified.')
+  if (!range) throw invalid('Developer metadata must always have a location specified.')
   const { sheetId = 0, dimension, startIndex = 0, endIndex = Infinity } = range
   const grid = checkSheet(book, sheetId).grid
   if (dimension !== 'ROWS' && dimension !== 'COLUMNS') throw invalid('No dimension specified.')
   if (endIndex - startIndex !== 1) {
-    throw invalid('The dimension range must specify a single row or column.')
+    throw invalid('DimensionRange must represent a single row or column.')
   }
   const length = dimension === 'ROWS' ? grid.rowCount : grid.columnCount
   if (startIndex < 0 || startIndex >= length) {
@@ -105,10 +107,8 @@ export function createMetadata(
   given: DeveloperMetadata | undefined,
   projectId: string,
 ): Metadata {
-  if (!given?.metadataKey) throw invalid('Developer metadata key must be specified.')
-  if (given.visibility !== 'DOCUMENT' && given.visibility !== 'PROJECT') {
-    throw invalid('Developer metadata visibility must be specified.')
-  }
+  if (!given?.metadataKey) throw noKey()
+  const visibility = readVisibility(given)
   const id = given.metadataId ?? freeId(book)
   if (!Number.isInteger(id) || id <= 0 || id > MAX_ID) {
     throw invalid(`Developer metadata ID [${String(id)}] must be positive.`)
@@ -122,13 +122,22 @@ export function createMetadata(
     metadataId: id,
     key: given.metadataKey,
     ...(given.metadataValue !== undefined ? { value: given.metadataValue } : {}),
-    visibility: given.visibility,
+    visibility,
     projectId,
     location: readLocation(book, given.location),
   }
   book.metadata = [...book.metadata, metadata]
   checkCharacters(book)
   return metadata
+}
+
+function noKey(): Error {
+  return invalid('Developer metadata must always have a key specified.')
+}
+
+function readVisibility({ visibility }: DeveloperMetadata): string {
+  if (visibility === 'DOCUMENT' || visibility === 'PROJECT') return visibility
+  throw invalid('Developer metadata must always have visibility specified.')
 }
 
 function freeId(book: Book): number {
@@ -152,25 +161,17 @@ function checkCharacters(book: Book): void {
   }
 }
 
-export function deleteMetadata(
-  book: Book,
-  filter: DataFilter | undefined,
-  projectId: string,
-): Metadata[] {
-  const found = findMetadata(book, filter, projectId)
+export function deleteMetadata(book: Book, found: readonly Metadata[]): Metadata[] {
   book.metadata = book.metadata.filter((metadata) => !found.includes(metadata))
-  return found
+  return [...found]
 }
 
 export function updateMetadata(
   book: Book,
-  given: { dataFilters?: DataFilter[]; developerMetadata?: DeveloperMetadata; fields: string[] },
-  projectId: string,
+  found: ReadonlySet<Metadata>,
+  developerMetadata: DeveloperMetadata,
+  fields: readonly string[],
 ): Metadata[] {
-  const found = new Set(
-    (given.dataFilters ?? []).flatMap((filter) => findMetadata(book, filter, projectId)),
-  )
-  const { developerMetadata = {}, fields } = given
   const sets = (name: string): boolean =>
     fields.some((path) => path === '*' || path === name || path.startsWith(`${name}.`))
   if (sets('metadataId') && !fields.includes('*')) {
@@ -185,10 +186,10 @@ export function updateMetadata(
       ...rest,
       ...(newValue !== undefined ? { value: newValue } : {}),
       ...(sets('metadataKey') ? { key: developerMetadata.metadataKey ?? '' } : {}),
-      ...(sets('visibility') ? { visibility: developerMetadata.visibility ?? 'DOCUMENT' } : {}),
+      ...(sets('visibility') ? { visibility: readVisibility(developerMetadata) } : {}),
       ...(sets('location') ? { location: readLocation(book, developerMetadata.location) } : {}),
     }
-    if (changed.key === '') throw invalid('Developer metadata key must be specified.')
+    if (changed.key === '') throw noKey()
     updated.push(changed)
     return changed
   })
@@ -205,58 +206,9 @@ export function getMetadata(book: Book, metadataId: number, projectId: string): 
   return found
 }
 
-/** Every lookup that matched, with the filters that it matched by. */
-export function searchMetadata(
-  book: Book,
-  filters: readonly DataFilter[],
-  projectId: string,
-): { developerMetadata: DeveloperMetadata; dataFilters: DataFilter[] }[] {
-  const matches = new Map<Metadata, DataFilter[]>()
-  for (const filter of filters) {
-    for (const metadata of findMetadata(book, filter, projectId)) {
-      matches.set(metadata, [...(matches.get(metadata) ?? []), filter])
-    }
-  }
-  return [...matches].map(([metadata, dataFilters]) => ({
-    developerMetadata: toWire(metadata),
-    dataFilters,
-  }))
-}
-
-export function findMetadata(
-  book: Book,
-  filter: DataFilter | undefined,
-  projectId: string,
-): Metadata[] {
-  const lookup = filter?.developerMetadataLookup
-  if (!lookup) throw invalid('A developer metadata lookup must be specified.')
-  const exact = lookup.locationMatchingStrategy !== 'INTERSECTING_LOCATION'
-  const at = lookup.metadataLocation ? readLocation(book, lookup.metadataLocation) : null
-  return book.metadata.filter((metadata) => {
-    if (!sees(metadata, projectId)) return false
-    const type = locationToWire(metadata.location).locationType
-    return (
-      (lookup.metadataId === undefined || lookup.metadataId === metadata.metadataId) &&
-      (lookup.metadataKey === undefined || lookup.metadataKey === metadata.key) &&
-      (lookup.metadataValue === undefined || lookup.metadataValue === metadata.value) &&
-      (lookup.visibility === undefined || lookup.visibility === metadata.visibility) &&
-      (lookup.locationType === undefined || lookup.locationType === type) &&
-      (at === null || matches(metadata.location, at, exact))
-    )
-  })
-}
-
 /** Metadata of visibility PROJECT is only for the project that made it [D]. */
 export function sees(metadata: Metadata, projectId: string): boolean {
   return metadata.visibility === 'DOCUMENT' || metadata.projectId === projectId
-}
-
-function matches(location: MetadataLocation, wanted: MetadataLocation, exact: boolean): boolean {
-  if (exact) return JSON.stringify(location) === JSON.stringify(wanted)
-  if (wanted.on === 'spreadsheet' || location.on === 'spreadsheet') return true
-  if (location.sheetId !== wanted.sheetId) return false
-  if (wanted.on === 'sheet' || location.on === 'sheet') return true
-  return location.on !== wanted.on || location.index === wanted.index
 }
 
 /** The row or column that metadata sits on now, for whoever looks from outside. */

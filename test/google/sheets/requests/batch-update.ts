@@ -1,45 +1,58 @@
 import type { BatchRequest, Draft } from './request.ts'
-import { CELL_REQUESTS } from './cells.ts'
-import { BORDER_REQUESTS } from './borders.ts'
-import { CLEAN_UP_REQUESTS } from './clean-up.ts'
-import { COPY_REQUESTS } from './copy-paste.ts'
 import { FILL_REQUESTS } from './auto-fill.ts'
+import { BANDING_REQUESTS } from './banding.ts'
+import { BORDER_REQUESTS } from './borders.ts'
+import { CELL_REQUESTS } from './cells.ts'
+import { CLEAN_UP_REQUESTS } from './clean-up.ts'
+import { CONDITIONAL_FORMAT_REQUESTS } from './conditional-formats.ts'
+import { COPY_REQUESTS } from './copy-paste.ts'
+import { DIMENSION_REQUESTS } from './dimensions.ts'
+import { EMBEDDED_OBJECT_REQUESTS } from './embedded-objects.ts'
+import { FILTER_REQUESTS } from './filters.ts'
 import { FIND_REQUESTS } from './find-replace.ts'
 import { GROUP_REQUESTS } from './groups.ts'
 import { MERGE_REQUESTS } from './merges.ts'
+import { METADATA_REQUESTS } from './metadata.ts'
 import { MOVE_REQUESTS } from './move-cells.ts'
 import { NAMED_RANGE_REQUESTS } from './named-ranges.ts'
-import { ROW_ORDER_REQUESTS } from './row-order.ts'
-import { SIZE_REQUESTS } from './sizes.ts'
 import { TEXT_REQUESTS } from './paste-data.ts'
-import { VALIDATION_REQUESTS } from './validation.ts'
-import { DIMENSION_REQUESTS } from './dimensions.ts'
-import { METADATA_REQUESTS } from './metadata.ts'
+import { PROTECTED_RANGE_REQUESTS } from './protected-ranges.ts'
 import { checkRequest } from './protection.ts'
+import { ROW_ORDER_REQUESTS } from './row-order.ts'
 import { SHEET_REQUESTS } from './sheets.ts'
+import { SIZE_REQUESTS } from './sizes.ts'
 import { SPREADSHEET_REQUESTS } from './spreadsheet-properties.ts'
+import { TABLE_REQUESTS } from './tables.ts'
+import { VALIDATION_REQUESTS } from './validation.ts'
+import { checkSize } from '#test/google/sheets/book/book.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
 import { message } from '#test/google/http/schema.ts'
 
 const REQUESTS: Record<string, BatchRequest> = {
-  ...CELL_REQUESTS,
+  ...BANDING_REQUESTS,
   ...BORDER_REQUESTS,
+  ...CELL_REQUESTS,
   ...CLEAN_UP_REQUESTS,
+  ...CONDITIONAL_FORMAT_REQUESTS,
   ...COPY_REQUESTS,
+  ...DIMENSION_REQUESTS,
+  ...EMBEDDED_OBJECT_REQUESTS,
   ...FILL_REQUESTS,
+  ...FILTER_REQUESTS,
   ...FIND_REQUESTS,
   ...GROUP_REQUESTS,
   ...MERGE_REQUESTS,
+  ...METADATA_REQUESTS,
   ...MOVE_REQUESTS,
   ...NAMED_RANGE_REQUESTS,
+  ...PROTECTED_RANGE_REQUESTS,
   ...ROW_ORDER_REQUESTS,
+  ...SHEET_REQUESTS,
   ...SIZE_REQUESTS,
+  ...SPREADSHEET_REQUESTS,
+  ...TABLE_REQUESTS,
   ...TEXT_REQUESTS,
   ...VALIDATION_REQUESTS,
-  ...DIMENSION_REQUESTS,
-  ...SHEET_REQUESTS,
-  ...SPREADSHEET_REQUESTS,
-  ...METADATA_REQUESTS,
 }
 
 /**
@@ -69,5 +82,7 @@ export function carryOut(draft: Draft, kind: string, body: Record<string, unknow
   const apply = REQUESTS[kind]
   if (!apply) throw new ApiError(501, `the local Google has not learned ${kind} yet.`)
   checkRequest(draft, kind, body)
-  return apply(draft, body)
+  const reply = apply(draft, body)
+  checkSize(draft.book)
+  return reply
 }

@@ -1,3 +1,5 @@
+import { invalid } from '#test/google/http/errors.ts'
+import { findMetadata } from '#test/google/sheets/book/metadata-search.ts'
 import { readFields, type BatchRequest } from './request.ts'
 import {
   createMetadata,
@@ -16,19 +18,17 @@ export const METADATA_REQUESTS: Record<string, BatchRequest> = {
     return { developerMetadata: toWire(metadata) }
   },
   deleteDeveloperMetadata: ({ book, projectId }, body) => {
-    const deleted = deleteMetadata(book, body['dataFilter'] as DataFilter | undefined, projectId)
+    const found = findMetadata(book, body['dataFilter'] as DataFilter | undefined, projectId)
+    const deleted = deleteMetadata(book, found)
     return deleted.length === 0 ? {} : { deletedDeveloperMetadata: deleted.map(toWire) }
   },
   updateDeveloperMetadata: ({ book, projectId }, body) => {
-    const updated = updateMetadata(
-      book,
-      {
-        dataFilters: (body['dataFilters'] as DataFilter[] | undefined) ?? [],
-        developerMetadata: (body['developerMetadata'] as DeveloperMetadata | undefined) ?? {},
-        fields: readFields(body),
-      },
-      projectId,
-    )
+    const fields = readFields(body)
+    const filters = (body['dataFilters'] ?? []) as DataFilter[]
+    if (filters.length === 0) throw invalid('At least one data filter must be specified.')
+    const found = new Set(filters.flatMap((filter) => findMetadata(book, filter, projectId)))
+    const given = (body['developerMetadata'] ?? {}) as DeveloperMetadata
+    const updated = updateMetadata(book, found, given, fields)
     return updated.length === 0 ? {} : { developerMetadata: updated.map(toWire) }
   },
 }

@@ -30,9 +30,9 @@ export function checkNewSheet(book: Book, { sheetId, title }: { sheetId?: number
 }
 
 /** `Sheet2` in a spreadsheet of one sheet, or the next number that is free. */
-export function freeTitle(book: Book, start = 'Sheet'): string {
+export function freeTitle(book: Book, start = 'Sheet', from = book.sheets.length + 1): string {
   const titles = book.sheets.map(({ properties }) => properties.title)
-  let number = book.sheets.length + 1
+  let number = from
   while (titles.includes(`${start}${String(number)}`)) number += 1
   return `${start}${String(number)}`
 }

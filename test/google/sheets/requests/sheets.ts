@@ -4,6 +4,8 @@ import { newSheet, sheetById, type Book, type Sheet } from '#test/google/sheets/
 import { invalid } from '#test/google/http/errors.ts'
 import { Grid } from '#test/google/sheets/book/grid.ts'
 import { newNumber } from '#test/google/ids.ts'
+import { deleteAt } from '#test/google/sheets/book/dimensions.ts'
+import { movedSpec } from '#test/google/sheets/book/chart-sources.ts'
 import { copiedSheet } from './copy-sheet.ts'
 import { setPath } from './set-path.ts'
 import { checkNewSheet, checkTitle, freeTitle } from './sheet-names.ts'
@@ -38,17 +40,19 @@ export function makeSheet(book: Book, given: GivenSheet): Sheet {
   if (rowCount < 1 || columnCount < 1) {
     throw invalid('gridProperties.rowCount and gridProperties.columnCount must be greater than 0.')
   }
-  return newSheet({
+  const sheet = newSheet({
     title,
     sheetId: given.sheetId ?? newNumber(),
     grid: new Grid(rowCount, columnCount),
     properties: {
-      gridProperties,
+      gridProperties: withoutDefaults(gridProperties),
       ...(given.hidden === true ? { hidden: true } : {}),
       ...(given.rightToLeft === true ? { rightToLeft: true } : {}),
       ...colours(given),
     },
   })
+  checkFrozen(sheet)
+  return sheet
 }
 
 /** The colour of the tab and its newer twin are kept together: recorded. */
@@ -68,6 +72,13 @@ function place(book: Book, sheet: Sheet, index: number | undefined): void {
     )
   }
   book.sheets = [...others.slice(0, at), sheet, ...others.slice(at)]
+}
+
+/** An index is counted before the move, so that the place right behind a sheet is its own [D]. */
+function afterMove(book: Book, sheet: Sheet, index: number | undefined): number | undefined {
+  if (index === undefined) return undefined
+  const current = book.sheets.indexOf(sheet)
+  return index > current ? index - 1 : index
 }
 
 /** Requests about whole sheets. */
@@ -91,6 +102,12 @@ export const SHEET_REQUESTS: Record<string, BatchRequest> = {
     book.metadata = book.metadata.filter(
       ({ location }) => location.on === 'spreadsheet' || location.sheetId !== sheetId,
     )
+    for (const other of book.sheets) {
+      other.charts = other.charts.map((chart) => ({
+        ...chart,
+        spec: movedSpec(chart.spec, sheetId, () => null),
+      }))
+    }
     return {}
   },
 
@@ -120,14 +137,15 @@ export const SHEET_REQUESTS: Record<string, BatchRequest> = {
     const sheet = find(book, given.sheetId)
     const fields = readFields(body)
     const every = fields.includes('*')
-    const sets = (name: string): boolean => every || fields.includes(name)
     for (const path of fields) updateProperty(book, sheet, given, path)
     if (every) {
       for (const path of ['title', 'hidden', 'tabColorStyle', 'gridProperties', 'rightToLeft']) {
         if (path in given) updateProperty(book, sheet, given, path)
       }
     }
-    if (sets('index') && given.index !== undefined) place(book, sheet, given.index)
+    if (fields.includes('index') || (every && given.index !== undefined)) {
+      place(book, sheet, afterMove(book, sheet, given.index))
+    }
     if (!book.sheets.some(({ properties }) => properties.hidden !== true)) {
       throw invalid("You can't hide all the sheets in a document.")
     }
@@ -162,14 +180,15 @@ function updateProperty(book: Book, sheet: Sheet, given: GivenSheet, path: strin
       Object.assign(properties, colours(given))
       return
     case 'gridProperties': {
+      if (properties.sheetType === 'OBJECT') {
+        throw invalid('Grid properties cannot be set on a sheet that has no grid.')
+      }
       const before = { ...properties.gridProperties, ...size(grid) }
       const inner = path === 'gridProperties' ? '*' : path.slice('gridProperties.'.length)
       const after = setPath(before, inner, given.gridProperties) as Record<string, number | boolean>
       const { rowCount = grid.rowCount, columnCount = grid.columnCount, ...rest } = after
-      resize(grid, Number(rowCount), Number(columnCount))
-      properties.gridProperties = Object.fromEntries(
-        Object.entries(rest).filter(([, value]) => value !== 0 && value !== false),
-      )
+      resize(book, sheet, Number(rowCount), Number(columnCount))
+      properties.gridProperties = withoutDefaults(rest)
       checkFrozen(sheet)
       return
     }
@@ -182,9 +201,20 @@ function size(grid: Grid): { rowCount: number; columnCount: number } {
   return { rowCount: grid.rowCount, columnCount: grid.columnCount }
 }
 
-function resize(grid: Grid, rowCount: number, columnCount: number): void {
+function withoutDefaults<T extends Record<string, number | boolean>>(properties: T): T {
+  const set = Object.entries(properties).filter(([, value]) => value !== 0 && value !== false)
+  return Object.fromEntries(set) as T
+}
+
+/** What a smaller grid cuts off goes as if it were deleted. */
+function resize(book: Book, sheet: Sheet, rowCount: number, columnCount: number): void {
+  const { grid } = sheet
   if (rowCount < 1 || columnCount < 1) {
     throw invalid('gridProperties.rowCount and gridProperties.columnCount must be greater than 0.')
+  }
+  if (rowCount < grid.rowCount) deleteAt(book, sheet, 'ROWS', rowCount, grid.rowCount)
+  if (columnCount < grid.columnCount) {
+    deleteAt(book, sheet, 'COLUMNS', columnCount, grid.columnCount)
   }
   grid.resize(rowCount, columnCount)
 }

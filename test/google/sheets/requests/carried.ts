@@ -1,0 +1,105 @@
+import type { Box } from '#test/google/sheets/book/a1.ts'
+import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
+import { clip } from '#test/google/sheets/book/a1.ts'
+import { readGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
+import { invalid } from '#test/google/http/errors.ts'
+import { newNumber } from '#test/google/ids.ts'
+
+/** What the requests about things that a sheet carries have in common. */
+
+/** The lists of a sheet whose items have ids. */
+type Lists = {
+  [K in keyof Sheet]: Sheet[K] extends readonly (infer T)[] ? (T extends object ? K : never) : never
+}[keyof Sheet]
+
+type Item<K extends Lists> = Sheet[K] extends readonly (infer T)[] ? T : never
+
+/** The item of any sheet that `is` one's; null for none. */
+export function findCarried<K extends Lists>(
+  book: Book,
+  list: K,
+  is: (item: Item<K>) => boolean,
+): { sheet: Sheet; item: Item<K>; index: number } | null {
+  for (const sheet of book.sheets) {
+    const items = sheet[list] as Item<K>[]
+    const index = items.findIndex(is)
+    const item = items[index]
+    if (item !== undefined) return { sheet, item, index }
+  }
+  return null
+}
+
+/** Puts `item` in the place of another, on the same sheet; null takes that away. */
+export function replaceCarried<K extends Lists>(
+  sheet: Sheet,
+  list: K,
+  old: Item<K>,
+  item: Item<K> | null,
+): void {
+  const items = sheet[list] as Item<K>[]
+  const changed = items.flatMap((one) => (one === old ? (item ?? []) : [one]))
+  Object.assign(sheet, { [list]: changed })
+}
+
+/**
+ * The id for something new: the one that was chosen, if it is free, or any.
+ * @param what in words, for the error: `protected range`.
+ */
+export function chooseId(
+  book: Book,
+  given: number | undefined,
+  what: string,
+  ids: (sheet: Sheet) => number[],
+): number {
+  const taken = new Set(book.sheets.flatMap(ids))
+  if (given === undefined) {
+    let id = newNumber()
+    while (taken.has(id)) id = newNumber()
+    return id
+  }
+  if (given < 0) throw invalid(`Invalid ${what} ID: ${String(given)}`)
+  if (taken.has(given)) {
+    throw invalid(
+      `Cannot add ${what} with ID [${String(given)}] because a ${what} with that ID already exists.`,
+    )
+  }
+  return given
+}
+
+/** A range that has to be there. The words are seen in a client's live tests. */
+export function requiredRange(
+  book: Book,
+  range: GridRange | undefined,
+): { sheet: Sheet; box: Box; open: Box } {
+  if (!range) throw invalid('No range specified')
+  return readGridRange(book, range)
+}
+
+/** The box of a named range or a table. @throws ApiError for one that is not there. */
+export function backedRange(
+  book: Book,
+  { namedRangeId, tableId }: { namedRangeId?: string; tableId?: string },
+): { sheet: Sheet; box: Box; open: Box } {
+  if (tableId !== undefined) {
+    const found = findCarried(book, 'tables', (table) => table.tableId === tableId)
+    if (!found) throw invalid(`No table with id: ${tableId}`)
+    return { sheet: found.sheet, box: found.item.box, open: found.item.box }
+  }
+  const named = book.namedRanges.find((range) => range.namedRangeId === namedRangeId)
+  const sheet = book.sheets.find(({ properties }) => properties.sheetId === named?.sheetId)
+  if (!named || !sheet) throw invalid(`No named range with id: ${namedRangeId ?? ''}`)
+  return { sheet, box: clip({ sheet, box: named.box }), open: named.box }
+}
+
+/** Whether an update's mask names a field or something inside it. */
+export function names(fields: readonly string[], field: string): boolean {
+  return fields.some((path) => path === '*' || path === field || path.startsWith(`${field}.`))
+}
+
+/** @throws ApiError for a path of an update's mask that the message has not. */
+export function checkPaths(fields: readonly string[], known: readonly string[]): void {
+  for (const path of fields) {
+    const [top = ''] = path.split('.')
+    if (top !== '*' && !known.includes(top)) throw invalid(`Invalid field: ${path}`)
+  }
+}

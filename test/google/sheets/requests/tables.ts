@@ -1,0 +1,167 @@
+import type { Box } from '#test/google/sheets/book/a1.ts'
+import type { Sheet } from '#test/google/sheets/book/book.ts'
+import { keepColours } from '#test/google/sheets/book/colour.ts'
+import type { GridRange } from '#test/google/sheets/book/grid-range.ts'
+import type { Table } from '#test/google/sheets/book/objects.ts'
+import { checkProtection } from '#test/google/sheets/book/protection.ts'
+import { table } from '#test/google/sheets/describe/objects.ts'
+import { calculate } from '#test/google/sheets/formulas/calculation.ts'
+import { invalid } from '#test/google/http/errors.ts'
+import { randomText } from '#test/google/ids.ts'
+import { checkOverlap } from './banding.ts'
+import { checkPaths, findCarried, names, replaceCarried, requiredRange } from './carried.ts'
+import { readFields, type BatchRequest, type Draft } from './request.ts'
+import { setPath } from './set-path.ts'
+import { addColumns, replaceColumns, type GivenColumn } from './table-columns.ts'
+
+type Given = {
+  tableId?: string
+  name?: string
+  range?: GridRange
+  rowsProperties?: Record<string, unknown>
+  columnProperties?: GivenColumn[]
+}
+
+const FIELDS = ['name', 'range', 'rowsProperties', 'columnProperties']
+
+/** https://developers.google.com/workspace/sheets/api/guides/tables */
+export const TABLE_REQUESTS: Record<string, BatchRequest> = {
+  addTable: (draft, body) => {
+    const { book } = draft
+    const given = (body['table'] ?? {}) as Given
+    const { sheet, box } = requiredRange(book, given.range)
+    checkHeight(box)
+    checkOverlap(sheet, box)
+    checkProtection(book, sheet, box)
+    const calculation = calculate(book, draft.now)
+    const made: Table = {
+      tableId: chooseTableId(draft, given.tableId),
+      name: given.name ? given.name : freeName(draft),
+      box,
+      ...(given.rowsProperties ? { rowsProperties: keepColours(given.rowsProperties) } : {}),
+      columns: addColumns(calculation, sheet, box, given.columnProperties ?? []),
+    }
+    checkName(draft, made)
+    sheet.tables = [...sheet.tables, made]
+    return { table: table(sheet.properties.sheetId, made) }
+  },
+
+  updateTable: (draft, body) => {
+    const given = (body['table'] ?? {}) as Given
+    const fields = readFields(body)
+    checkPaths(fields, FIELDS)
+    const { sheet, item } = find(draft, given.tableId)
+    const updated: Table = { ...item }
+    if (names(fields, 'name') && (given.name ?? !fields.includes('*'))) {
+      if (!given.name) throw invalid('Table name cannot be empty.')
+      updated.name = given.name
+      checkName(draft, updated)
+    }
+    const [before, after] = [hasFooter(item), footerAfter(item, given, fields)]
+    if (names(fields, 'rowsProperties')) updateRows(updated, given, fields)
+    if (names(fields, 'range') && given.range) {
+      const place = requiredRange(draft.book, given.range)
+      if (place.sheet !== sheet) throw invalid('A table cannot move to another sheet.')
+      checkHeight(place.box)
+      updated.box = place.box
+    } else if (before !== after) {
+      // The range grows or shrinks by the footer [D].
+      updated.box = { ...item.box, endRow: item.box.endRow + (after ? 1 : -1) }
+    }
+    checkOverlap(sheet, updated.box, item)
+    const calculation = calculate(draft.book, draft.now)
+    const columns = names(fields, 'columnProperties') ? given.columnProperties : undefined
+    if (columns ?? updated.box !== item.box) {
+      checkProtection(draft.book, sheet, updated.box)
+      const kept = columns ?? keptColumns(item, updated.box)
+      updated.columns = replaceColumns(calculation, sheet, updated.box, kept)
+    }
+    replaceCarried(sheet, 'tables', item, updated)
+    return {}
+  },
+
+  /** The table goes with all that is in it: seen in public code that works around it. */
+  deleteTable: (draft, body) => {
+    const { sheet, item } = find(draft, body['tableId'] as string | undefined)
+    checkProtection(draft.book, sheet, item.box)
+    replaceCarried(sheet, 'tables', item, null)
+    clear(sheet, item.box)
+    return {}
+  },
+}
+
+function find({ book }: Draft, id: string | undefined): { sheet: Sheet; item: Table } {
+  const found = findCarried(book, 'tables', ({ tableId }) => tableId === id)
+  if (!found) throw invalid(`No table with id: ${id ?? ''}`)
+  return found
+}
+
+function chooseTableId({ book }: Draft, given: string | undefined): string {
+  if (!given) return randomText(13)
+  if (findCarried(book, 'tables', ({ tableId }) => tableId === given)) {
+    throw invalid(
+      `Cannot add table with ID [${given}] because a table with that ID already exists.`,
+    )
+  }
+  return given
+}
+
+function freeName({ book }: Draft): string {
+  const taken = new Set(book.sheets.flatMap(({ tables }) => tables.map(({ name }) => name)))
+  let number = 1
+  while (taken.has(`Table${String(number)}`)) number += 1
+  return `Table${String(number)}`
+}
+
+/** Unique in the spreadsheet [D]. */
+function checkName({ book }: Draft, { tableId, name }: Table): void {
+  const same = ({ tableId: id, name: other }: Table): boolean =>
+    id !== tableId && other.toLowerCase() === name.toLowerCase()
+  if (findCarried(book, 'tables', same)) {
+    throw invalid(`A table with the name "${name}" already exists.`)
+  }
+}
+
+/** A header and a row below it. */
+function checkHeight({ startRow, endRow }: Box): void {
+  if (endRow - startRow < 2) throw invalid('A table must have at least two rows.')
+}
+
+function hasFooter({ rowsProperties }: Pick<Table, 'rowsProperties'>): boolean {
+  return rowsProperties?.['footerColorStyle'] !== undefined
+}
+
+function footerAfter(item: Table, given: Given, fields: readonly string[]): boolean {
+  const updated: Table = { ...item }
+  if (names(fields, 'rowsProperties')) updateRows(updated, given, fields)
+  return hasFooter(updated)
+}
+
+function updateRows(updated: Table, given: Given, fields: readonly string[]): void {
+  const paths = fields.flatMap((path) => {
+    if (path === '*') return ['rowsProperties']
+    return path.startsWith('rowsProperties') ? [path] : []
+  })
+  const before: unknown = { rowsProperties: updated.rowsProperties }
+  const after = paths.reduce((one, path) => setPath(one, path, keepColours(given)), before)
+  const { rowsProperties } = after as Pick<Given, 'rowsProperties'>
+  delete updated.rowsProperties
+  if (rowsProperties) updated.rowsProperties = rowsProperties
+}
+
+/** The columns of a table as they were, for those that another range still has. */
+function keptColumns({ box, columns }: Table, after: Box): GivenColumn[] {
+  return columns.flatMap((column) => {
+    const columnIndex = box.startColumn + column.columnIndex - after.startColumn
+    const within = columnIndex >= 0 && columnIndex < after.endColumn - after.startColumn
+    return within && box.startRow === after.startRow ? [{ ...column, columnIndex }] : []
+  })
+}
+
+function clear({ grid }: Sheet, { startRow, endRow, startColumn, endColumn }: Box): void {
+  for (let row = startRow; row < Math.min(endRow, grid.usedRows); row += 1) {
+    const cells = [...grid.row(row)]
+    cells.fill(undefined, startColumn, endColumn)
+    grid.setRow(row, cells)
+  }
+}
