@@ -87,5 +87,10 @@ function render(cell: Cell | undefined, { render, dates }: Rendering, locale: st
       ? formatValue(value, cell.format, locale)
       : value.numberValue
   }
-  return value.boolValue ?? value.stringValue ?? formatValue(value, cell.format, locale)
+  if (value.errorValue) {
+    // With its message, as seen in public answers: `#DIV/0! (Function DIVIDE parameter 2 …)`.
+    const { message = '' } = value.errorValue
+    return `${formatValue(value, cell.format, locale)} (${message})`
+  }
+  return value.boolValue ?? value.stringValue
 }

@@ -1,0 +1,424 @@
+import { EVERYTHING, parseRange, type Box } from '#test/google/sheets/book/a1.ts'
+import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
+import { toBoolean, toNumber, toText } from './coerce.ts'
+import { errorOf, FormulaError } from './errors.ts'
+import { kindOf, type Context, type FunctionEntry, type Kind, type Shown } from './function.ts'
+import { FUNCTIONS } from './functions/index.ts'
+import {
+  isMany,
+  isMatrix,
+  Lambda,
+  Range,
+  size,
+  toMatrix,
+  toScalar,
+  type Lazy,
+  type Matrix,
+  type Operand,
+  type Scalar,
+  type Source,
+} from './operand.ts'
+import type { Node } from './parse.ts'
+import type { Corner, Reference } from './reference.ts'
+
+/** The cell that a formula stands in, and what it can reach from there. */
+export type Place = {
+  book: Book
+  source: Source
+  sheet: Sheet
+  row: number
+  column: number
+  now: () => number
+  random: () => number
+}
+
+/** The functions behind operators; errors name them. */
+const OPERATORS: Record<string, string> = {
+  '+': 'ADD',
+  '-': 'MINUS',
+  '*': 'MULTIPLY',
+  '/': 'DIVIDE',
+  '^': 'POW',
+  '&': 'CONCAT',
+  '=': 'EQ',
+  '<>': 'NE',
+  '<': 'LT',
+  '<=': 'LTE',
+  '>': 'GT',
+  '>=': 'GTE',
+}
+
+const NO_NAMES: ReadonlyMap<string, Operand> = new Map()
+
+/** Calculates the tree of one formula. Errors are answered, never thrown. */
+export class Evaluation {
+  readonly #place: Place
+  readonly #names: ReadonlyMap<string, Operand>
+  #arrays: boolean
+  /** What the last node that was calculated looks like. */
+  shown: Shown = undefined
+  link: string | undefined = undefined
+
+  constructor(place: Place, names = NO_NAMES, arrays = false) {
+    this.#place = place
+    this.#names = names
+    this.#arrays = arrays
+  }
+
+  evaluate(node: Node): Operand {
+    this.shown = undefined
+    try {
+      return this.#evaluate(node)
+    } catch (error) {
+      if (error instanceof FormulaError) return error
+      throw error
+    }
+  }
+
+  #evaluate(node: Node): Operand {
+    switch (node.kind) {
+      case 'number':
+      case 'string':
+      case 'boolean':
+        return node.value
+      case 'missing':
+        return null
+      case 'error':
+        return errorOf(node.name)
+      case 'reference':
+        return this.#show(this.#range(node.reference))
+      case 'name':
+        return this.#show(this.#named(node.name))
+      case 'array':
+        return this.#array(node.rows)
+      case 'prefix':
+        // A plus sign leaves even text as it is: seen by a live probe.
+        if (node.mark === '+') return this.#operand(node.operand)
+        return this.#call('UMINUS', [node.operand])
+      case 'percent':
+        return this.#call('UNARY_PERCENT', [node.operand])
+      case 'binary':
+        return this.#call(OPERATORS[node.mark] ?? '', [node.left, node.right])
+      case 'span':
+        return this.#span(node.left, node.right)
+      case 'call':
+        return this.#call(node.name, node.args)
+      case 'apply': {
+        const callee = this.evaluate(node.callee)
+        if (callee instanceof Lambda) return callee.call(node.args.map((arg) => this.evaluate(arg)))
+        return callee instanceof FormulaError
+          ? callee
+          : new FormulaError('ERROR', 'Formula parse error.')
+      }
+    }
+  }
+
+  #show(operand: Operand): Operand {
+    if (operand instanceof Range) this.shown = operand
+    return operand
+  }
+
+  #operand(node: Node): Operand {
+    const operand = this.evaluate(node)
+    return this.#arrays || !isMany(operand) ? operand : this.#intersect(operand)
+  }
+
+  #sheet(title: string | null): Sheet {
+    if (title === null) return this.#place.sheet
+    const lower = title.toLowerCase()
+    const found = this.#place.book.sheets.find(
+      ({ properties }) => properties.title.toLowerCase() === lower,
+    )
+    if (!found) throw new FormulaError('REF', `Unresolved sheet name '${title}'.`)
+    return found
+  }
+
+  /** A range; null for one outside the grid, which is like an empty cell: seen by a live probe. */
+  #range({ sheet: title, from, to }: Reference): Range | null {
+    return this.#cut(this.#sheet(title), boxOf(from, to ?? from), true)
+  }
+
+  #cut(sheet: Sheet, box: Box, literal: boolean): Range | null {
+    const { rowCount, columnCount } = sheet.grid
+    const { startRow, startColumn } = box
+    const [endRow, endColumn] = [
+      Math.min(box.endRow, rowCount),
+      Math.min(box.endColumn, columnCount),
+    ]
+    if (startRow >= endRow || startColumn >= endColumn) return null
+    return new Range(
+      this.#place.source,
+      sheet,
+      { startRow, startColumn, endRow, endColumn },
+      literal,
+    )
+  }
+
+  #named(name: string): Operand {
+    const known = this.#names.get(name.toLowerCase())
+    if (known !== undefined) return known
+    const { book } = this.#place
+    const named = book.namedRanges.find((range) => range.name.toLowerCase() === name.toLowerCase())
+    const sheet =
+      named && book.sheets.find(({ properties }) => properties.sheetId === named.sheetId)
+    if (named && sheet) return this.#cut(sheet, named.box, true)
+    // A function without its brackets is taken for a name, too.
+    throw new FormulaError('NAME', `Unknown range name: '${name.toUpperCase()}'.`)
+  }
+
+  /** Arrays within an array stand beside and below each other. */
+  #array(rows: readonly Node[][]): Operand {
+    let shown: Shown = undefined
+    const all: Scalar[][] = []
+    for (const row of rows) {
+      const parts = row.map((node) => {
+        const operand = this.evaluate(node)
+        shown ??= this.shown
+        return toMatrix(operand)
+      })
+      const height = parts[0]?.length ?? 0
+      if (parts.some((part) => part.length !== height)) throw missingValues()
+      for (let at = 0; at < height; at += 1) all.push(parts.flatMap((part) => part[at] ?? []))
+    }
+    if (all.some((row) => row.length !== all[0]?.length)) throw missingValues()
+    this.shown = shown
+    return all
+  }
+
+  #span(left: Node, right: Node): Operand {
+    const [a, b] = [this.evaluate(left), this.evaluate(right)]
+    if (!(a instanceof Range) || !(b instanceof Range) || a.sheet !== b.sheet) {
+      throw new FormulaError('N_A', 'Argument must be a range.')
+    }
+    return this.#cut(
+      a.sheet,
+      {
+        startRow: Math.min(a.box.startRow, b.box.startRow),
+        endRow: Math.max(a.box.endRow, b.box.endRow),
+        startColumn: Math.min(a.box.startColumn, b.box.startColumn),
+        endColumn: Math.max(a.box.endColumn, b.box.endColumn),
+      },
+      true,
+    )
+  }
+
+  #call(name: string, nodes: readonly Node[]): Operand {
+    const made = this.#names.get(name.toLowerCase())
+    if (made instanceof Lambda) return made.call(nodes.map((node) => this.evaluate(node)))
+    const upper = name.toUpperCase()
+    const entry = FUNCTIONS.get(upper)
+    if (!entry) throw new FormulaError('NAME', `Unknown function: '${name}'.`)
+    checkCount(upper, entry, nodes.length)
+    const before = this.#arrays
+    this.#arrays ||= entry.arrays
+    try {
+      return this.#run(upper, entry, nodes)
+    } finally {
+      this.#arrays = before
+    }
+  }
+
+  #run(name: string, entry: FunctionEntry, nodes: readonly Node[]): Operand {
+    const formats: Shown[] = []
+    const operands = nodes.map((node, index): Operand | Lazy => {
+      if (kindOf(entry, index) === 'l') return { node, get: () => this.evaluate(node) }
+      const operand = this.evaluate(node)
+      formats.push(this.shown)
+      return operand
+    })
+    let own: Shown = undefined
+    const context = this.#context(name, (shown) => {
+      own = shown
+    })
+    const result = this.#broadcast(entry, context, operands)
+    this.shown = own ?? entry.format(formats)
+    return result
+  }
+
+  #context(name: string, show: (shown: Shown) => void): Context {
+    const { book, sheet, row, column, now, random } = this.#place
+    return {
+      name,
+      book,
+      sheet,
+      row,
+      column,
+      now,
+      random,
+      arrays: this.#arrays,
+      show,
+      link: (uri) => {
+        this.link = uri
+      },
+      reference: (text) => this.#readReference(text),
+      evaluate: ({ node }, names, arrays = this.#arrays) => {
+        const inner = new Evaluation(this.#place, new Map([...this.#names, ...names]), arrays)
+        const operand = inner.evaluate(node)
+        show(inner.shown)
+        return operand
+      },
+    }
+  }
+
+  /** Calls a function, value by value where a scalar is given several and arrays are allowed. */
+  #broadcast(
+    entry: FunctionEntry,
+    context: Context,
+    operands: readonly (Operand | Lazy)[],
+  ): Operand {
+    const many = operands.filter(
+      (operand, index): operand is Matrix | Range =>
+        !isLazy(operand) && isScalarKind(kindOf(entry, index)) && isMany(operand),
+    )
+    if (many.length === 0 || !this.#arrays) {
+      const plain = operands.map((operand, index) =>
+        !isLazy(operand) && isScalarKind(kindOf(entry, index)) && isMany(operand)
+          ? this.#intersect(operand)
+          : operand,
+      )
+      return callWith(entry, context, plain)
+    }
+    const sizes = many.map(size)
+    const height = Math.max(...sizes.map((one) => one.height))
+    const width = Math.max(...sizes.map((one) => one.width))
+    const matrices = new Map(many.map((operand) => [operand, toMatrix(operand)]))
+    return Array.from({ length: height }, (_, row) =>
+      Array.from({ length: width }, (__, column) => {
+        const values = operands.map((operand) => {
+          const matrix = isLazy(operand) || !isMany(operand) ? undefined : matrices.get(operand)
+          return matrix ? pick(matrix, row, column) : operand
+        })
+        return toScalar(attempt(() => callWith(entry, context, values)))
+      }),
+    )
+  }
+
+  /** The one value of a range that stands in the formula's row or column; an array's first one. */
+  #intersect(operand: Matrix | Range): Scalar {
+    if (isMatrix(operand) || operand.single) return toScalar(operand)
+    if (!operand.literal) return toScalar(operand)
+    const { row, column } = this.#place
+    const { startRow, endRow, startColumn, endColumn } = operand.box
+    if (operand.width === 1 && row >= startRow && row < endRow) {
+      return operand.at(row - startRow, 0)
+    }
+    if (operand.height === 1 && column >= startColumn && column < endColumn) {
+      return operand.at(0, column - startColumn)
+    }
+    throw new FormulaError('VALUE', 'An array value could not be found.')
+  }
+
+  #readReference(text: string): Range | 'none' | null {
+    try {
+      const { sheet, box } = parseRange(this.#place.book, text)
+      if (box === EVERYTHING) return 'none'
+      const named = text.includes('!') || !/^[$A-Z]*[$\d]*(:|$)/i.test(text)
+      return this.#cut(named ? sheet : this.#place.sheet, box, false)
+    } catch {
+      return 'none'
+    }
+  }
+
+  /** What the whole formula comes to: one value, or several that spill. */
+  result(node: Node): Scalar | Matrix {
+    const operand = this.evaluate(node)
+    if (isMatrix(operand)) return operand
+    if (!(operand instanceof Range)) return toScalar(operand)
+    if (operand.literal && !this.#arrays) return toScalar(attempt(() => this.#intersect(operand)))
+    return operand.single ? operand.at(0, 0) : operand.matrix()
+  }
+}
+
+/** The cells between two corners; an end that is left open is Infinity. */
+export function boxOf(from: Corner, to: Corner): Box {
+  return {
+    startRow: from.row ?? to.row ?? 0,
+    endRow: from.row === null || to.row === null ? Infinity : to.row + 1,
+    startColumn: from.column ?? to.column ?? 0,
+    endColumn: from.column === null || to.column === null ? Infinity : to.column + 1,
+  }
+}
+
+function missingValues(): FormulaError {
+  return new FormulaError(
+    'VALUE',
+    'In ARRAY_LITERAL, an Array Literal was missing values for one or more rows.',
+  )
+}
+
+function checkCount(name: string, { least, most }: FunctionEntry, given: number): void {
+  if (given >= least && given <= most) return
+  let expected = `between ${String(least)} and ${String(most)}`
+  if (most === Infinity) expected = `at least ${String(least)}`
+  else if (least === most) expected = String(least)
+  throw new FormulaError(
+    'N_A',
+    `Wrong number of arguments to ${name}. Expected ${expected} arguments, but got ${String(given)} arguments.`,
+  )
+}
+
+function isLazy(operand: Operand | Lazy): operand is Lazy {
+  return typeof operand === 'object' && operand !== null && 'node' in operand
+}
+
+function isScalarKind(kind: Kind): boolean {
+  return 'ntbve'.includes(kind)
+}
+
+/** A single row or column serves every row or column; past the end there is nothing. */
+function pick(matrix: Matrix, row: number, column: number): Scalar {
+  const cells = matrix[matrix.length === 1 ? 0 : row]
+  const value = cells?.[cells.length === 1 ? 0 : column]
+  return value === undefined ? new FormulaError('N_A') : value
+}
+
+function attempt(call: () => Operand): Operand {
+  try {
+    return call()
+  } catch (error) {
+    if (error instanceof FormulaError) return error
+    throw error
+  }
+}
+
+function callWith(
+  entry: FunctionEntry,
+  context: Context,
+  operands: readonly (Operand | Lazy)[],
+): Operand {
+  const args = operands.map((operand, index) =>
+    isLazy(operand) ? operand : coerce(operand, kindOf(entry, index), context.name, index + 1),
+  )
+  const result = entry.run(context, args)
+  if (typeof result !== 'number') return result
+  if (Number.isFinite(result)) return result === 0 ? 0 : result
+  throw new FormulaError(
+    'NUM',
+    'Numeric value is greater than 1.79769e+308 and cannot be displayed properly.',
+  )
+}
+
+function coerce(operand: Operand, kind: Kind, name: string, index: number): unknown {
+  switch (kind) {
+    case 'n':
+      return toNumber(toScalar(operand), name, index)
+    case 't':
+      return toText(toScalar(operand))
+    case 'b':
+      return toBoolean(toScalar(operand), name, index)
+    case 'v': {
+      const value = toScalar(operand)
+      if (value instanceof FormulaError) throw value
+      return value
+    }
+    case 'e':
+      return toScalar(operand)
+    case 'r':
+      if (operand instanceof FormulaError) throw operand
+      if (!(operand instanceof Range)) throw new FormulaError('N_A', 'Argument must be a range.')
+      return operand
+    case 'a':
+    case 'l':
+      return operand
+  }
+}

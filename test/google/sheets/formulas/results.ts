@@ -1,0 +1,155 @@
+import { columnName } from '#test/google/sheets/book/a1.ts'
+import type { Sheet } from '#test/google/sheets/book/book.ts'
+import type { NumberFormat } from '#test/google/sheets/book/cell.ts'
+import { FormulaError } from './errors.ts'
+import type { Matrix, Scalar } from './operand.ts'
+import { parseFormula, type Node } from './parse.ts'
+import { maySpill } from './references.ts'
+
+/** What a cell comes to. */
+export type Result = {
+  value: Scalar
+  format?: NumberFormat | undefined
+  link?: string | undefined
+}
+
+export type Formula = { row: number; column: number; node: Node | null }
+
+/** More columns than a sheet can have, to make one number of a row and a column. */
+const WIDE = 20_000
+
+/** The formulas of one sheet and what is known of their results. */
+export class Results {
+  readonly sheet: Sheet
+  readonly #formulas = new Map<number, Map<number, Formula>>()
+  readonly #known = new Map<number, Result>()
+  readonly #spilled = new Map<number, Result & { from: Formula }>()
+  /** Per row, one past the last column with a formula or what one spilled. */
+  readonly #widths = new Map<number, number>()
+  /** Formulas that may fill more cells than their own and were not calculated yet. */
+  readonly spillers: Set<Formula>
+  spilledRows = 0
+  count = 0
+
+  constructor(sheet: Sheet) {
+    this.sheet = sheet
+    this.spillers = new Set()
+    for (const [row, cells] of sheet.grid.writtenRows()) {
+      cells.forEach((cell, column) => {
+        const text = cell?.value?.formulaValue
+        if (text !== undefined) this.#add({ row, column, node: parseFormula(text) })
+      })
+    }
+  }
+
+  #add(formula: Formula): void {
+    const { row, column, node } = formula
+    let inRow = this.#formulas.get(row)
+    if (!inRow) this.#formulas.set(row, (inRow = new Map()))
+    inRow.set(column, formula)
+    this.#widen(row, column + 1)
+    this.count += 1
+    if (node && maySpill(node)) this.spillers.add(formula)
+  }
+
+  #widen(row: number, width: number): void {
+    this.#widths.set(row, Math.max(this.#widths.get(row) ?? 0, width))
+  }
+
+  widthOf(row: number): number {
+    return this.#widths.get(row) ?? 0
+  }
+
+  formula(row: number, column: number): Formula | undefined {
+    return this.#formulas.get(row)?.get(column)
+  }
+
+  /** Whether all is calculated. */
+  get complete(): boolean {
+    return this.#known.size === this.count
+  }
+
+  known({ row, column }: { row: number; column: number }): Result | undefined {
+    return this.#known.get(row * WIDE + column)
+  }
+
+  spilled(row: number, column: number): Result | undefined {
+    return this.#spilled.get(row * WIDE + column)
+  }
+
+  set(formula: Formula, result: Result): Result {
+    this.#known.set(formula.row * WIDE + formula.column, result)
+    this.spillers.delete(formula)
+    return result
+  }
+
+  /**
+   * Lays an array into the sheet from its formula's cell on.
+   * @returns what the formula's own cell shows: an error when there is no room.
+   */
+  spill(
+    formula: Formula,
+    matrix: Matrix,
+    format: (row: number, column: number) => NumberFormat | undefined,
+  ): Result {
+    const error = this.#obstacle(formula, matrix)
+    if (error) return this.set(formula, { value: error })
+    matrix.forEach((values, row) => {
+      const at = formula.row + row
+      values.forEach((value, column) => {
+        if (row === 0 && column === 0) return
+        const key = at * WIDE + formula.column + column
+        this.#spilled.set(key, { value, format: format(row, column), from: formula })
+      })
+      this.#widen(at, formula.column + values.length)
+    })
+    this.spilledRows = Math.max(this.spilledRows, formula.row + matrix.length)
+    return this.set(formula, { value: matrix[0]?.[0] ?? null, format: format(0, 0) })
+  }
+
+  /** The words were recorded, those for rows are like those for columns. */
+  #obstacle({ row, column }: Formula, matrix: Matrix): FormulaError | null {
+    const { grid } = this.sheet
+    const width = matrix[0]?.length ?? 0
+    if (row + matrix.length > grid.rowCount)
+      return noRoom('rows', row + matrix.length - grid.rowCount)
+    if (column + width > grid.columnCount)
+      return noRoom('columns', column + width - grid.columnCount)
+    for (let at = row; at < row + matrix.length; at += 1) {
+      for (let beside = column; beside < column + width; beside += 1) {
+        if (at === row && beside === column) continue
+        if (!grid.hasValue(at, beside) && !this.#spilled.has(at * WIDE + beside)) continue
+        const name = `${columnName(beside)}${String(at + 1)}`
+        return new FormulaError(
+          'REF',
+          `Array result was not expanded because it would overwrite data in ${name}.`,
+        )
+      }
+    }
+    return null
+  }
+
+  /** The formulas of a block of cells, from its top. */
+  *within(box: {
+    startRow: number
+    endRow: number
+    startColumn: number
+    endColumn: number
+  }): Generator<Formula> {
+    const end = Math.min(box.endRow, this.sheet.grid.usedRows)
+    for (let row = box.startRow; row < end; row += 1) {
+      const inRow = this.#formulas.get(row)
+      if (!inRow) continue
+      for (const formula of inRow.values()) {
+        if (formula.column >= box.startColumn && formula.column < box.endColumn) yield formula
+      }
+    }
+  }
+}
+
+function noRoom(what: string, count: number): FormulaError {
+  return new FormulaError(
+    'REF',
+    `Result was not automatically expanded, please insert more ${what} (${String(count)}).`,
+  )
+}

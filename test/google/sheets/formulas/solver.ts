@@ -1,0 +1,239 @@
+import type { Box } from '#test/google/sheets/book/a1.ts'
+import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
+import type { Cell } from '#test/google/sheets/book/grid.ts'
+import type { NumberFormat } from '#test/google/sheets/book/cell.ts'
+import { CIRCULAR, FormulaError, PARSE_ERROR } from './errors.ts'
+import { boxOf, Evaluation } from './evaluate.ts'
+import type { Shown } from './function.ts'
+import { isMatrix, Range, size, type Matrix, type Scalar, type Source } from './operand.ts'
+import { parseFormula } from './parse.ts'
+import { seededRandom } from './random.ts'
+import { referencesIn } from './references.ts'
+import { Results, type Formula, type Result } from './results.ts'
+
+/** Thrown through formulas that cannot be calculated before one that is being calculated now. */
+const NOT_YET = new Error('Not yet')
+
+/** Formulas within each other past which a chain that cannot be foreseen, as of INDIRECT, ends. */
+const DEEPEST = 200
+
+/** Rows that are looked through for the format of a column. */
+const FORMAT_ROWS = 50
+
+type Running = { results: Results; formula: Formula }
+
+/**
+ * Calculates the formulas of a spreadsheet when they are asked for, each once. What a formula names
+ * is calculated before it, without recursion, so that a chain may be as long as a sheet.
+ */
+export class Solver {
+  volatile = false
+  readonly #book: Book
+  readonly #now: number
+  readonly #random: () => number
+  readonly #sheets = new Map<Sheet, Results>()
+  readonly #running: Running[] = []
+  /** How many were running when formulas began to be tried that nobody asked for. */
+  #tryingFrom = 0
+  readonly #source: Source = {
+    prepare: (sheet, box) => this.#spread(this.#of(sheet), box),
+    values: (sheet, row, from, to) => this.#values(sheet, row, from, to),
+    format: (sheet, row, column) => this.#format(sheet, row, column),
+    usedRows: (sheet) => Math.max(sheet.grid.usedRows, this.#of(sheet).spilledRows),
+  }
+
+  constructor(book: Book, now: number, seed: string) {
+    this.#book = book
+    this.#now = now
+    this.#random = seededRandom(seed)
+  }
+
+  #of(sheet: Sheet): Results {
+    let results = this.#sheets.get(sheet)
+    if (!results) this.#sheets.set(sheet, (results = new Results(sheet)))
+    return results
+  }
+
+  /** A sheet once all that may spill has spilled. */
+  whole(sheet: Sheet): Results {
+    const results = this.#of(sheet)
+    for (const formula of results.spillers) this.#solve(results, formula)
+    return results
+  }
+
+  result(sheet: Sheet, row: number, column: number): Result {
+    const results = this.#of(sheet)
+    const formula = results.formula(row, column)
+    return formula ? this.#solve(results, formula) : { value: null }
+  }
+
+  /** Calculates what may spill into a block of cells. */
+  #spread(results: Results, box: Box): void {
+    for (const formula of results.spillers) {
+      if (formula.row >= box.endRow || formula.column >= box.endColumn) continue
+      const at = this.#indexOf(formula)
+      if (at >= 0 && at < this.#tryingFrom) throw NOT_YET
+      if (at >= 0) continue
+      const before = this.#tryingFrom
+      const depth = this.#running.length
+      this.#tryingFrom = depth
+      try {
+        this.#solve(results, formula)
+      } catch (error) {
+        if (error !== NOT_YET) throw error
+        this.#running.length = depth
+      } finally {
+        this.#tryingFrom = before
+      }
+    }
+  }
+
+  #indexOf(formula: Formula): number {
+    return this.#running.findIndex((running) => running.formula === formula)
+  }
+
+  #solve(results: Results, formula: Formula): Result {
+    const known = results.known(formula)
+    if (known) return known
+    const at = this.#indexOf(formula)
+    if (at >= 0 && at < this.#tryingFrom) throw NOT_YET
+    if (at >= 0 || this.#running.length > DEEPEST) return { value: CIRCULAR }
+    const waiting: Running[] = [{ results, formula }]
+    const opened = new Set<Formula>()
+    for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
+      if (next.results.known(next.formula)) waiting.pop()
+      else if (opened.has(next.formula)) {
+        waiting.pop()
+        this.#calculate(next)
+      } else {
+        opened.add(next.formula)
+        waiting.push(...this.#needs(next).filter((need) => !opened.has(need.formula)))
+      }
+    }
+    return results.known(formula) ?? { value: CIRCULAR }
+  }
+
+  /** What a formula names and is not calculated yet, the uppermost last. */
+  #needs({ results, formula }: Running): Running[] {
+    const needs: Running[] = []
+    for (const { sheet: title, from, to } of formula.node ? referencesIn(formula.node) : []) {
+      const sheet = title === null ? results.sheet : this.#named(title)
+      if (!sheet?.grid.mayHaveFormulas) continue
+      const others = this.#of(sheet)
+      if (others.complete) continue
+      for (const other of others.within(boxOf(from, to ?? from))) {
+        if (!others.known(other) && this.#indexOf(other) < 0) {
+          needs.push({ results: others, formula: other })
+        }
+      }
+    }
+    return needs.toReversed()
+  }
+
+  #named(title: string): Sheet | undefined {
+    const lower = title.toLowerCase()
+    return this.#book.sheets.find(({ properties }) => properties.title.toLowerCase() === lower)
+  }
+
+  /** One value of a formula that stands in no cell. */
+  evaluate(sheet: Sheet, at: { row: number; column: number }, text: string): Scalar {
+    const node = parseFormula(text)
+    if (!node) return PARSE_ERROR
+    const value = this.#evaluation(sheet, at).result(node)
+    return isMatrix(value) ? (value[0]?.[0] ?? null) : value
+  }
+
+  #evaluation(sheet: Sheet, { row, column }: { row: number; column: number }): Evaluation {
+    return new Evaluation({
+      book: this.#book,
+      source: this.#source,
+      sheet,
+      row,
+      column,
+      now: () => {
+        this.volatile = true
+        return this.#now
+      },
+      random: this.#random,
+    })
+  }
+
+  #calculate(running: Running): void {
+    const { results, formula } = running
+    if (!formula.node) {
+      results.set(formula, { value: PARSE_ERROR })
+      return
+    }
+    const depth = this.#running.length
+    this.#running.push(running)
+    const evaluation = this.#evaluation(results.sheet, formula)
+    const value = evaluation.result(formula.node)
+    const { shown, link } = evaluation
+    // Read before this formula is done: it may lead back here.
+    const format = formatter(shown, value)
+    const first = format(0, 0)
+    this.#running.length = depth
+    if (isMatrix(value)) results.spill(formula, value, format)
+    else results.set(formula, { value: sized(value), format: first, link })
+  }
+
+  #values(sheet: Sheet, row: number, from: number, to: number): readonly Scalar[] {
+    const cells = sheet.grid.row(row)
+    const results = sheet.grid.mayHaveFormulas ? this.#of(sheet) : null
+    const plain = !results || results.widthOf(row) === 0
+    const values: Scalar[] = []
+    for (let column = from; column < to; column += 1) {
+      const cell = cells[column]
+      const formula = plain ? undefined : results.formula(row, column)
+      if (formula && results) values.push(this.#solve(results, formula).value)
+      else if (cell?.value) values.push(valueOf(cell))
+      else values.push(plain ? null : (results.spilled(row, column)?.value ?? null))
+    }
+    return values
+  }
+
+  #format(sheet: Sheet, row: number, column: number): NumberFormat | undefined {
+    const own = sheet.grid.cell(row, column)?.format?.numberFormat
+    if (own) return own.type === 'TEXT' ? undefined : own
+    if (!sheet.grid.mayHaveFormulas) return undefined
+    const results = this.#of(sheet)
+    const formula = results.formula(row, column)
+    return formula ? this.#solve(results, formula).format : results.spilled(row, column)?.format
+  }
+}
+
+/** A cell holds at most 50,000 characters, also one that a formula filled. */
+function sized(value: Scalar): Scalar {
+  if (typeof value !== 'string' || value.length <= 50_000) return value
+  return new FormulaError(
+    'VALUE',
+    'Text result of CONCATENATE is longer than the limit of 50000 characters.',
+  )
+}
+
+function valueOf({ value }: Cell): Scalar {
+  return value?.numberValue ?? value?.stringValue ?? value?.boolValue ?? null
+}
+
+/**
+ * The format of each value of a result. From a range of the same size each takes its cell's, else
+ * that of its column.
+ */
+function formatter(
+  shown: Shown,
+  value: Scalar | Matrix,
+): (row: number, column: number) => NumberFormat | undefined {
+  if (!(shown instanceof Range)) return () => shown
+  const { height, width } = size(value)
+  if (shown.height === height && shown.width === width) {
+    return (row, column) => shown.format(row, column)
+  }
+  const columns = Array.from({ length: Math.min(width, shown.width) }, (_, column) => {
+    for (let row = 0; row < Math.min(shown.height, FORMAT_ROWS); row += 1) {
+      const format = shown.format(row, column)
+      if (format) return format
+    }
+    return undefined
+  })
+  return (_row, column) => columns[Math.min(column, columns.length - 1)]
+}
