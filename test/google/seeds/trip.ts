@@ -98,7 +98,8 @@ function planLooks(): Request[] {
     look(area('A2:G2'), { ...fill('#f1f3f4'), horizontalAlignment: 'CENTER' }),
     ...['A3:A5', 'A6:A8', 'A9:A10'].map((a1) => merge(area(a1))),
     look(area('A3:A10'), { horizontalAlignment: 'CENTER', verticalAlignment: 'MIDDLE' }),
-    look(area('F3:F10'), { wrapStrategy: 'WRAP', verticalAlignment: 'TOP' }),
+    look(area('B3:G10'), { verticalAlignment: 'MIDDLE' }),
+    look(area('F3:F10'), { wrapStrategy: 'WRAP' }),
     choices(area('E3:E10'), ['Open', 'Booked', 'Cancelled']),
     note(area('E7'), 'Money back within ten days.'),
     richText(area('D6'), [
