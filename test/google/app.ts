@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { answerDriveRequest } from '#test/google/drive/answer.ts'
+import { exportPages } from '#test/google/drive/export-pages.ts'
 import { allowOrigin, answerPreflight } from '#test/google/http/cors.ts'
 import { readable, type Call } from '#test/google/http/call.ts'
 import { tellsReasons, type Env } from '#test/google/http/env.ts'
@@ -65,6 +66,7 @@ export function createApp(world: World, knobs: Knobs): Hono<Env> {
   app.route('/', oauthPages(world))
   app.route('/', tokenEndpoint(world))
   app.route('/', tokenInfo(world))
+  app.route('/', exportPages(world))
   app.route('/', sheetPages(world))
   app.notFound(notFound)
   return app

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts'
 import { Files, type StoredFile } from '#test/google/drive/files.ts'
 import { Faults } from '#test/google/http/faults.ts'
+import { addSampleDrive } from '#test/google/drive/sample-drive.ts'
 import { listen } from '#test/google/http/listen.ts'
 import { NO_LIMITS, type Limits } from '#test/google/http/quota.ts'
 import { makeKnobs, type Knobs } from './knobs.ts'
@@ -46,6 +47,7 @@ export async function startGoogle(options: Options = {}): Promise<LocalGoogle> {
   const now = (): number => source.now() + clock.offsetMs
   const files = new Files(now)
   for (const file of (options.seeds ?? seedFiles)(now())) files.add(file)
+  if (!options.seeds) addSampleDrive(files, now())
   const world: World = {
     url: '',
     now,

@@ -7,7 +7,11 @@ import type { AccessToken } from '#test/google/oauth/tokens.ts'
 import type { World } from '#test/google/world.ts'
 
 /** Who asks, by what token, for which operation. */
-export type Asking = { world: World; access: AccessToken; operation: Operation }
+export type Asking = {
+  world: World
+  access: AccessToken
+  operation: Pick<Operation, 'scopes'>
+}
 
 /**
  * Whether the token lets the operation at the item. A scope reaches what it is for: with

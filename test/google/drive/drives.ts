@@ -1,5 +1,5 @@
 import { timeText } from './describe.ts'
-import { badField, badParameter, driveNotFound, noPermission } from './errors.ts'
+import { badField, badParameter, driveNotFound, noPermission, refused } from './errors.ts'
 import { topId } from './files.ts'
 import type { SharedDrive } from './item.ts'
 import { given, masked, pageToken, readPageSize, readPageToken } from './parameters.ts'
@@ -36,7 +36,9 @@ export function createDrive(call: Call): unknown {
   if (requestId === undefined) {
     throw badParameter('requestId', 'Required parameter: requestId', 'required')
   }
-  if (access.person.domain === undefined) throw noPermission()
+  if (access.person.domain === undefined) {
+    throw refused('userCannotCreateTeamDrives', 'The user cannot create shared drives.')
+  }
   if (typeof body['name'] !== 'string') throw badField('drive.name', 'The name is required.')
   const id = topId(`${access.person.sub} ${requestId}`)
   if (!world.files.drive(id)) {

@@ -1,8 +1,8 @@
 import { DriveError } from '#test/google/http/errors.ts'
 
 /**
- * Drive's refusals. Texts, reasons and locations are those of recorded answers or of public error
- * reports, unless it says otherwise.
+ * Drive's refusals. Where a text, reason or location was neither recorded nor seen in a public error
+ * report, it says so where it is used or in docs/local-google.md.
  */
 
 /** Drive speaks of a file that is not there, not yours or not picked alike. Recorded. */

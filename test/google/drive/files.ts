@@ -13,6 +13,7 @@ import { atLeast, higher, isFor, type Permission, type Role, userPermission } fr
 import type { Person } from '#test/google/oauth/people.ts'
 import { checkSize, copyBook, type Book } from '#test/google/sheets/book/book.ts'
 import type { Viewer } from '#test/google/sheets/book/protection.ts'
+import { nameTableColumns } from '#test/google/sheets/book/table-headers.ts'
 
 export { SPREADSHEET, type Item, type StoredFile } from './item.ts'
 export type { Permission, Role } from './permission.ts'
@@ -214,6 +215,7 @@ export class Files {
     draft.by = this.viewerOf(file, person)
     const result = change(draft)
     delete draft.by
+    nameTableColumns(draft)
     checkSize(draft)
     file.book = draft
     this.touch(file, person)

@@ -8,7 +8,7 @@ import { findPerson } from '#test/google/oauth/people.ts'
 
 /**
  * Reads the permission that a body asks for.
- * @throws DriveError; the words are those of public error reports, but for roles.
+ * @throws DriveError; words are those of public error reports unless it says otherwise.
  */
 export function readPermission(call: Call, item: Item): Permission {
   const { world, body, query } = call
@@ -19,7 +19,15 @@ export function readPermission(call: Call, item: Item): Permission {
   if (!type) throw badField('permission.type', notApplicable('type'))
   const role = readRole(body['role'], type, item)
   checkNotification(call, type, role)
+  const expirationTime = readExpiration(call, type)
   const since = world.now()
+  const isTop = item.parent === null && item.driveId !== null
+  if (isTop && (type === 'anyone' || type === 'domain')) {
+    throw refused(
+      'cannotShareTeamDriveTopFolderWithAnyoneOrDomains',
+      'A shared drive itself cannot be shared with anyone or a domain.',
+    )
+  }
   const discovery = body['allowFileDiscovery'] === true
   if (type === 'anyone') {
     if ('emailAddress' in body)
@@ -42,13 +50,12 @@ export function readPermission(call: Call, item: Item): Permission {
   const silent =
     query.get('sendNotificationEmail') !== null && !flag(query, 'sendNotificationEmail')
   if (type === 'user' && silent && !findPerson(world.people, email)) throw noAccount(email)
-  const { expirationTime } = body
   return {
     id: permissionIdOf(email),
     type,
     role,
     emailAddress: email.toLowerCase(),
-    ...(typeof expirationTime === 'string' ? { expirationTime } : {}),
+    ...(expirationTime === undefined ? {} : { expirationTime }),
     ...(body['pendingOwner'] === true ? { pendingOwner: true } : {}),
     since,
   }
@@ -58,20 +65,57 @@ function notApplicable(field: string): string {
   return `The specified ${field} is invalid or not applicable for the given permission type.`
 }
 
-/** Owners are only outside shared drives, organizers only inside; a link gives nobody more than editing. */
+/** Roles that do not fit the place, by the reasons that clients know; the words are believed. */
+const MISPLACED: Partial<Record<Role, { outside: boolean; reason: string; message: string }>> = {
+  owner: {
+    outside: true,
+    reason: 'ownerOnTeamDriveItemNotSupported',
+    message: 'Items in shared drives have no owner.',
+  },
+  organizer: {
+    outside: false,
+    reason: 'organizerOnNonTeamDriveItemNotSupported',
+    message: 'The organizer role is only applicable to shared drives.',
+  },
+  fileOrganizer: {
+    outside: false,
+    reason: 'fileOrganizerOnNonTeamDriveNotSupported',
+    message: 'The fileOrganizer role is only applicable to shared drives.',
+  },
+}
+
+/** Owners are only outside shared drives, organizers only inside; only a person can be one. */
 function readRole(given: unknown, type: Permission['type'], item: Item): Role {
   if (given === undefined) {
     throw badField('permission.role', 'The permission role field is required.', 'required')
   }
   const role = ROLES.find((each) => each === given)
-  const isPerson = type === 'user' || type === 'group'
-  const organizes = role === 'organizer' || role === 'fileOrganizer'
-  const fits =
-    role !== undefined &&
-    (role !== 'owner' || (type === 'user' && item.driveId === null)) &&
-    (!organizes || (isPerson && item.driveId !== null))
-  if (!fits) throw badField('permission.role', notApplicable('role'))
+  if (!role) throw badField('permission.role', notApplicable('role'))
+  const special = MISPLACED[role]
+  if (!special) return role
+  if (special.outside !== (item.driveId === null)) throw refused(special.reason, special.message)
+  if (type !== 'user' && (type !== 'group' || role === 'owner')) {
+    throw badField('permission.role', notApplicable('role'))
+  }
   return role
+}
+
+/** Only people's permissions end, and only in times to come [D]; reasons as clients know them. */
+function readExpiration(call: Call, type: Permission['type']): string | undefined {
+  const until = call.body['expirationTime']
+  if (typeof until !== 'string') return undefined
+  if (type === 'anyone' || type === 'domain') {
+    throw refused(
+      'cannotSetExpirationOnAnyoneOrDomain',
+      "Expiration dates cannot be set on 'anyone' or 'domain' permissions.",
+    )
+  }
+  const time = Date.parse(until)
+  if (Number.isNaN(time)) throw badField('permission.expirationTime', 'Invalid Value')
+  if (time <= call.world.now()) {
+    throw refused('expirationDatesMustBeInTheFuture', 'Expiration dates must be in the future.')
+  }
+  return until
 }
 
 function checkNotification({ query }: Call, type: Permission['type'], role: Role): void {

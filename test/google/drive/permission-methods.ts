@@ -68,7 +68,7 @@ export function updatePermission(call: Call): unknown {
   if (role === 'owner') return answer(call, item, transferOwnership(call, item, held.permission))
   if (!mayShare(item, roleOf(call, item))) throw noPermission()
   checkOwn(item, held)
-  if (held.permission.role === 'owner') throw noPermission()
+  checkNotOwner(held)
   if (role !== undefined && !atLeast(roleOf(call, item), role)) throw noPermission()
   const { expirationTime, ...rest } = held.permission
   const changed: Permission = { ...rest, role: role ?? rest.role }
@@ -87,7 +87,7 @@ export function deletePermission(call: Call): null {
   const held = findHeld(call, item)
   if (!isOwn(call, held) && !mayShare(item, roleOf(call, item))) throw noPermission()
   checkOwn(item, held)
-  if (held.permission.role === 'owner') throw noPermission()
+  checkNotOwner(held)
   item.permissions = item.permissions.filter(({ id }) => id !== held.permission.id)
   world.files.stir(item)
   return null
@@ -111,19 +111,18 @@ function isOwn(call: Call, { permission }: Held): boolean {
   return permission.emailAddress === call.access.person.email
 }
 
-/** What a folder hands down changes at the folder; in shared drives known from public error reports. */
+/** What a folder hands down changes at the folder. Reason and words as clients report them. */
 function checkOwn(item: Item, { from }: Held): void {
   if (from === null) return
-  if (item.driveId !== null) {
-    throw refused(
-      'cannotModifyInheritedTeamDrivePermission',
-      'Cannot update or delete an inherited permission on a shared drive item.',
-    )
-  }
-  throw refused(
-    'cannotModifyInheritedPermission',
-    'Cannot update or delete an inherited permission.',
-  )
+  const where = item.driveId === null ? '' : ' on a shared drive item'
+  const message = `Cannot update or delete an inherited permission${where}.`
+  throw refused('cannotModifyInheritedPermission', message)
+}
+
+/** A file has its owner; the reason is known from clients, the words are believed. */
+function checkNotOwner({ permission }: Held): void {
+  if (permission.role !== 'owner') return
+  throw refused('cannotRemoveOwner', 'The owner of a file cannot be removed.')
 }
 
 function readRole(role: unknown): Role | undefined {

@@ -113,10 +113,7 @@ function has(read: (item: Item, searcher: Asking) => Record<string, string>): Re
   }
 }
 
-/**
- * A folder that the searcher can't see is refused, by no name. Known from public reports of clients
- * that were given a wrong root folder.
- */
+/** A folder that the searcher can't see is refused, by no name: believed. */
 function inFolder(id: string, searcher: Asking): Filter {
   const { world, access } = searcher
   const root = world.files.rootOf(access.person)

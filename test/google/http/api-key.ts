@@ -9,7 +9,7 @@ import type { World } from '#test/google/world.ts'
 export const API_KEY = 'AIzaSyLocal-7Qm2Vx9Tn4Rk6Wp1Zc8Hd3Jf5Bs'
 
 /** Whoever comes with a key alone: what anyone may read, they may read. */
-const ANYONE: Person = {
+export const ANYONE: Person = {
   sub: '',
   email: '',
   name: '',
