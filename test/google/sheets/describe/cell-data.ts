@@ -1,30 +1,46 @@
-import type { CellFormat } from '#test/google/sheets/book/cell.ts'
+import type {
+  CellFormat,
+  ExtendedValue,
+  TextFormat,
+  TextRun,
+} from '#test/google/sheets/book/cell.ts'
 import { isBlank, type Cell } from '#test/google/sheets/book/grid.ts'
 import { formatValue } from '#test/google/sheets/book/number-format.ts'
-import { DEFAULT_FORMAT } from '#test/google/sheets/book/theme.ts'
+import { DEFAULT_FORMAT, LINK_FORMAT, PRIMARY_FONT } from '#test/google/sheets/book/theme.ts'
 import type { ShownCell } from '#test/google/sheets/formulas/calculation.ts'
 
-/** A cell of an answer, with the parts that are wanted: as it was entered, and as it shows. */
+/**
+ * A cell of an answer, with the parts that are wanted.
+ * @param entered the cell as it was entered; `cell` as it shows.
+ * @param look what conditional formats make of it.
+ */
 export function cellData(
   entered: Cell | undefined,
   cell: ShownCell | undefined,
   wanted: (name: string) => boolean,
+  { locale, look }: { locale: string; look: CellFormat | null },
 ): object {
-  if (!cell || isBlank(cell)) return {}
-  const { value, format } = cell
-  const uri = linkOf(cell)
+  if ((!cell || isBlank(cell)) && !look && !entered?.value) return {}
+  const { format, note, runs, validation } = cell ?? {}
+  // Empty text, of a formula, is no value in an answer: seen live.
+  const value = cell?.value?.stringValue === '' ? undefined : cell?.value
+  const uri = cell ? linkOf(cell) : undefined
   return {
     ...(entered?.value && wanted('userEnteredValue') ? { userEnteredValue: entered.value } : {}),
     ...(value && wanted('effectiveValue') ? { effectiveValue: value } : {}),
-    ...(value && wanted('formattedValue') ? { formattedValue: formatValue(value, format) } : {}),
+    ...(value && wanted('formattedValue')
+      ? { formattedValue: formatValue(value, format, locale) }
+      : {}),
     ...(entered?.format && wanted('userEnteredFormat')
       ? { userEnteredFormat: entered.format }
       : {}),
-    ...(wanted('effectiveFormat') ? { effectiveFormat: effectiveFormat(format) } : {}),
+    ...(wanted('effectiveFormat')
+      ? { effectiveFormat: effectiveFormat(cell?.value, withLook(format, look), uri) }
+      : {}),
     ...(uri !== undefined && wanted('hyperlink') ? { hyperlink: uri } : {}),
-    ...(cell.note !== undefined && wanted('note') ? { note: cell.note } : {}),
-    ...(cell.runs && wanted('textFormatRuns') ? { textFormatRuns: cell.runs } : {}),
-    ...(cell.validation && wanted('dataValidation') ? { dataValidation: cell.validation } : {}),
+    ...(note !== undefined && wanted('note') ? { note } : {}),
+    ...(runs && wanted('textFormatRuns') ? { textFormatRuns: describeRuns(runs) } : {}),
+    ...(validation && wanted('dataValidation') ? { dataValidation: validation } : {}),
   }
 }
 
@@ -35,18 +51,73 @@ function linkOf({ link, value, format, runs }: ShownCell): string | undefined {
   if (uri !== undefined) return uri
   const [run] = runs ?? []
   const ofRun = run?.format?.link?.uri
-  if (ofRun !== undefined && runs?.length === 1) return ofRun
+  if (ofRun !== undefined && runs?.length === 1 && (run?.startIndex ?? 0) === 0) return ofRun
   // Sheets makes a link of text that is a web address.
   const text = value?.stringValue ?? ''
-  return /^https?:\/\/\S+$/.test(text) ? text : undefined
+  return !runs && /^https?:\/\/\S+$/.test(text) ? text : undefined
 }
 
-function effectiveFormat(format: CellFormat | undefined): object {
-  if (!format) return DEFAULT_FORMAT
+/** A conditional format goes over the cell's own. */
+function withLook(format: CellFormat | undefined, look: CellFormat | null): CellFormat {
+  if (!look) return format ?? {}
+  const { textFormat, ...rest } = look
   return {
-    ...DEFAULT_FORMAT,
     ...format,
-    textFormat: { ...DEFAULT_FORMAT.textFormat, ...format.textFormat },
-    hyperlinkDisplayType: format.textFormat?.link ? 'LINKED' : 'PLAIN_TEXT',
+    ...rest,
+    ...(textFormat ? { textFormat: { ...format?.textFormat, ...textFormat } } : {}),
   }
+}
+
+/** The side that a value keeps to by itself: seen in public answers, for booleans and errors believed. */
+function alignment(value: ExtendedValue): string {
+  if (value.numberValue !== undefined) return 'RIGHT'
+  return value.boolValue !== undefined || value.errorValue ? 'CENTER' : 'LEFT'
+}
+
+/**
+ * How the cell looks, in the order of Google's answers. An empty cell is neither aligned nor linked:
+ * seen live.
+ */
+function effectiveFormat(
+  value: ExtendedValue | undefined,
+  format: CellFormat,
+  uri: string | undefined,
+): object {
+  const { backgroundColor, backgroundColorStyle, padding, ...defaults } = DEFAULT_FORMAT
+  const { numberFormat, textFormat, borders, textDirection, textRotation, ...rest } = format
+  const linked = uri !== undefined && format['hyperlinkDisplayType'] !== 'PLAIN_TEXT'
+  const effective = {
+    ...(numberFormat ? { numberFormat } : {}),
+    backgroundColor,
+    ...(borders ? { borders } : {}),
+    padding,
+    ...(value ? { horizontalAlignment: alignment(value) } : {}),
+    verticalAlignment: defaults.verticalAlignment,
+    wrapStrategy: defaults.wrapStrategy,
+    ...(textDirection ? { textDirection } : {}),
+    textFormat: {
+      ...defaults.textFormat,
+      fontFamily: PRIMARY_FONT,
+      ...(linked ? LINK_FORMAT : {}),
+      ...textFormat,
+      ...(linked ? { link: { uri } } : {}),
+    },
+    ...(value ? { hyperlinkDisplayType: linked ? 'LINKED' : 'PLAIN_TEXT' } : {}),
+    ...(textRotation ? { textRotation } : {}),
+    backgroundColorStyle,
+  }
+  return { ...effective, ...rest }
+}
+
+/** Runs as Google answers them: one from the start, and links with the look of links. Seen live. */
+function describeRuns(runs: readonly TextRun[]): object[] {
+  const described = runs.map(({ startIndex, format }) => ({
+    ...(startIndex === undefined || startIndex === 0 ? {} : { startIndex }),
+    ...(format ? { format: describeRun(format) } : {}),
+  }))
+  return (runs[0]?.startIndex ?? 0) > 0 ? [{}, ...described] : described
+}
+
+function describeRun({ link, ...format }: TextFormat): TextFormat {
+  return link?.uri === undefined ? format : { ...LINK_FORMAT, ...format, link }
 }

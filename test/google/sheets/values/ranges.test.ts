@@ -148,9 +148,12 @@ describe('a range that begins outside the grid', () => {
 describe('an update with more values than its range', () => {
   it('update-outside-bounds: the first row that is too many [I]', async () => {
     await addSheets({ title: 'Sheet2' })
-    expect(await put('Sheet2!A2:C400', Array<unknown[]>(400).fill(['x']))).toBe(
-      'Requested writing within range [Sheet2!A2:C400], but tried writing to row [401]',
-    )
+    expect(
+      await put(
+        'Sheet2!A2:C400',
+        Array.from({ length: 400 }, () => ['x']),
+      ),
+    ).toBe('Requested writing within range [Sheet2!A2:C400], but tried writing to row [401]')
   })
 
   it('update-outside-bounds: the first column that is too many [I]', async () => {

@@ -43,6 +43,16 @@ async function setLocale(locale: string, timeZone = 'Etc/GMT'): Promise<void> {
   expect(status).toBe(200)
 }
 
+async function setFormat(numberFormat: object): Promise<void> {
+  const range = { startRowIndex: 1, endRowIndex: 2, startColumnIndex: 1, endColumnIndex: 2 }
+  const cell = { userEnteredFormat: { numberFormat } }
+  await callGoogle(google, `/v4/spreadsheets/${id}:batchUpdate`, {
+    body: {
+      requests: [{ repeatCell: { range, cell, fields: 'userEnteredFormat.numberFormat' } }],
+    },
+  })
+}
+
 type Case = [text: string, value: unknown, shown: string, pattern?: string]
 
 describe('user-entered-dates: what others saw [L]', () => {
@@ -147,16 +157,6 @@ describe('other things typed', () => {
 })
 
 describe('the format a cell has already', () => {
-  async function setFormat(numberFormat: object): Promise<void> {
-    const range = { startRowIndex: 1, endRowIndex: 2, startColumnIndex: 1, endColumnIndex: 2 }
-    const cell = { userEnteredFormat: { numberFormat } }
-    await callGoogle(google, `/v4/spreadsheets/${id}:batchUpdate`, {
-      body: {
-        requests: [{ repeatCell: { range, cell, fields: 'userEnteredFormat.numberFormat' } }],
-      },
-    })
-  }
-
   it('plain text keeps all that is typed as text [I]', async () => {
     await setFormat({ type: 'TEXT' })
     expect(await type('0050')).toEqual(['0050', '0050'])

@@ -26,14 +26,6 @@ async function put(range: string, values: unknown, input = 'RAW'): Promise<Answe
   })
 }
 
-async function batch(...requests: object[]): Promise<Answer> {
-  return callGoogle(google, `/v4/spreadsheets/${id}:batchUpdate`, { body: { requests } })
-}
-
-async function echo(range: string): Promise<unknown> {
-  return ((await get(range)).body as { range: string }).range
-}
-
 function message(answer: Answer): string {
   return (answer.body as { error: { message: string } }).error.message
 }
@@ -83,6 +75,16 @@ describe('values.get', () => {
   })
 })
 
+describe('dates in answers', () => {
+  it('are text only when unformatted values ask for it; FORMULA gives serials [R]', async () => {
+    await put('A1', [['2020-01-01', 0.12]], 'USER_ENTERED')
+    const query = 'valueRenderOption=UNFORMATTED_VALUE&dateTimeRenderOption=FORMATTED_STRING'
+    expect((await get('A1:B1', query)).body).toMatchObject({ values: [['2020-01-01', 0.12]] })
+    const formula = 'valueRenderOption=FORMULA&dateTimeRenderOption=FORMATTED_STRING'
+    expect((await get('A1:B1', formula)).body).toMatchObject({ values: [[43831, 0.12]] })
+  })
+})
+
 describe('values.update', () => {
   it('counts what it wrote and says where [R]', async () => {
     expect((await put('Sheet1!A1:B2', [['a1', 'B2']])).body).toEqual({
@@ -92,6 +94,31 @@ describe('values.update', () => {
       updatedColumns: 2,
       updatedCells: 2,
     })
+  })
+
+  it('counts only rows and columns in which it wrote something [R]', async () => {
+    const rows: unknown[][] = Array.from({ length: 6 }, () => [null, null, null, null])
+    rows[0] = ['first', null, null, null]
+    rows[5] = [null, null, null, 'last']
+    expect((await put('A1:D6', rows)).body).toEqual({
+      spreadsheetId: id,
+      updatedRange: 'Sheet1!A1:D6',
+      updatedRows: 2,
+      updatedColumns: 2,
+      updatedCells: 2,
+    })
+  })
+
+  it('writes columns when they are what it is given [R]', async () => {
+    const path = `/v4/spreadsheets/${id}/values/B1?valueInputOption=RAW`
+    const body = { majorDimension: 'COLUMNS', values: [['a', 'b'], ['c']] }
+    expect((await callGoogle(google, path, { method: 'PUT', body })).body).toMatchObject({
+      updatedRange: 'Sheet1!B1:C2',
+      updatedRows: 2,
+      updatedColumns: 2,
+      updatedCells: 3,
+    })
+    expect((await get('B1:C2')).body).toMatchObject({ values: [['a', 'c'], ['b']] })
   })
 
   it('"" empties a cell, null leaves it alone [I]', async () => {
@@ -106,10 +133,18 @@ describe('values.update', () => {
     expect(message(answer)).toBe("'valueInputOption' is required but not specified")
   })
 
-  it('answers the values that were written when asked', async () => {
+  it('answers the values as they are now when asked, rendered as asked [D]', async () => {
     const path = `/v4/spreadsheets/${id}/values/A1?valueInputOption=USER_ENTERED&includeValuesInResponse=true`
-    const { body } = await callGoogle(google, path, { method: 'PUT', body: { values: [['50%']] } })
-    expect(body).toMatchObject({ updatedData: { range: 'Sheet1!A1', values: [['50%']] } })
+    const write = async (query: string): Promise<unknown> =>
+      (await callGoogle(google, path + query, { method: 'PUT', body: { values: [['1/2/2026']] } }))
+        .body
+    expect(await write('')).toMatchObject({
+      updatedData: { range: 'Sheet1!A1', majorDimension: 'ROWS', values: [['1/2/2026']] },
+    })
+    const unformatted = '&responseValueRenderOption=UNFORMATTED_VALUE'
+    expect(await write(unformatted)).toMatchObject({ updatedData: { values: [[46024]] } })
+    const text = `${unformatted}&responseDateTimeRenderOption=FORMATTED_STRING`
+    expect(await write(text)).toMatchObject({ updatedData: { values: [['1/2/2026']] } })
   })
 })
 
