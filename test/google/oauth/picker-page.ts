@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Item } from '#test/google/drive/item.ts'
+import { SPREADSHEET, type Item } from '#test/google/drive/item.ts'
 import type { Client } from './clients.ts'
 import { accountChip, appMark, page, type Html } from './page.ts'
 import type { Person } from './people.ts'
@@ -71,9 +71,13 @@ function row(file: Item, index: number, person: Person, picker: Picker): Html {
       value="${file.id}"
       ${chosen ? 'checked' : ''}
     />
-    <img src="/icons/spreadsheet.svg" alt="" width="24" height="24" />
+    ${
+      file.mimeType === SPREADSHEET
+        ? html`<img src="/icons/spreadsheet.svg" alt="" width="24" height="24" />`
+        : raw(SHEET_OF_PAPER)
+    }
     <span class="who"
-      ><span class="name">${file.name}</span
+      ><span class="name" dir="auto">${file.name}</span
       ><span class="email">${DAY.format(file.modifiedTime)} · ${owner}</span></span
     >
   </label>`
@@ -84,6 +88,9 @@ const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'U
 function count(files: number): string {
   return files === 1 ? '1 file' : `${String(files)} files`
 }
+
+const SHEET_OF_PAPER =
+  '<svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true"><path d="M6 3.5h8l4 4v13H6zM14 3.5v4h4"/></svg>'
 
 const LENS =
   '<svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 4 4"/></svg>'

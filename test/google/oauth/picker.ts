@@ -1,4 +1,4 @@
-import type { Item } from '#test/google/drive/item.ts'
+import { FOLDER, type Item } from '#test/google/drive/item.ts'
 import { invalidRequest, PageError } from './parameters.ts'
 import type { Person } from './people.ts'
 import { DRIVE_FILE } from './scopes.ts'
@@ -16,8 +16,6 @@ export type Picker = {
   multiple: boolean
   folders: boolean
 }
-
-const FOLDER = 'application/vnd.google-apps.folder'
 
 /**
  * @returns null when no picker is asked for.

@@ -48,6 +48,24 @@ ul { list-style: none; margin: 0; padding: 0 }
 .scope:hover { background: var(--hover) }
 .scope.all { font-weight: 500 }
 .scope input { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--blue) }
+.search { display: flex; align-items: center; gap: 10px; padding: 0 16px; height: 44px; border: 1px solid var(--line);
+  border-radius: 22px; color: var(--soft) }
+.search:focus-within { outline: 2px solid var(--blue); outline-offset: -1px }
+.search svg { flex: none }
+.search input { flex: 1; min-width: 0; border: 0; padding: 0; background: none; color: var(--ink); font: inherit; outline: none }
+.files { margin: 12px 0 8px; padding: 0; border: 1px solid var(--line); border-radius: 16px; min-width: 0; max-height: 420px;
+  overflow: auto; position: relative }
+.files legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+.file { display: flex; align-items: center; gap: 14px; padding: 9px 16px; cursor: pointer }
+.file + .file { border-top: 1px solid var(--line) }
+.file:hover { background: var(--hover) }
+.file:has(:checked) { background: var(--tint) }
+.file input { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--blue) }
+.file img, .file svg { flex: none }
+.file .name { overflow: hidden; text-overflow: ellipsis }
+.count { margin: 0 }
+[hidden] { display: none !important }
+.chip + .sub { margin-top: 12px }
 .actions { display: flex; justify-content: flex-end; gap: 12px; margin-top: 24px }
 .actions button { font: inherit; font-weight: 500; min-width: 96px; height: 40px; padding: 0 24px; border-radius: 20px; cursor: pointer }
 .plain { background: none; border: 1px solid var(--line); color: var(--blue) }
@@ -60,7 +78,7 @@ ul { list-style: none; margin: 0; padding: 0 }
   padding: 14px 24px; color: var(--soft); font-size: 12px }
 @media (max-width: 760px) {
   body { background: var(--card); justify-content: flex-start }
-  .card { border-radius: 0 }
+  .card { border-radius: 0; overflow: visible }
   .columns { grid-template-columns: 1fr; gap: 12px; padding: 20px 24px 8px }
   .app { width: 40px; height: 40px; font-size: 20px }
   h1 { font-size: 22px; line-height: 28px }
@@ -71,6 +89,8 @@ ul { list-style: none; margin: 0; padding: 0 }
   .lead .sub, .lead .chip { grid-column: 2 }
   .lead .sub { margin: 0 }
   .lead .chip { margin-top: 6px }
+  .lead .chip + .sub { margin-top: 8px }
+  .files { max-height: none }
   .actions { position: sticky; bottom: 0; margin-top: 4px; padding: 12px 0; background: var(--card) }
 }
 `
