@@ -125,10 +125,13 @@ function wholeSheet(book: Book, title: string): SheetBox | null {
   return sheet ? { sheet, box: EVERYTHING } : null
 }
 
+/** One whose cells are all gone is none any more. */
 function namedRange(book: Book, name: string): SheetBox | null {
   const named = book.namedRanges.find((range) => range.name.toLowerCase() === name.toLowerCase())
   const sheet = named && book.sheets.find(({ properties }) => properties.sheetId === named.sheetId)
-  return named && sheet ? { sheet, box: named.box } : null
+  if (!named || !sheet) return null
+  const { startRow, endRow, startColumn, endColumn } = named.box
+  return endRow > startRow && endColumn > startColumn ? { sheet, box: named.box } : null
 }
 
 type Corner = { row: number | null; column: number | null }

@@ -9,7 +9,7 @@ import type { CellFormat } from './cell.ts'
 
 export type ProtectedRange = {
   protectedRangeId: number
-  /** Of what it is backed by, if it is: that decides, and this is where it was last. */
+  /** Of what it is backed by, if it is. */
   box: Box
   namedRangeId?: string
   tableId?: string

@@ -1,5 +1,5 @@
 import type { Box } from '#test/google/sheets/book/a1.ts'
-import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
+import type { Sheet } from '#test/google/sheets/book/book.ts'
 import { toGridRange } from '#test/google/sheets/book/grid-range.ts'
 import type {
   BandedRange,
@@ -162,7 +162,6 @@ export function group(
  * @param developerMetadata that of the sheet itself; it stands between the kinds.
  */
 export function sheetObjects(
-  book: Book,
   sheet: Sheet,
   given: {
     viewer: Viewer
@@ -182,7 +181,7 @@ export function sheetObjects(
     ...list('conditionalFormats', rules, (it) => conditionalFormat(sheetId, it)),
     ...list('filterViews', sheet.filterViews, (it) => filterView(sheetId, it)),
     ...list('protectedRanges', sheet.protectedRanges, (it) =>
-      protectedRange(sheetId, { ...it, box: backing(book, sheet, it) }, given.viewer),
+      protectedRange(sheetId, it, given.viewer),
     ),
     ...(sheet.basicFilter ? { basicFilter: basicFilter(sheetId, sheet.basicFilter) } : {}),
     ...list('charts', sheet.charts, (it) => chart(sheetId, it)),
@@ -207,18 +206,4 @@ function tableBands(sheetId: number, { tableId, box, rowsProperties }: Table): o
     range: toGridRange(sheetId, box),
     ...(rowsProperties ? { rowProperties: rowsProperties } : {}),
   }
-}
-
-/** Where something is that stands for a named range or a table. */
-function backing(
-  book: Book,
-  sheet: Sheet,
-  it: { box: Box; namedRangeId?: string; tableId?: string },
-): Box {
-  const { namedRangeId, tableId } = it
-  if (tableId !== undefined) {
-    return sheet.tables.find((one) => one.tableId === tableId)?.box ?? it.box
-  }
-  if (namedRangeId === undefined) return it.box
-  return book.namedRanges.find((range) => range.namedRangeId === namedRangeId)?.box ?? it.box
 }

@@ -91,7 +91,7 @@ function sheets(calculation: Calculation, wanted: Wanted): object[] {
             }
           : {}),
         ...(merges.length > 0 ? { merges: merges.map((box) => toGridRange(sheetId, box)) } : {}),
-        ...sheetObjects(book, sheet, {
+        ...sheetObjects(sheet, {
           viewer: wanted.viewer,
           developerMetadata: metadata.map(toWire),
           withoutTableBands: wanted.withoutTableBands === true,

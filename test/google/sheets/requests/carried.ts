@@ -91,6 +91,27 @@ export function backedRange(
   return { sheet, box: clip({ sheet, box: named.box }), open: named.box }
 }
 
+type Backing = { namedRangeId?: string; tableId?: string }
+
+/** What stands for a named range or a table goes where that has gone, if need be to another sheet. */
+export function moveBacked(
+  book: Book,
+  is: (backing: Backing) => boolean,
+  to: Sheet,
+  box: Box,
+): void {
+  for (const sheet of book.sheets) {
+    const ranges = sheet.protectedRanges.filter(is)
+    const views = sheet.filterViews.filter(is)
+    if (ranges.length + views.length === 0) continue
+    sheet.protectedRanges = sheet.protectedRanges.filter((range) => !is(range))
+    sheet.filterViews = sheet.filterViews.filter((view) => !is(view))
+    to.protectedRanges = [...to.protectedRanges, ...ranges.map((range) => ({ ...range, box }))]
+    const shown = clip({ sheet: to, box })
+    to.filterViews = [...to.filterViews, ...views.map((view) => ({ ...view, box: shown }))]
+  }
+}
+
 /** Whether an update's mask names a field or something inside it. */
 export function names(fields: readonly string[], field: string): boolean {
   return fields.some((path) => path === '*' || path === field || path.startsWith(`${field}.`))

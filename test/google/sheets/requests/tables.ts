@@ -9,7 +9,14 @@ import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { randomText } from '#test/google/ids.ts'
 import { checkOverlap } from './banding.ts'
-import { checkPaths, findCarried, names, replaceCarried, requiredRange } from './carried.ts'
+import {
+  checkPaths,
+  findCarried,
+  moveBacked,
+  names,
+  replaceCarried,
+  requiredRange,
+} from './carried.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 import { setPath } from './set-path.ts'
 import { addColumns, replaceColumns, type GivenColumn } from './table-columns.ts'
@@ -77,6 +84,7 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
       updated.columns = replaceColumns(calculation, sheet, updated.box, kept)
     }
     replaceCarried(sheet, 'tables', item, updated)
+    moveBacked(draft.book, ({ tableId }) => tableId === item.tableId, sheet, updated.box)
     return {}
   },
 
@@ -85,6 +93,9 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
     const { sheet, item } = find(draft, body['tableId'] as string | undefined)
     checkProtection(draft.book, sheet, item.box)
     replaceCarried(sheet, 'tables', item, null)
+    sheet.protectedRanges = sheet.protectedRanges.filter(({ tableId }) => tableId !== item.tableId)
+    sheet.filterViews = sheet.filterViews.filter(({ tableId }) => tableId !== item.tableId)
+    if (sheet.basicFilter?.tableId === item.tableId) sheet.basicFilter = null
     clear(sheet, item.box)
     return {}
   },
