@@ -14,7 +14,7 @@ export function offsetOf(timeZone: string, now: number): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }
 
-/** Whether Sheets could have the time zone, a name of the CLDR's such as `America/New_York`. */
+/** Whether Sheets takes the time zone: a name of the CLDR's, or an offset such as `GMT-07:00` [D]. */
 export function isTimeZone(timeZone: string): boolean {
   return formatOf(timeZone) !== null
 }
@@ -23,7 +23,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat | null {
   let format = formats.get(timeZone)
   if (!format) {
     try {
-      format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+      const zone = /^GMT[-+]\d{2}:\d{2}$/.test(timeZone) ? timeZone.slice(3) : timeZone
+      format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
     } catch {
       return null
     }

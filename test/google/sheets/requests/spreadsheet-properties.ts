@@ -1,5 +1,7 @@
 import { keepColours } from '#test/google/sheets/book/colour.ts'
 import type { Book } from '#test/google/sheets/book/book.ts'
+import { isLocale } from '#test/google/sheets/book/locale.ts'
+import { isTimeZone } from '#test/google/sheets/book/time-zone.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 
@@ -79,18 +81,12 @@ export const SPREADSHEET_REQUESTS: Record<string, BatchRequest> = {
 }
 
 function readLocale(locale: string): string {
-  if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(locale)) throw invalid(`Unsupported locale: ${locale}`)
+  if (!isLocale(locale)) throw invalid(`Unsupported locale: ${locale}`)
   return locale
 }
 
-/** Google takes CLDR's names, and offsets such as `GMT-07:00` [D]. */
 function readTimeZone(timeZone: string): string {
-  const offset = /^GMT[+-]\d{2}:\d{2}$/.test(timeZone)
-  try {
-    Intl.DateTimeFormat('en', { timeZone: offset ? timeZone.slice(3) : timeZone })
-  } catch {
-    throw invalid(`Invalid time zone: ${timeZone}`)
-  }
+  if (!isTimeZone(timeZone)) throw invalid(`Invalid time zone: ${timeZone}`)
   return timeZone
 }
 

@@ -53,7 +53,7 @@ export const DATA_FILTER_METHODS: Record<string, (call: Call) => unknown> = {
   'values.batchClearByDataFilter': (call) =>
     edit(call, (book) => {
       const matched = matchRanges(book, filtersOf(call), call.access.client.projectId)
-      const clearedRanges = matched.map((range) => clearRange(range))
+      const clearedRanges = matched.map((range) => clearRange(book, range))
       return {
         spreadsheetId: call.operation.id,
         ...(clearedRanges.length > 0 ? { clearedRanges } : {}),

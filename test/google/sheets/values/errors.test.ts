@@ -145,3 +145,25 @@ describe('limits', () => {
     expect(google.cells(id, 'Big')).toEqual([['a']])
   })
 })
+
+describe('protected cells [I]', () => {
+  it('are refused to whoever may not edit them, and to nobody else', async () => {
+    google.share(id, 'ben@gmail.com', 'writer')
+    const range = { sheetId: 0, startRowIndex: 0, endRowIndex: 1 }
+    const requests = [{ addProtectedRange: { protectedRange: { range, editors: { users: [] } } } }]
+    await callGoogle(google, `/v4/spreadsheets/${id}:batchUpdate`, { body: { requests } })
+    const scopes = ['https://www.googleapis.com/auth/spreadsheets']
+    const token = google.tokenFor('ben@gmail.com', scopes)
+    const write = async (cell: string): Promise<Answer> => {
+      const path = `/v4/spreadsheets/${id}/values/${cell}?valueInputOption=RAW`
+      return callGoogle(google, path, { method: 'PUT', body: { values: [['x']] }, token })
+    }
+    expect(message(await write('B1'))).toBe(
+      'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
+    )
+    expect((await write('B2')).status).toBe(200)
+    expect((await put([['x']])).status).toBe(200)
+    const clear = `/v4/spreadsheets/${id}/values/A:A:clear`
+    expect((await callGoogle(google, clear, { method: 'POST', token })).status).toBe(400)
+  })
+})

@@ -144,8 +144,9 @@ describe('other things typed', () => {
   it('= starts a formula, and so does + before what is no number [I]', async () => {
     await type('=1+1')
     expect(await read('valueRenderOption=FORMULA')).toBe('=1+1')
-    await type('+Dri7')
-    expect(await read('valueRenderOption=FORMULA')).toBe('=+Dri7')
+    await type('+49 20 7946')
+    expect(await read('valueRenderOption=FORMULA')).toBe('=+49 20 7946')
+    expect(await read()).toBe('#ERROR!')
   })
 
   it('RAW keeps text as text; numbers and booleans are what they are [D]', async () => {

@@ -1,5 +1,6 @@
 import type { ExtendedValue, NumberFormat } from '#test/google/sheets/book/cell.ts'
 import { localeOf, type Locale } from '#test/google/sheets/book/locale.ts'
+import { tidyFormula } from '#test/google/sheets/formulas/rewrite.ts'
 import { typedDate } from './typed-date.ts'
 import { typedNumber } from './typed-number.ts'
 import { typedTime } from './typed-time.ts'
@@ -22,7 +23,7 @@ export function readEntered(text: string, typing: Typing | number): Entered {
   const { locale, year } =
     typeof typing === 'number' ? { locale: localeOf('en_US'), year: typing } : typing
   if (text.startsWith("'")) return { value: { stringValue: text.slice(1) } }
-  if (text.startsWith('=') && text.length > 1) return { value: { formulaValue: text } }
+  if (text.startsWith('=') && text.length > 1) return { value: { formulaValue: tidyFormula(text) } }
   const trimmed = text.trim()
   const truth = readBoolean(trimmed, locale)
   if (truth !== null) return { value: { boolValue: truth } }
@@ -35,7 +36,7 @@ export function readEntered(text: string, typing: Typing | number): Entered {
     }
   }
   // A plus that starts no number starts a formula, seen in public error reports of telephone numbers.
-  if (/^\+./s.test(text)) return { value: { formulaValue: `=${text}` } }
+  if (/^\+./s.test(text)) return { value: { formulaValue: tidyFormula(`=${text}`) } }
   return { value: { stringValue: text } }
 }
 

@@ -11,6 +11,7 @@ import type { Book } from '#test/google/sheets/book/book.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import type { Cell } from '#test/google/sheets/book/grid.ts'
 import { localeOf } from '#test/google/sheets/book/locale.ts'
+import { checkProtection } from '#test/google/sheets/book/protection.ts'
 import { yearIn } from '#test/google/sheets/book/time-zone.ts'
 import type { Rows } from './given.ts'
 import type { InputOption } from './options.ts'
@@ -74,6 +75,7 @@ export function writeValues(
   values: Rows,
   { input, now }: Pick<Writing, 'input' | 'now'>,
 ): Written {
+  checkProtection(book, sheet, box)
   const typing = { locale: localeOf(book.locale), year: yearIn(book.timeZone, now) }
   const written: Written = { sheet, box, rows: new Set(), columns: new Set(), cells: 0 }
   values.forEach((row, index) => {
@@ -149,13 +151,14 @@ export function total(all: readonly Written[]): object {
 
 /** Empties the values of a range; formats and notes stay. @returns the range, cut to the grid. */
 export function clearValues(book: Book, text: string): string {
-  return clearRange(parseRange(book, text))
+  return clearRange(book, parseRange(book, text))
 }
 
-export function clearRange(target: SheetBox): string {
+export function clearRange(book: Book, target: SheetBox): string {
   checkInGrid(target)
   const { sheet } = target
   const box = clip(target)
+  checkProtection(book, sheet, box)
   for (let row = box.startRow; row < Math.min(box.endRow, sheet.grid.usedRows); row += 1) {
     const cells = sheet.grid.row(row)
     if (cells.length <= box.startColumn) continue
