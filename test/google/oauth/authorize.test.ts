@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callGoogle } from '#test/google/call-google.ts'
 import { consent, DeadEnd, type Browser } from './consent.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
+import { CHIARA } from './people.ts'
 import { DRIVE_METADATA_READONLY, SPREADSHEETS } from './scopes.ts'
+import { REDIRECT } from './web-app.ts'
 
-const REDIRECT = 'http://localhost:8787/oauth/google/callback'
+const INVALID = 'Error 400: invalid_request'
 let google: LocalGoogle
 
 beforeAll(async () => {
@@ -184,36 +186,122 @@ describe('prompt and login_hint', () => {
     expect(chosen.searchParams.get('hd')).toBe('studio-nord.example')
   })
 
-  it('login_hint goes past the account chooser', async () => {
-    const url = await consent(authUrl({ login_hint: 'chiara@studio-nord.example' }), {
-      person: 'nobody',
-    })
+  it.each(['chiara@studio-nord.example', CHIARA.sub])(
+    'login_hint=%s goes past the account chooser [D]',
+    async (hint) => {
+      const url = await consent(authUrl({ login_hint: hint }), { person: 'nobody' })
+      expect(url.searchParams.get('hd')).toBe('studio-nord.example')
+    },
+  )
+
+  it('hd lets one choose from the accounts of a domain alone [D]', async () => {
+    for (const hd of ['studio-nord.example', '*']) {
+      const hers = await consent(authUrl({ hd }), { person: CHIARA.email })
+      expect(hers.searchParams.get('hd')).toBe('studio-nord.example')
+      const error = await consent(authUrl({ hd }), { person: 'ada@gmail.com' }).catch(String)
+      expect(error).toContain('nobody called ada@gmail.com')
+    }
+  })
+
+  it('hd asks for another account when the one at hand is not of the domain', async () => {
+    const browser: Browser = new Map<string, Map<string, string>>()
+    await consent(authUrl(), { person: 'ada@gmail.com', browser })
+    const hers = { person: CHIARA.email, browser }
+    const url = await consent(authUrl({ hd: 'studio-nord.example' }), hers)
     expect(url.searchParams.get('hd')).toBe('studio-nord.example')
+  })
+
+  it('prompt=none is about the person of login_hint and hd, if any', async () => {
+    const browser: Browser = new Map<string, Map<string, string>>()
+    const answer = { person: 'ada@gmail.com', browser }
+    await consent(authUrl(), answer)
+    const errors: (string | null)[] = []
+    for (const given of [{ login_hint: 'ben@gmail.com' }, { hd: '*' }, {}]) {
+      const url = await consent(authUrl({ prompt: 'none', ...given }), answer)
+      errors.push(url.searchParams.get('error'))
+    }
+    expect(errors).toEqual(['login_required', 'login_required', null])
+  })
+
+  it('approval_prompt=force is the older name of prompt=consent [I]', async () => {
+    await consent(authUrl(), { person: 'ada@gmail.com' })
+    const url = await consent(authUrl({ approval_prompt: 'force' }), { person: 'ada@gmail.com' })
+    expect(url.searchParams.get('prompt')).toBe('consent')
   })
 })
 
 describe('a request that cannot be trusted ends on a page, never in a redirect [I]', () => {
-  const cases: [string, Record<string, string>, number, string][] = [
-    ['another redirect URI', { redirect_uri: `${REDIRECT}/` }, 400, 'redirect_uri_mismatch'],
-    ['an unknown client', { client_id: 'who' }, 401, 'invalid_client'],
-    ['no client', { client_id: '' }, 400, 'invalid_request'],
-    ['no scope', { scope: '' }, 400, 'invalid_request'],
-    ['a scope that is none', { scope: 'openid sheets' }, 400, 'invalid_scope'],
-    ['another response type', { response_type: 'token' }, 400, 'unsupported_response_type'],
+  const cases: [string, Record<string, string>, string, string][] = [
     [
-      'a challenge that is too short',
-      { code_challenge: 'short', code_challenge_method: 'S256' },
-      400,
-      'invalid_request',
+      'another redirect URI',
+      { redirect_uri: `${REDIRECT}/` },
+      'Error 400: redirect_uri_mismatch',
+      `${REDIRECT}/`,
     ],
-    ['a prompt that is none', { prompt: 'maybe' }, 400, 'invalid_request'],
+    [
+      'an unknown client',
+      { client_id: 'who' },
+      'Error 401: invalid_client',
+      'The OAuth client was not found.',
+    ],
+    ['no client', { client_id: '' }, INVALID, 'Missing required parameter: client_id'],
+    ['no redirect URI', { redirect_uri: '' }, INVALID, 'Missing required parameter: redirect_uri'],
+    [
+      'no response type',
+      { response_type: '' },
+      INVALID,
+      'Required parameter is missing: response_type',
+    ],
+    ['no scope', { scope: '' }, INVALID, 'Missing required parameter: scope'],
+    [
+      'a scope that is none',
+      { scope: 'openid sheets' },
+      'Error 400: invalid_scope',
+      'Some requested scopes were invalid. {valid=[openid], invalid=[sheets]}',
+    ],
+    [
+      'another response type',
+      { response_type: 'token' },
+      'Error 400: unsupported_response_type',
+      'token',
+    ],
+    ['a challenge that is too short', { code_challenge: 'short' }, INVALID, 'code_challenge'],
+    [
+      'a method of challenges that is none',
+      { code_challenge: 'c'.repeat(43), code_challenge_method: 's256' },
+      INVALID,
+      'code_challenge_method',
+    ],
+    ['an access type that is none', { access_type: 'both' }, INVALID, 'access_type'],
+    ['a prompt that is none', { prompt: 'maybe' }, INVALID, 'prompt'],
+    ['prompts that contradict', { prompt: 'none consent' }, INVALID, 'prompt'],
+    [
+      'two names for one thing',
+      { prompt: 'consent', approval_prompt: 'force' },
+      INVALID,
+      'Conflict params: approval_prompt and prompt',
+    ],
   ]
-  it.each(cases)('%s', async (_name, given, status, code) => {
-    const error = await consent(authUrl(given), { person: 'ada@gmail.com' }).catch(
-      (reason: unknown) => reason,
-    )
-    expect(error).toBeInstanceOf(DeadEnd)
-    expect((error as DeadEnd).status).toBe(status)
-    expect((error as DeadEnd).page).toContain(code)
+  it.each(cases)('%s', async (_name, given, code, text) => {
+    const { status, page } = await deadEnd(authUrl(given))
+    expect(String(status)).toBe(/\d+/.exec(code)?.[0])
+    expect(page).toContain(code)
+    expect(page).toContain(text)
+  })
+
+  it('a parameter that is there twice', async () => {
+    const { page } = await deadEnd(`${authUrl()}&state=again`)
+    expect(page).toContain('OAuth 2 parameters can only have a single value: state')
+  })
+
+  it('a flow that is over, or was never begun', async () => {
+    const { status } = await deadEnd(`${google.url}/v3/signin/accountchooser?flow=none`)
+    expect(status).toBe(400)
   })
 })
+
+async function deadEnd(url: string): Promise<DeadEnd> {
+  const error = await consent(url, { person: 'ada@gmail.com' }).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(DeadEnd)
+  return error as DeadEnd
+}
