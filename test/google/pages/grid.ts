@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
 import type { Html } from '#test/google/oauth/page.ts'
 import { columnName } from '#test/google/sheets/book/a1.ts'
+import { borderDeclarations } from './borders.ts'
 import { contentOf } from './cell.ts'
 import { declarations, type Looks } from './look.ts'
 import type { CellData, Line, View } from './view.ts'
@@ -118,7 +119,15 @@ function cellOf(
   const joined = mergeAt(view, row, at)
   const cell = view.cell(joined?.startRowIndex ?? row, joined?.startColumnIndex ?? at)
   const band = bandColour(view, row, at)
-  const look = looks.name(declarations(cell, band))
+  const look = looks.name([
+    ...declarations(cell, band),
+    ...borderDeclarations(view, {
+      top: joined?.startRowIndex ?? row,
+      left: joined?.startColumnIndex ?? at,
+      bottom: (joined?.endRowIndex ?? row + 1) - 1,
+      right: (joined?.endColumnIndex ?? at + 1) - 1,
+    }),
+  ])
   const side = offset === undefined ? '' : looks.name([`inset-inline-start:${String(offset)}px`])
   const classes = [
     look,

@@ -2,7 +2,6 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
 import type { CellData } from './view.ts'
 
 type Colour = sheets_v4.Schema$Color
-type Border = sheets_v4.Schema$Border
 
 /** Styles of cells, each once, under short names of classes. */
 export class Looks {
@@ -23,7 +22,7 @@ export class Looks {
 }
 
 /**
- * A cell's effective format in CSS.
+ * A cell's effective format in CSS, but for its borders.
  * @param band the colour of its row in a banded range, which shows where the cell has none of its own.
  */
 export function declarations(cell: CellData | undefined, band: Colour | undefined): string[] {
@@ -34,9 +33,6 @@ export function declarations(cell: CellData | undefined, band: Colour | undefine
     ...(ground && !isWhite(ground) ? [`background:${groundColour(ground)}`] : []),
     ...textDeclarations(format.textFormat ?? {}),
     ...placing(format, cell),
-    ...Object.entries(format.borders ?? {}).flatMap(([side, border]) =>
-      borderDeclaration(side, border as Border),
-    ),
   ]
   return css
 }
@@ -76,23 +72,6 @@ function placing(format: sheets_v4.Schema$CellFormat, cell: CellData | undefined
   ]
 }
 
-const STROKES: Record<string, string> = {
-  DOTTED: '1px dotted',
-  DASHED: '1px dashed',
-  SOLID: '1px solid',
-  SOLID_MEDIUM: '2px solid',
-  SOLID_THICK: '3px solid',
-  DOUBLE: '3px double',
-}
-
-/** In ink of its own colour; a cell's neighbours draw the lines on their own sides. */
-function borderDeclaration(side: string, border: Border): string[] {
-  const stroke = STROKES[border.style ?? '']
-  if (stroke === undefined) return []
-  const colour = border.colorStyle?.rgbColor ?? border.color ?? {}
-  return [`border-${side}:${stroke} ${isBlack(colour) ? 'var(--ink)' : inkColour(colour)}`]
-}
-
 function parts({ red, green, blue }: Colour): [number, number, number] {
   return [red ?? 0, green ?? 0, blue ?? 0]
 }
@@ -113,8 +92,13 @@ function isBlack(colour: Colour): boolean {
 
 /** Exact where it is light; where it is dark, a shade of it on which light text can be read. */
 function groundColour(colour: Colour): string {
-  const dimmed = `oklch(from ${rgb(colour)} calc(l*.34) calc(c*1.3) h)`
+  const dimmed = `oklch(from ${rgb(colour)} calc(l*.3) calc(c*1.3) h)`
   return `light-dark(${rgb(colour)},${dimmed})`
+}
+
+/** As a border: where it is dark, what was dark is light, and the other way round. */
+export function lineColour(colour: Colour): string {
+  return `light-dark(${rgb(colour)},oklch(from ${rgb(colour)} max(.38,calc(1.05 - l)) c h))`
 }
 
 /** Exact where it is light; where it is dark, dark ink is brought nearer to white. */

@@ -29,6 +29,7 @@ export type View = {
   left: number
   right: number
   cell: (row: number, column: number) => CellData | undefined
+  inSight: (row: number, column: number) => boolean
   merges: sheets_v4.Schema$GridRange[]
   bands: sheets_v4.Schema$BandedRange[]
   filter: sheets_v4.Schema$GridRange | undefined
@@ -94,6 +95,7 @@ export function viewOf(
     left,
     right,
     cell: (row, column) => cells.get(row * columnCount + column),
+    inSight: (row, column) => rows.has(row) && columns.has(column),
     merges: merges ?? [],
     bands: bandedRanges ?? [],
     filter: basicFilter?.range,
