@@ -63,7 +63,15 @@ type Seed = {
   modifiedBy?: Person
 }
 
+let made: Seed[] | undefined
+
+/** Made once: a book is never changed in place, so that every start can have the same ones. */
 function seeds(): Seed[] {
+  made ??= makeSeeds()
+  return made
+}
+
+function makeSeeds(): Seed[] {
   const hour = 1 / 24
   return [
     {
