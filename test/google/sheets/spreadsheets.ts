@@ -1,3 +1,4 @@
+import { loseAll } from '#test/google/sheets/formulas/lost.ts'
 import type { StoredFile } from '#test/google/drive/files.ts'
 import { atLeast } from '#test/google/drive/permission.ts'
 import { readable, writable, type Call } from '#test/google/http/call.ts'
@@ -65,6 +66,7 @@ export const SPREADSHEET_METHODS: Record<string, (call: Call, mask: Mask | null)
     return call.world.files.edit(writableFile(call, file), call.access.person, (book) => {
       const copy = copiedSheet(sheet, book, {})
       book.sheets = [...book.sheets, copy]
+      if (file.id !== call.operation.id) loseAll(copy)
       return sheetProperties(copy, book.sheets.length - 1)
     })
   },

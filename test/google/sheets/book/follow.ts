@@ -3,6 +3,7 @@ import type { Book, Dimension, Metadata, Sheet } from './book.ts'
 import { movedSpec } from './chart-sources.ts'
 import { toGridRange } from './grid-range.ts'
 import type { Filter, Group, Overlay, Table } from './objects.ts'
+import { followFormulas } from '#test/google/sheets/formulas/follow.ts'
 import { invalid } from '#test/google/http/errors.ts'
 
 /**
@@ -135,6 +136,7 @@ export function follow(book: Book, sheet: Sheet, shift: Shift): void {
   book.namedRanges = book.namedRanges.map((range) =>
     range.sheetId === sheetId ? { ...range, box: shiftBox(range.box, shift) } : range,
   )
+  followFormulas(book, sheet, shift)
   for (const other of book.sheets) {
     other.charts = other.charts.map((chart) => ({
       ...chart,

@@ -28,6 +28,8 @@ export type Place = {
   sheet: Sheet
   row: number
   column: number
+  /** Titles of sheets that the formula does not find, see lost.ts. */
+  lost: ReadonlySet<string>
   now: () => number
   random: () => number
 }
@@ -129,7 +131,8 @@ export class Evaluation {
     const found = this.#place.book.sheets.find(
       ({ properties }) => properties.title.toLowerCase() === lower,
     )
-    if (!found) throw new FormulaError('REF', `Unresolved sheet name '${title}'.`)
+    if (!found || this.#place.lost.has(lower))
+      throw new FormulaError('REF', `Unresolved sheet name '${title}'.`)
     return found
   }
 

@@ -2,6 +2,7 @@ import { columnName } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import type { NumberFormat } from '#test/google/sheets/book/cell.ts'
 import { FormulaError } from './errors.ts'
+import { lostSheets } from './lost.ts'
 import type { Matrix, Scalar } from './operand.ts'
 import { parseFormula, type Node } from './parse.ts'
 import { maySpill } from './references.ts'
@@ -13,7 +14,14 @@ export type Result = {
   link?: string | undefined
 }
 
-export type Formula = { row: number; column: number; node: Node | null }
+export type Formula = {
+  row: number
+  column: number
+  /** Null for a text that is no formula. */
+  node: Node | null
+  /** Titles of sheets that it does not find. */
+  lost: ReadonlySet<string>
+}
 
 /** More columns than a sheet can have, to make one number of a row and a column. */
 const WIDE = 20_000
@@ -37,7 +45,10 @@ export class Results {
     for (const [row, cells] of sheet.grid.writtenRows()) {
       cells.forEach((cell, column) => {
         const text = cell?.value?.formulaValue
-        if (text !== undefined) this.#add({ row, column, node: parseFormula(text) })
+        if (cell?.value && text !== undefined) {
+          const lost = lostSheets(cell.value)
+          this.#add({ row, column, node: parseFormula(text), lost })
+        }
       })
     }
   }

@@ -143,8 +143,13 @@ export class Solver {
     return isMatrix(value) ? (value[0]?.[0] ?? null) : value
   }
 
-  #evaluation(sheet: Sheet, { row, column }: { row: number; column: number }): Evaluation {
+  #evaluation(
+    sheet: Sheet,
+    { row, column }: { row: number; column: number },
+    lost: ReadonlySet<string> = new Set(),
+  ): Evaluation {
     return new Evaluation({
+      lost,
       book: this.#book,
       source: this.#source,
       sheet,
@@ -166,7 +171,7 @@ export class Solver {
     }
     const depth = this.#running.length
     this.#running.push(running)
-    const evaluation = this.#evaluation(results.sheet, formula)
+    const evaluation = this.#evaluation(results.sheet, formula, formula.lost)
     const value = evaluation.result(formula.node)
     const { shown, link } = evaluation
     // Read before this formula is done: it may lead back here.

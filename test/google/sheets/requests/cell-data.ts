@@ -1,3 +1,4 @@
+import { tidyFormula } from '#test/google/sheets/formulas/rewrite.ts'
 import { readFields } from './request.ts'
 import { setPath } from './set-path.ts'
 import { tidyFormat, twinOf } from './tidy-format.ts'
@@ -112,7 +113,7 @@ function settle(written: Record<string, unknown>): Cell | undefined {
   const text = value?.stringValue
   if (value) checkValue(value)
   const kept: Cell = {
-    ...(value && Object.keys(value).length > 0 && text !== '' ? { value } : {}),
+    ...(value && Object.keys(value).length > 0 && text !== '' ? { value: tidyValue(value) } : {}),
     ...(format ? { format: tidyFormat(format) } : {}),
     ...(note !== undefined && note !== '' ? { note } : {}),
     ...(runs && text !== undefined && text !== '' ? { runs: tidyRuns(runs, text) } : {}),
@@ -123,6 +124,13 @@ function settle(written: Record<string, unknown>): Cell | undefined {
     return isBlank(rest) ? undefined : rest
   }
   return isBlank(kept) ? undefined : kept
+}
+
+/** A formula is kept as Sheets writes it; one that is written so already stays the same object. */
+function tidyValue(value: ExtendedValue): ExtendedValue {
+  if (value.formulaValue === undefined) return value
+  const formulaValue = tidyFormula(value.formulaValue)
+  return formulaValue === value.formulaValue ? value : { formulaValue }
 }
 
 /** In the order of the text; the start at 0 is left out as every zero is. */

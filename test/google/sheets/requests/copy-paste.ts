@@ -6,6 +6,7 @@ import type { Sheet } from '#test/google/sheets/book/book.ts'
 import { gridSheet, readGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
 import { holds, touches } from '#test/google/sheets/book/protection.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
+import { followCut } from '#test/google/sheets/formulas/follow.ts'
 import { invalid } from '#test/google/http/errors.ts'
 
 export const COPY_REQUESTS: Record<string, BatchRequest> = {
@@ -40,6 +41,7 @@ export const COPY_REQUESTS: Record<string, BatchRequest> = {
     const type = (body['pasteType'] ?? 'PASTE_NORMAL') as PasteType
     const at = { row: to.startRow, column: to.startColumn }
     paste(book, block, sheet, at, { type, transposed: false, moves: true })
+    followCut(book, { sheet: from, box }, { sheet, ...at })
     return {}
   },
 }

@@ -2,6 +2,7 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import { movedSpec } from '#test/google/sheets/book/chart-sources.ts'
 import { toGridRange } from '#test/google/sheets/book/grid-range.ts'
+import { newTitle } from '#test/google/sheets/formulas/lost.ts'
 import { newNumber, randomText } from '#test/google/ids.ts'
 import { checkNewSheet } from './sheet-names.ts'
 
@@ -18,6 +19,7 @@ export function copiedSheet(
   const title = given.title ? given.title : copyTitle(book, sheet.properties.title)
   const sheetId = given.sheetId ?? newNumber()
   checkNewSheet(book, { sheetId, title })
+  newTitle(book, title)
   const { hidden: _hidden, ...properties } = structuredClone(sheet.properties)
   const from = sheet.properties.sheetId
   return {

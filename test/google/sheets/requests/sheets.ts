@@ -7,6 +7,8 @@ import { newNumber } from '#test/google/ids.ts'
 import { deleteAt } from '#test/google/sheets/book/dimensions.ts'
 import { movedSpec } from '#test/google/sheets/book/chart-sources.ts'
 import { copiedSheet } from './copy-sheet.ts'
+import { followTitle } from '#test/google/sheets/formulas/follow.ts'
+import { newTitle } from '#test/google/sheets/formulas/lost.ts'
 import { setPath } from './set-path.ts'
 import { checkNewSheet, checkTitle, freeTitle } from './sheet-names.ts'
 import { sheetProperties } from '#test/google/sheets/describe/spreadsheet.ts'
@@ -52,6 +54,7 @@ export function makeSheet(book: Book, given: GivenSheet): Sheet {
     },
   })
   checkFrozen(sheet)
+  newTitle(book, title)
   return sheet
 }
 
@@ -163,6 +166,8 @@ function updateProperty(book: Book, sheet: Sheet, given: GivenSheet, path: strin
       return
     case 'title':
       checkTitle(book, given.title ?? '', sheet)
+      newTitle(book, given.title ?? '')
+      followTitle(book, properties.title, given.title ?? '')
       properties.title = given.title ?? ''
       return
     case 'hidden':
