@@ -31,7 +31,11 @@ export function createApp(world: World, knobs: Knobs): Hono<Env> {
   app.use(async (c, next) => {
     c.header('date', new Date(world.now()).toUTCString())
     const path = new URL(c.req.url).pathname
-    if (path.startsWith('/_local')) return next()
+    if (path.startsWith('/_local')) {
+      await next()
+      if (c.req.method !== 'GET') world.changed()
+      return
+    }
     const operation = findOperation(methodOf(c), path)
     c.set('operation', operation)
     c.set('authorized', null)
@@ -43,7 +47,7 @@ export function createApp(world: World, knobs: Knobs): Hono<Env> {
     const person = c.get('authorized')
     seen.authorized = person !== null
     seen.person = person?.email ?? null
-    return undefined
+    if (operation?.kind !== 'read') world.changed()
   })
 
   app.onError((error, c) => {

@@ -12,6 +12,7 @@ import { ADA, PEOPLE, type Person } from '#test/google/oauth/people.ts'
 import { ALL_SCOPES } from '#test/google/oauth/scopes.ts'
 import { Tokens } from '#test/google/oauth/tokens.ts'
 import { seedFiles } from '#test/google/seeds/seeds.ts'
+import { StateFile } from '#test/google/state/state-file.ts'
 import type { World } from './world.ts'
 
 export type Options = {
@@ -28,6 +29,8 @@ export type Options = {
   seeds?: (now: number) => StoredFile[]
   /** Requests within a minute; by default as many as one likes. */
   limits?: Partial<Limits>
+  /** A file that keeps all that is known here; when it is there, it is gone on from. */
+  state?: string
 }
 
 export type LocalGoogle = Knobs & {
@@ -40,7 +43,10 @@ export type LocalGoogle = Knobs & {
   close: () => Promise<void>
 }
 
-/** Starts the local Google on 127.0.0.1, in this process. */
+/**
+ * Starts the local Google on 127.0.0.1, in this process.
+ * @throws StateError when the state file is none or of another version.
+ */
 export async function startGoogle(options: Options = {}): Promise<LocalGoogle> {
   const source = options.clock ?? Date
   const clock = { offsetMs: 0 }
@@ -63,19 +69,27 @@ export async function startGoogle(options: Options = {}): Promise<LocalGoogle> {
     clock,
     limits: { ...NO_LIMITS, ...options.limits },
     metadataFollowsSort: false,
+    changed: () => state?.touch(),
   }
+  const state = options.state === undefined ? null : new StateFile(options.state, world)
+  await state?.load()
   const knobs = makeKnobs(world)
+  const first = world.people[0] ?? ADA
+  const token = knobs.tokenFor(first.email, ALL_SCOPES)
+  await state?.save()
   const server = await listen(createApp(world, knobs), options.port ?? 0)
   world.url = `http://127.0.0.1:${String(server.port)}`
   const [client = DEFAULT_CLIENT] = world.clients
-  const first = world.people[0] ?? ADA
   return {
     ...knobs,
     url: world.url,
     clientId: client.clientId,
     clientSecret: client.clientSecret,
-    token: knobs.tokenFor(first.email, ALL_SCOPES),
-    close: server.close,
+    token,
+    close: async () => {
+      await server.close()
+      await state?.close()
+    },
   }
 }
 

@@ -43,6 +43,8 @@ export type World = {
   limits: Limits
   /** Whether developer metadata of a row follows the row's content when rows are sorted. */
   metadataFollowsSort: boolean
+  /** Called after whatever may have changed something, so that it can be kept. */
+  changed: () => void
 }
 
 export function picture(world: World, person: Person): string {

@@ -15,7 +15,17 @@ export type Row = readonly (Cell | undefined)[]
 const EMPTY_ROW: Row = []
 
 /** A row that was written, or the number of a row that `source` can make, or nothing. */
-type Slot = Row | number | undefined
+export type Slot = Row | number | undefined
+
+/** All of a grid as plain data, which is not to be changed; `source` is null when there is none. */
+export type KeptGrid = {
+  rowCount: number
+  columnCount: number
+  source: ((index: number) => Row) | null
+  slots: readonly Slot[]
+}
+
+const NO_SOURCE = (): Row => EMPTY_ROW
 
 /**
  * The cells of one sheet, by rows. Rows nobody wrote to are made by `source` each time they are
@@ -44,10 +54,23 @@ export class Grid {
       this.#source = rows.source
       this.#slots = Array.from({ length: rows.count }, (_, index) => index)
     } else {
-      this.#source = () => EMPTY_ROW
+      this.#source = NO_SOURCE
       this.#slots = [...rows]
       this.mayHaveFormulas = rows.some(hasFormula)
     }
+  }
+
+  keep(): KeptGrid {
+    const { rowCount, columnCount } = this
+    const source = this.#source === NO_SOURCE ? null : this.#source
+    return { rowCount, columnCount, source, slots: this.#slots }
+  }
+
+  static restore({ rowCount, columnCount, source, slots }: KeptGrid): Grid {
+    const grid = new Grid(rowCount, columnCount, { source: source ?? NO_SOURCE, count: 0 })
+    grid.#slots = [...slots]
+    grid.mayHaveFormulas = slots.some((slot) => typeof slot === 'object' && hasFormula(slot))
+    return grid
   }
 
   copy(): Grid {
