@@ -51,9 +51,16 @@ export class Bench {
     return (answer.sheets?.[0]?.data?.[0]?.rowData ?? []).map(({ values }) => values ?? [])
   }
 
-  /** Writes as a person would at their own screen. */
+  /** Writes plain values as another person at their own screen. */
   write(range: string, values: readonly (readonly unknown[])[]): void {
     this.google.writeCells(this.id, range, values as unknown[][])
+  }
+
+  /** Writes as if it was typed: formulas, dates and all. */
+  async type(range: string, values: readonly (readonly unknown[])[]): Promise<void> {
+    const path = `/v4/spreadsheets/${this.id}/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`
+    const answer = await callGoogle(this.google, path, { method: 'PUT', body: { values } })
+    if (answer.status !== 200) throw new Error(answer.text)
   }
 
   /** The cells as they show. */
