@@ -27,11 +27,14 @@ export function columnIndex(name: string): number {
   return index - 1
 }
 
-const PLAIN_TITLE = /^[\p{L}_][\p{L}\p{N}_]*$/u
+const PLAIN_TITLE = /^[A-Za-z_]\w*$/
 const LOOKS_LIKE_A1 = /^[A-Z]{1,3}\d+$/i
 const LOOKS_LIKE_R1C1 = /^(R\d*C\d*|R\d*|C\d*)$/i
 
-/** Titles are quoted only where they have to be: recorded for spaces, emoji and `'D3'`. */
+/**
+ * Titles are quoted only where they have to be: recorded for spaces, emoji and `'D3'`, and seen in
+ * public answers for letters outside ASCII, `'Página1'`.
+ */
 export function quoteTitle(title: string): string {
   const plain =
     PLAIN_TITLE.test(title) && !LOOKS_LIKE_A1.test(title) && !LOOKS_LIKE_R1C1.test(title)

@@ -48,9 +48,15 @@ export function matchRanges(
       const { sheetId } = range.sheet.properties
       const key = [sheetId, ...Object.values(range.box)].join(' ')
       const known = found.get(key)
-      if (known) known.dataFilters.push(filter)
-      else found.set(key, { ...range, dataFilters: [filter] })
+      if (known) known.dataFilters.push(echo(filter))
+      else found.set(key, { ...range, dataFilters: [echo(filter)] })
     }
   })
   return [...found.values()]
+}
+
+/** A filter in an answer: a sheet id of 0 is the default and left out, as seen in public answers. */
+export function echo(filter: DataFilter): DataFilter {
+  const { sheetId, ...rest } = filter.gridRange ?? {}
+  return filter.gridRange && sheetId === 0 ? { ...filter, gridRange: rest } : filter
 }

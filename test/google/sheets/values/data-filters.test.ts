@@ -35,7 +35,9 @@ async function mark(metadataKey: string, startIndex: number): Promise<void> {
   })
 }
 
-const gridRange = { sheetId: 0, startRowIndex: 1, endRowIndex: 2, startColumnIndex: 0 }
+/** Answers leave out a sheet id of 0 [I]. */
+const echoed = { startRowIndex: 1, endRowIndex: 2, startColumnIndex: 0 }
+const gridRange = { sheetId: 0, ...echoed }
 const milk = { developerMetadataLookup: { metadataKey: 'milk' } }
 
 describe('values:batchGetByDataFilter [D]', () => {
@@ -49,7 +51,7 @@ describe('values:batchGetByDataFilter [D]', () => {
       valueRanges: [
         {
           valueRange: { range: 'Sheet1!A2:Z2', majorDimension: 'ROWS', values: [['Bread', 3]] },
-          dataFilters: [{ a1Range: 'A2:2' }, { gridRange }],
+          dataFilters: [{ a1Range: 'A2:2' }, { gridRange: echoed }],
         },
         {
           valueRange: { range: 'Sheet1!A3:Z3', majorDimension: 'ROWS', values: [['Milk', 2]] },
@@ -112,7 +114,7 @@ describe('values:batchUpdateByDataFilter [D]', () => {
           updatedRows: 1,
           updatedColumns: 2,
           updatedCells: 2,
-          dataFilter: { gridRange },
+          dataFilter: { gridRange: echoed },
           updatedData: { range: 'Sheet1!A2:B2', majorDimension: 'ROWS', values: [['Rolls', '4']] },
         },
       ],

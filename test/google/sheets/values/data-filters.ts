@@ -4,7 +4,7 @@ import { readRendering } from './options.ts'
 import { readBox } from './values.ts'
 import { clearRange, total, updateRange } from './write.ts'
 import { checkInGrid, clip } from '#test/google/sheets/book/a1.ts'
-import { filterRanges, matchRanges } from '#test/google/sheets/book/data-filter.ts'
+import { echo, filterRanges, matchRanges } from '#test/google/sheets/book/data-filter.ts'
 import type { DataFilter } from '#test/google/sheets/book/metadata.ts'
 import { each, edit, type Call } from '#test/google/http/call.ts'
 
@@ -41,7 +41,7 @@ export const DATA_FILTER_METHODS: Record<string, (call: Call) => unknown> = {
       ).flat()
       const responses = updated.map(({ dataFilter, written }) => {
         const { spreadsheetId: _id, ...update } = answer(call, book, written, options)
-        return { ...update, dataFilter }
+        return { ...update, dataFilter: echo(dataFilter) }
       })
       return {
         spreadsheetId: call.operation.id,

@@ -86,7 +86,7 @@ describe('a range', () => {
     expect(await echo("'a!b'!A1")).toBe("'a!b'!A1")
     expect(await echo("'2026'!A1")).toBe("'2026'!A1")
     expect(await echo("'R1C1'!A1")).toBe("'R1C1'!A1")
-    expect(await echo('Año!A1')).toBe('Año!A1')
+    expect(await echo('Año!A1')).toBe("'Año'!A1")
     // Without quotes it is the cell; with them the sheet [D].
     expect(await echo('D3')).toBe('Sheet1!D3')
     expect(await echo("'D3'")).toBe("'D3'!A1:Z1000")
