@@ -27,6 +27,13 @@ describe('what Google’s JSON reader takes', () => {
     })
   })
 
+  it('null in a list, which is stepped over [I]', async () => {
+    const { body } = await bench.send({ requests: [null, merge, null] })
+    expect(body).toEqual({ spreadsheetId: bench.id, replies: [{}] })
+    const nothing = await bench.send({ requests: [null] })
+    expect(message(nothing)).toBe('Must specify at least one request.')
+  })
+
   it('numbers as strings, booleans as strings, null for nothing [D]', async () => {
     const range = { sheetId: '0', dimension: 'ROWS', startIndex: '1', endIndex: 3.0 }
     const { body } = await bench.batch({

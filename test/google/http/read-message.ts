@@ -4,8 +4,8 @@ import { message, type Kind, type Scalar } from './schema.ts'
 /**
  * Reads JSON into a message as Google's reader does: names in camelCase or as in the .proto file,
  * numbers and enums also as strings, one thing where a list is expected, lists inside lists, `null`
- * for a field that is not there. [R] for names, lists and single messages; the rest is proto3's
- * JSON mapping, https://protobuf.dev/programming-guides/json/ [D].
+ * for a field or an item that is not there. [R] for names, lists and single messages, [I] for null in
+ * a list; the rest is proto3's JSON mapping, https://protobuf.dev/programming-guides/json/ [D].
  *
  * @param prefix the name of the field that the body is, in Google's messages; '' when it is the request.
  * @returns the message in one form only: camelCase, lists flat, numbers as numbers, no nulls.
@@ -86,7 +86,8 @@ class Reader {
       if (kind.of.is === 'list' || kind.of.is === 'anything') return value
       const { of } = kind
       const items = Array.isArray(value) ? (value as unknown[]).flat(Infinity) : [value]
-      return items.map((item, index) =>
+      const there = items.filter((item) => item !== null)
+      return there.map((item, index) =>
         this.#value(item, of, { ...where, at: `${where.at}[${String(index)}]` }),
       )
     }
