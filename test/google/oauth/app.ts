@@ -82,7 +82,10 @@ export function oauthPages(world: World): Hono {
     const form = await c.req.formData()
     const id = text(form.get('flow'))
     const person = world.people.find(({ sub }) => sub === form.get('account'))
-    if (!steps.has(id) || !person) return c.html(expiredPage(), 400)
+    const step = steps.get(id)
+    if (!step || !person) return c.html(expiredPage(), 400)
+    // What somebody else agreed to a moment ago does not count.
+    steps.set(id, { flow: step.flow, agreed: null })
     remember(c, person)
     return c.redirect(`${CONSENT}?flow=${id}`)
   })

@@ -7,9 +7,14 @@ import { idToken } from './identity.ts'
 import { json } from '#test/google/http/json.ts'
 import { blockedByAdmin, reauthRequired } from './refusals.ts'
 import { revokeToken } from './revocation.ts'
-import { OPENID } from './scopes.ts'
+import { canonical, OPENID } from './scopes.ts'
 import { readForm, secondsUntil, TokenError } from './token-form.ts'
-import { ACCESS_SECONDS, type AccessToken, type AuthorizationCode } from './tokens.ts'
+import {
+  ACCESS_SECONDS,
+  type AccessToken,
+  type AuthorizationCode,
+  type RefreshToken,
+} from './tokens.ts'
 import { picture, type World } from '#test/google/world.ts'
 
 const FRESH = {
@@ -148,7 +153,7 @@ async function refresh(
   }
   if (world.blockedByAdmin.has(refreshToken.person.sub)) throw blockedByAdmin()
   if (refreshToken.reauth) throw reauthRequired(refreshToken.reauth)
-  const access = world.tokens.refresh(refreshToken)
+  const access = world.tokens.refresh(refreshToken, narrowed(refreshToken, form.get('scope')))
   const diesAt = world.tokens.diesAt(refreshToken)
   return {
     access_token: access.token,
@@ -158,6 +163,16 @@ async function refresh(
     ...(await identityOf(world, access, null)),
     ...(diesAt === null ? {} : { refresh_token_expires_in: secondsUntil(world.now(), diesAt) }),
   }
+}
+
+/** RFC 6749 §6: a refresh may ask for less than was granted. What was not is refused [I]. */
+function narrowed({ scopes }: RefreshToken, asked: string | null): string[] {
+  if (!asked) return scopes
+  const wanted = asked.split(' ').filter(Boolean).map(canonical)
+  if (wanted.some((scope) => !scopes.includes(scope))) {
+    throw new TokenError(400, 'invalid_scope', 'Bad Request')
+  }
+  return scopes.filter((scope) => wanted.includes(scope))
 }
 
 async function identityOf(

@@ -250,10 +250,11 @@ export class Tokens {
     }
   }
 
-  refresh(refresh: RefreshToken): AccessToken {
+  /** @param scopes fewer than the refresh token's, if the client asks for fewer. */
+  refresh(refresh: RefreshToken, scopes: readonly string[] = refresh.scopes): AccessToken {
     refresh.lastUsedAt = this.#now()
     this.refreshes += 1
-    return this.newAccess(refresh.person, refresh.client, refresh.scopes, refresh.token)
+    return this.newAccess(refresh.person, refresh.client, scopes, refresh.token)
   }
 
   /** Forgets all that a person gave, to one project or to all of them; see revocation.ts. */
