@@ -7,20 +7,21 @@ import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
 /** Hides the rows below the filter's first that one of its criteria leaves out. */
 export function hideByFilter(calculation: Calculation, sheet: Sheet, filter: Filter): void {
   if (filter.filterSpecs.length === 0) return
-  // References in a formula are those of the first row below the header.
-  const from = { row: filter.box.startRow + 1, column: filter.box.startColumn }
-  for (let row = filter.box.startRow + 1; row < filter.box.endRow; row += 1) {
+  const first = filter.box.startRow + 1
+  for (let row = first; row < filter.box.endRow; row += 1) {
     const cells = calculation.row(sheet, row)
-    const shown = filter.filterSpecs.every(({ columnIndex, filterCriteria = {} }) =>
-      passes(filterCriteria, {
+    const shown = filter.filterSpecs.every(({ columnIndex: column, filterCriteria = {} }) => {
+      // References in a formula are those of the column's first cell below the header.
+      const at = {
         calculation,
         sheet,
         row,
-        column: columnIndex,
-        cell: cells[columnIndex],
-        from,
-      }),
-    )
+        column,
+        cell: cells[column],
+        from: { row: first, column },
+      }
+      return passes(filterCriteria, at)
+    })
     if (!shown) sheet.rows.set(row, { ...sheet.rows.get(row), hiddenByFilter: true })
   }
 }
