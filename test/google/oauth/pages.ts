@@ -12,6 +12,7 @@ export function chooserPage(given: {
   people: readonly Person[]
 }): Html {
   const { id, client, people } = given
+  const nobody = html`<p>Nobody here has an account that ${client.name} is for.</p>`
   return page({
     title: 'Choose an account',
     lead: html`${appMark(client)}
@@ -19,15 +20,21 @@ export function chooserPage(given: {
       <p class="sub">to continue to <b>${client.name}</b></p>`,
     body: html`<form class="body" method="post" action="/v3/signin/accountchooser">
       <input type="hidden" name="flow" value="${id}" />
+      ${people.length === 0 ? nobody : ''}
       <ul class="accounts">
         ${people.map(
           (person) =>
             html`<li>
-              <button name="account" value="${person.sub}" aria-label="${person.name}">
+              <button
+                name="account"
+                value="${person.sub}"
+                aria-label="${person.name}"
+                aria-describedby="email-${person.sub}"
+              >
                 ${avatar(person)}
                 <span class="who"
                   ><span class="name">${person.name}</span
-                  ><span class="email">${person.email}</span></span
+                  ><span class="email" id="email-${person.sub}">${person.email}</span></span
                 >
               </button>
             </li>`,
