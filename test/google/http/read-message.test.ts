@@ -8,7 +8,7 @@ const merge = { mergeCells: { range: grid(0, 1, 0, 2), mergeType: 'MERGE_ALL' } 
 describe('what Google’s JSON reader takes', () => {
   it('names as in the .proto file, deep inside too [R]', async () => {
     const properties = { sheet_id: 0, grid_properties: { frozen_row_count: 2 } }
-    const update = { properties, fields: 'gridProperties.frozenRowCount' }
+    const update = { properties, fields: 'grid_properties( frozen_row_count, frozen_column_count)' }
     const answer = await bench.send({ requests: { update_sheet_properties: update } })
     expect(answer.status).toBe(200)
     expect(await bench.get('sheets.properties.gridProperties.frozenRowCount')).toEqual({

@@ -1,4 +1,5 @@
 import { ApiError, type Detail } from './errors.ts'
+import { camel, snake } from './names.ts'
 import { message, type Kind, type Scalar } from './schema.ts'
 
 /**
@@ -194,12 +195,4 @@ function scalarType(kind: Scalar): string {
 function typeName(name: string): string {
   const full = name.startsWith('google.') ? name : `google.apps.sheets.v4.${name}`
   return `type.googleapis.com/${full}`
-}
-
-function camel(name: string): string {
-  return name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-}
-
-function snake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

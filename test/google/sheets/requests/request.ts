@@ -1,6 +1,7 @@
 import type { Book } from '#test/google/sheets/book/book.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { parseMask, paths } from '#test/google/http/field-mask.ts'
+import { camel } from '#test/google/http/names.ts'
 
 /** What one kind of request does to the draft; it answers its reply, `{}` for nothing to say. */
 export type BatchRequest = (draft: Draft, body: Record<string, unknown>) => object
@@ -18,7 +19,10 @@ export type Draft = {
   writers?: string[]
 }
 
-/** The dotted paths of an update's `fields`; Google takes no update without. */
+/**
+ * The dotted paths of an update's `fields`; Google takes no update without. Written as for reading,
+ * `a(b,c)` and `a/b`, and with names as in the .proto file too: recorded.
+ */
 export function readFields(body: Record<string, unknown>): string[] {
   const { fields } = body
   if (typeof fields !== 'string' || fields.trim() === '') {
@@ -26,5 +30,5 @@ export function readFields(body: Record<string, unknown>): string[] {
       "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)",
     )
   }
-  return paths(parseMask(fields))
+  return paths(parseMask(fields)).map(camel)
 }
