@@ -1,8 +1,9 @@
 import type { Bench } from './bench.ts'
+import { google } from './google.ts'
 import { weight } from './weight.ts'
 
 /** `npm run bench` runs all of them, `npm run bench -- NAME` one. */
-const benches: Record<string, Bench> = { weight }
+const benches: Record<string, Bench> = { weight, google }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))

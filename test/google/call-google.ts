@@ -41,7 +41,10 @@ function parse(text: string): unknown {
 }
 
 /** A spreadsheet of one empty sheet, `Sheet1` with id 0, 1000 rows by 26 columns. */
-export async function newSpreadsheet(google: LocalGoogle, title = 'A test'): Promise<string> {
+export async function newSpreadsheet(
+  google: Pick<LocalGoogle, 'url' | 'token'>,
+  title = 'A test',
+): Promise<string> {
   const sheets = [{ properties: { sheetId: 0, title: 'Sheet1' } }]
   const { body } = await callGoogle(google, '/v4/spreadsheets', {
     body: { properties: { title }, sheets },

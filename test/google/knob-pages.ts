@@ -12,7 +12,7 @@ export function knobPages(world: World, knobs: Knobs): Hono {
   for (const page of KNOB_PAGES) {
     app.on(page.method, page.path, async (c) => {
       const input = page.method === 'POST' ? await readJson(c) : c.req.query()
-      return c.json(page.run(knobs, page.takes.parse(input), world) ?? {})
+      return c.json((await page.run(knobs, page.takes.parse(input), world)) ?? {})
     })
   }
   app.all('*', (c) => c.json({ error: `No knob ${c.req.path}. GET /_local lists them.` }, 404))

@@ -3,6 +3,7 @@ import { FAULT } from './fault-input.ts'
 import { API_KEY } from '#test/google/http/api-key.ts'
 import { GOOGLE_LIMITS, NO_LIMITS } from '#test/google/http/quota.ts'
 import type { Knobs } from './knobs.ts'
+import { usage } from './usage.ts'
 import type { World } from './world.ts'
 
 /** One knob over HTTP. What it takes comes as the query of a GET or the JSON body of a POST. */
@@ -11,7 +12,7 @@ export type KnobPage = {
   path: string
   about: string
   takes: z.ZodType
-  /** @returns what to answer; nothing becomes `{}`. @throws Error with words for the caller. */
+  /** @returns what to answer, or a promise of it; nothing becomes `{}`. @throws Error with words for the caller. */
   run: (knobs: Knobs, input: unknown, world: World) => unknown
 }
 
@@ -25,6 +26,7 @@ export const KNOB_PAGES: readonly KnobPage[] = [
   knob('GET', '/state', 'Address, people, clients, files, and what is set', {}, (knobs, _, world) =>
     stateOf(knobs, world),
   ),
+  knob('GET', '/usage', 'Processor time spent so far, and memory held', {}, () => usage()),
   knob('GET', '/requests', 'What was asked, oldest first; nothing secret', {}, (knobs) =>
     knobs.requests(),
   ),
@@ -49,6 +51,23 @@ export const KNOB_PAGES: readonly KnobPage[] = [
     'As the person would in their Google Account: all they gave to every app',
     { email },
     (knobs, { email }) => knobs.revokeGrant(email),
+  ),
+  knob(
+    'POST',
+    '/block-by-admin',
+    'The administrator of the account allows no app; null takes it back',
+    { email, told: z.literal(['callback', 'page']).nullable() },
+    (knobs, { email, told }) => knobs.blockByAdmin(email, told),
+  ),
+  knob(
+    'POST',
+    '/require-reauth',
+    'Refresh tokens that the person’s apps have now want a new sign-in; null takes it back',
+    { email, why: z.literal(['invalid_rapt', 'rapt_required']).nullable() },
+    (knobs, { email, why }) => knobs.requireReauth(email, why),
+  ),
+  knob('POST', '/rotate-keys', 'A new key signs id_tokens from now on', {}, (knobs) =>
+    knobs.rotateKeys(),
   ),
   knob('GET', '/faults', 'Faults that are not over, and how many requests each met', {}, (knobs) =>
     knobs.faults(),

@@ -7,9 +7,13 @@ const MAIN = join(import.meta.dirname, 'main.ts')
 /** A local Google in a process of its own, as `npm run google` starts it. */
 export type Tool = { url: string; token: string; process: ChildProcess }
 
-/** Starts it on a free port. @throws Error when it ends without listening. */
-export async function startTool(args: readonly string[] = []): Promise<Tool> {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+/**
+ * Starts it on a free port.
+ * @param main another program that says in the same way where it listens.
+ * @throws Error when it ends without listening.
+ */
+export async function startTool(args: readonly string[] = [], main = MAIN): Promise<Tool> {
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   for await (const part of child.stdout) {
     text += String(part)

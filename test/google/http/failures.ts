@@ -7,6 +7,7 @@ import { json } from './json.ts'
 import type { Operation } from './operations.ts'
 import { GOOGLE_LIMITS, sheetsQuotaExceeded } from './quota.ts'
 import { failureUrl, readRequest } from '#test/google/oauth/authorize.ts'
+import { blockedByAdmin, reauthRequired } from '#test/google/oauth/refusals.ts'
 import type { World } from '#test/google/world.ts'
 
 /** The answers that faults give in place of the real ones. */
@@ -73,20 +74,11 @@ export function policyRefusal(
   c: Context<Env>,
   policy: 'invalid-rapt' | 'admin-policy-enforced',
 ): Response | Promise<Response> {
-  if (policy === 'invalid-rapt') {
-    return json(c, 400, {
-      error: 'invalid_grant',
-      error_description: 'reauth related error (invalid_rapt)',
-      error_uri: 'https://support.google.com/a/answer/9368756',
-      error_subtype: 'invalid_rapt',
-    })
-  }
-  if (c.req.path.startsWith('/o/oauth2/')) {
+  if (policy === 'admin-policy-enforced' && c.req.path.endsWith('/auth')) {
     const flow = readRequest(new URL(c.req.url).searchParams, world.clients)
     return c.redirect(failureUrl(flow, 'admin_policy_enforced'))
   }
-  return json(c, 400, {
-    error: 'admin_policy_enforced',
-    error_description: 'The request was blocked by an administrator policy.',
-  })
+  const refusal = policy === 'invalid-rapt' ? reauthRequired('invalid_rapt') : blockedByAdmin()
+  const { status, error, message, fields } = refusal
+  return json(c, status, { error, error_description: message, ...fields })
 }

@@ -72,7 +72,7 @@ const DRIVE = {
 
 /** The headers that Google's answers carry besides their own. Recorded. */
 function standardHeaders(path: string): Record<string, string> {
-  return path.includes('/drive/v3/') ? DRIVE : SHEETS
+  return path.includes('/drive/v') ? DRIVE : SHEETS
 }
 
 /** Nothing to say: 204. Drive calls it HTML all the same. Recorded. */

@@ -2,8 +2,8 @@ import type { Rendered } from './json.ts'
 import type { Book } from '#test/google/sheets/book/book.ts'
 
 /** Altogether, and of one answer, in bytes. */
-const ROOM = 32 * 1024 * 1024
-const LARGEST = 4 * 1024 * 1024
+const ROOM = 16 * 1024 * 1024
+const LARGEST = 2 * 1024 * 1024
 
 /**
  * Answers to reading values, kept as they were sent. A book is never changed, only replaced, so an

@@ -7,7 +7,7 @@ import { DEFAULT_CLIENT } from '#test/google/oauth/clients.ts'
 import { consent } from '#test/google/oauth/consent.ts'
 import { SPREADSHEETS } from '#test/google/oauth/scopes.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
-import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
+import { startGoogle } from '#test/google/server.ts'
 import { runTool, startTool, stopTool, type Tool } from '#test/google/start-tool.ts'
 
 const [REDIRECT = ''] = DEFAULT_CLIENT.redirectUris
@@ -100,7 +100,7 @@ describe('a state file', { timeout: 60_000 }, () => {
 
   it('is whole whenever the process is killed, and has all but the last moment', async () => {
     tool = await startTool(['--state', state, '--seed', 'none'])
-    const id = await newSpreadsheet({ ...(tool as unknown as LocalGoogle) })
+    const id = await newSpreadsheet(tool)
     await write(tool, id, 'A1', 'early')
     await expect.poll(() => readFileSync(state, 'utf8'), { timeout: 10_000 }).toContain('early')
     // Killed in the midst of many changes, some of them being kept at that moment.
