@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { callGoogle } from '#test/google/call-google.ts'
-import { message, rows, setUpBench, texts } from './bench.ts'
+import { columns, message, rows, setUpBench, texts } from './bench.ts'
 
 const bench = setUpBench()
 
@@ -67,7 +67,7 @@ describe('developer metadata', () => {
     })
   })
 
-  it('an id in use is refused, and the whole batch with it [D, L]', async () => {
+  it('metadata-duplicate-id: an id in use is refused, and the whole batch with it [D, L]', async () => {
     await bench.batch(key(5, 'first'))
     const start = { sheetId: 0, rowIndex: 0, columnIndex: 0 }
     const write = {
@@ -113,7 +113,11 @@ describe('developer metadata', () => {
     expect(bench.google.metadata(bench.id)).toEqual([])
   })
 
-  it('stays where it is when rows are sorted', async () => {
+  it.each([
+    [false, 0],
+    [true, 1],
+  ])('follows a sort of its row by knob only: %s', async (follows, row) => {
+    bench.google.setMetadataFollowsSort(follows)
     await bench.type('A1', [['b'], ['a']])
     await bench.batch(onRow(3, 0))
     const range = {
@@ -127,10 +131,60 @@ describe('developer metadata', () => {
       sortRange: { range, sortSpecs: [{ dimensionIndex: 0, sortOrder: 'ASCENDING' }] },
     })
     expect(bench.cells()).toEqual([['a'], ['b']])
-    expect(rowOf(3)).toBe(0)
+    expect(rowOf(3)).toBe(row)
+    bench.google.setMetadataFollowsSort(false)
   })
 
-  it('is found by search and by id, changed and deleted [D]', async () => {
+  it('metadata-create-row: the reply says that it is on a row, without the sheet’s id 0 [D]', async () => {
+    const developerMetadata = {
+      location: {
+        dimensionRange: { sheetId: 0, dimension: 'ROWS', startIndex: 6, endIndex: 7 },
+      },
+      visibility: 'DOCUMENT',
+      metadataKey: 'Sales',
+      metadataValue: '2022',
+    }
+    expect(await bench.reply({ createDeveloperMetadata: { developerMetadata } })).toEqual({
+      createDeveloperMetadata: {
+        developerMetadata: {
+          metadataId: expect.any(Number) as unknown,
+          metadataKey: 'Sales',
+          metadataValue: '2022',
+          location: {
+            locationType: 'ROW',
+            dimensionRange: { dimension: 'ROWS', startIndex: 6, endIndex: 7 },
+          },
+          visibility: 'DOCUMENT',
+        },
+      },
+    })
+  })
+
+  it('metadata-update-reply: what was updated, as it is now [D]', async () => {
+    await bench.batch(key(1))
+    const reply = await bench.reply({
+      updateDeveloperMetadata: {
+        dataFilters: [{ developerMetadataLookup: { metadataId: 1 } }],
+        developerMetadata: { location: { sheetId: 0 }, metadataKey: 'SalesUpdated' },
+        fields: 'location,metadataKey',
+      },
+    })
+    expect(reply).toEqual({
+      updateDeveloperMetadata: {
+        developerMetadata: [
+          {
+            metadataId: 1,
+            metadataKey: 'SalesUpdated',
+            metadataValue: 'one',
+            location: { locationType: 'SHEET', sheetId: 0 },
+            visibility: 'DOCUMENT',
+          },
+        ],
+      },
+    })
+  })
+
+  it('metadata-search-reply, metadata-delete-then-get: is found by search and by id, and deleted [D]', async () => {
     await bench.batch(key(1), key(2, 'two'))
     const lookups = [1, 2, 3].map((metadataId) => ({ developerMetadataLookup: { metadataId } }))
     const search = `/v4/spreadsheets/${bench.id}/developerMetadata:search`
@@ -171,5 +225,168 @@ describe('developer metadata', () => {
     expect((await bench.batch(key(1, long))).status).toBe(200)
     expect((await bench.batch(key(2, 'y'.repeat(10)))).status).toBe(400)
     expect((await bench.batch(onRow(3, 0))).status).toBe(200)
+  })
+})
+
+/** The ids of what a search finds. */
+async function search(...dataFilters: object[]): Promise<unknown> {
+  const path = `/v4/spreadsheets/${bench.id}/developerMetadata:search`
+  const answer = await callGoogle(bench.google, path, { body: { dataFilters } })
+  if (answer.status !== 200) return message(answer)
+  const { matchedDeveloperMetadata = [] } = answer.body as {
+    matchedDeveloperMetadata?: { developerMetadata: { metadataId: number } }[]
+  }
+  return matchedDeveloperMetadata.map(({ developerMetadata }) => developerMetadata.metadataId)
+}
+
+const on = (metadataId: number, location: object): object => ({
+  createDeveloperMetadata: {
+    developerMetadata: { metadataId, metadataKey: 'k', visibility: 'DOCUMENT', location },
+  },
+})
+
+const look = (developerMetadataLookup: object): object => ({ developerMetadataLookup })
+
+const row = { dimensionRange: rows(2, 3) }
+const column = { dimensionRange: columns(1, 2) }
+
+describe('a search of developer metadata', () => {
+  beforeEach(async () => {
+    await bench.batch(
+      { addSheet: { properties: { sheetId: 9 } } },
+      on(1, { spreadsheet: true }),
+      on(2, { sheetId: 0 }),
+      on(3, row),
+      on(4, { dimensionRange: rows(3, 4) }),
+      on(5, column),
+      on(6, { sheetId: 9 }),
+    )
+  })
+
+  it.each([
+    ['a lookup of nothing: all', {}, [1, 2, 3, 4, 5, 6]],
+    ['a type', { locationType: 'ROW' }, [3, 4]],
+    ['a type and a key', { locationType: 'SHEET', metadataKey: 'k' }, [2, 6]],
+    ['another visibility', { visibility: 'PROJECT' }, []],
+    ['a row: what crosses it', { metadataLocation: row }, [2, 3, 5]],
+    ['a column: what crosses it', { metadataLocation: column }, [2, 3, 4, 5]],
+    ['a sheet and what is on it', { metadataLocation: { sheetId: 0 } }, [2, 3, 4, 5]],
+    ['the spreadsheet, which crosses nothing', { metadataLocation: { spreadsheet: true } }, [1]],
+    ['a row exactly', { metadataLocation: row, locationMatchingStrategy: 'EXACT_LOCATION' }, [3]],
+    [
+      'a sheet exactly',
+      { metadataLocation: { sheetId: 0 }, locationMatchingStrategy: 'EXACT_LOCATION' },
+      [2],
+    ],
+    [
+      'the rows of a sheet',
+      {
+        metadataLocation: { sheetId: 0 },
+        locationMatchingStrategy: 'INTERSECTING_LOCATION',
+        locationType: 'ROW',
+      },
+      [3, 4],
+    ],
+  ])('by %s [D, L]', async (_name, lookup, found) => {
+    expect(await search(look(lookup))).toEqual(found)
+  })
+
+  it('by range: what is on its rows, its columns and its sheet [D]', async () => {
+    expect(await search({ a1Range: 'Sheet1!A3:A3' })).toEqual([2, 3])
+    expect(await search({ gridRange: { sheetId: 0, startColumnIndex: 1 } })).toEqual([2, 3, 4, 5])
+    expect(await search({ gridRange: { sheetId: 9 } })).toEqual([6])
+  })
+
+  it('tells each entry once, whatever found it [L]', async () => {
+    expect(await search(look({ metadataId: 3 }), { a1Range: 'A3' })).toEqual([3, 2])
+  })
+
+  it.each([
+    [
+      {
+        metadataLocation: { spreadsheet: true },
+        locationMatchingStrategy: 'INTERSECTING_LOCATION',
+      },
+    ],
+    [{ locationMatchingStrategy: 'EXACT_LOCATION' }],
+    [{ locationType: 'ROW', metadataLocation: row, locationMatchingStrategy: 'EXACT_LOCATION' }],
+    [{ locationType: 'SPREADSHEET', metadataLocation: row }],
+  ])('refuses what does not go together: %o [D]', async (lookup) => {
+    expect(await search(look(lookup))).toMatch(/^DeveloperMetadataLookup\./)
+  })
+
+  it('needs a filter [L]', async () => {
+    expect(await search()).toBe('At least one data filter must be specified.')
+  })
+
+  it('does not tell one project of another’s [D]', async () => {
+    await bench.batch(onRow(10, 5))
+    expect(await search(look({ visibility: 'PROJECT' }))).toEqual([10])
+  })
+})
+
+describe('developer metadata is refused', () => {
+  const given = {
+    metadataKey: 'k',
+    visibility: 'DOCUMENT',
+    location: { spreadsheet: true },
+  }
+  it.each([
+    [{ metadataKey: undefined }, 'Developer metadata must always have a key specified.'],
+    [{ visibility: undefined }, 'Developer metadata must always have visibility specified.'],
+    [{ location: undefined }, 'Developer metadata must always have a location specified.'],
+    [
+      { location: { dimensionRange: rows(2, 4) } },
+      'DimensionRange must represent a single row or column.',
+    ],
+    [{ location: { sheetId: 77 } }, 'No sheet with id: 77'],
+  ])('with %o [D, L]', async (part, words) => {
+    const developerMetadata = { ...given, ...part }
+    const answer = await bench.batch({ createDeveloperMetadata: { developerMetadata } })
+    expect(message(answer)).toBe(`Invalid requests[0].createDeveloperMetadata: ${words}`)
+  })
+
+  it('past 30,000 characters on a sheet, rows and columns counted in [D]', async () => {
+    const metadataValue = 'x'.repeat(14_990)
+    const add = (location: object): object => ({
+      createDeveloperMetadata: { developerMetadata: { ...given, metadataValue, location } },
+    })
+    expect((await bench.batch(add({ sheetId: 0 }), add(row))).status).toBe(200)
+    expect((await bench.batch(add(column))).status).toBe(400)
+    await bench.batch({ addSheet: { properties: { sheetId: 9 } } })
+    expect((await bench.batch(add({ sheetId: 9 }))).status).toBe(200)
+  })
+})
+
+describe('developer metadata in spreadsheets.get', () => {
+  it('stands with the spreadsheet, its sheets, rows and columns [D]', async () => {
+    await bench.batch(
+      on(1, { spreadsheet: true }),
+      on(2, { sheetId: 0 }),
+      on(3, row),
+      on(4, column),
+    )
+    const part = 'developerMetadata.metadataId'
+    const data = `data(rowMetadata.${part},columnMetadata.${part})`
+    expect(await bench.get(`${part},sheets(${part},${data})`, 'ranges=A3:B3')).toEqual({
+      sheets: [
+        {
+          data: [
+            {
+              rowMetadata: [{ developerMetadata: [{ metadataId: 3 }] }],
+              columnMetadata: [{}, { developerMetadata: [{ metadataId: 4 }] }],
+            },
+          ],
+          developerMetadata: [{ metadataId: 2 }],
+        },
+      ],
+      developerMetadata: [{ metadataId: 1 }],
+    })
+  })
+
+  it('goes with its sheet [D]', async () => {
+    await bench.batch({ addSheet: { properties: { sheetId: 9 } } }, on(6, { sheetId: 9 }))
+    await bench.batch({ deleteSheet: { sheetId: 9 } })
+    expect(bench.google.metadata(bench.id)).toEqual([])
   })
 })
