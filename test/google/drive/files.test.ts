@@ -1,0 +1,334 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drive, FOLDER, make, refusal, SHEET } from './drive-calls.ts'
+import { SAMPLE_DRIVE } from './sample-drive.ts'
+import { callGoogle, newSpreadsheet } from '#test/google/call-google.ts'
+import { DRIVE } from '#test/google/oauth/scopes.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
+import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
+
+let google: LocalGoogle
+let ben: string
+
+beforeAll(async () => {
+  google = await startGoogle()
+  ben = google.tokenFor('ben@gmail.com', [DRIVE])
+})
+afterAll(() => google.close())
+
+async function get(id: string, fields: string, token?: string): Promise<unknown> {
+  const given = token === undefined ? {} : { token }
+  return (await drive(google, `/files/${id}?fields=${fields}`, given)).body
+}
+
+async function patch(path: string, body: object, token?: string) {
+  return drive(google, `/files/${path}`, {
+    method: 'PATCH',
+    body,
+    ...(token === undefined ? {} : { token }),
+  })
+}
+
+async function copy(id: string, body: object, token = google.token) {
+  return drive(google, `/files/${id}/copy?supportsAllDrives=True`, { body, token })
+}
+
+describe('files.get', () => {
+  it('shows a change by version and time', async () => {
+    const id = await newSpreadsheet(google)
+    type Seen = { version: string; modifiedTime: string }
+    const before = (await get(id, 'version,modifiedTime')) as Seen
+    google.writeCells(id, 'A1', [['x']])
+    const after = (await get(id, 'version,modifiedTime')) as Seen
+    expect(Number(after.version)).toBeGreaterThan(Number(before.version))
+    expect(after.modifiedTime > before.modifiedTime).toBe(true)
+  })
+
+  it('tells role, owner and link', async () => {
+    const fields = 'ownedByMe,owners/emailAddress,capabilities(canEdit,canShare),webViewLink'
+    expect(await get(SEED_IDS.roadmap, fields)).toEqual({
+      ownedByMe: false,
+      owners: [{ emailAddress: 'ben@gmail.com' }],
+      capabilities: { canEdit: false, canShare: false },
+      webViewLink: `${google.url}/spreadsheets/d/${SEED_IDS.roadmap}/edit?usp=drivesdk`,
+    })
+  })
+
+  it('tells all that Google fills, and nothing else [D]', async () => {
+    const file = (await get(SEED_IDS.prices, '*')) as Record<string, unknown>
+    expect(file).toMatchObject({
+      kind: 'drive#file',
+      starred: true,
+      trashed: false,
+      spaces: ['drive'],
+      shared: true,
+      viewedByMe: true,
+      version: expect.stringMatching(/^\d+$/),
+      size: '1024',
+      permissions: [
+        { role: 'owner', emailAddress: 'ada@gmail.com', displayName: 'Ada Lovelace' },
+        { role: 'reader', emailAddress: 'ben@gmail.com' },
+      ],
+      exportLinks: {
+        'text/csv': `${google.url}/spreadsheets/export?id=${SEED_IDS.prices}&exportFormat=csv`,
+      },
+    })
+    for (const absent of ['thumbnailLink', 'driveId', 'md5Checksum', 'webContentLink']) {
+      expect(file).not.toHaveProperty(absent)
+    }
+  })
+
+  it('keeps permissions from those who may not share [D]', async () => {
+    expect(await get(SEED_IDS.prices, 'permissions,shared', ben)).toEqual({ shared: true })
+  })
+
+  it.each([SEED_IDS.salaries, 'NOPE_NOT_A_GOOD_ID'])(
+    'does not know a file that is not there or not one’s own [R]',
+    async (id) => {
+      const { status, body } = await drive(google, `/files/${id}`)
+      const text = `File not found: ${id}.`
+      expect(status).toBe(404)
+      expect(body).toEqual({
+        error: {
+          errors: [
+            {
+              domain: 'global',
+              reason: 'notFound',
+              message: text,
+              locationType: 'parameter',
+              location: 'fileId',
+            },
+          ],
+          code: 404,
+          message: text,
+        },
+      })
+    },
+  )
+
+  it('has no bytes of a spreadsheet [I]', async () => {
+    expect(refusal(await drive(google, `/files/${SEED_IDS.contacts}?alt=media`))).toEqual([
+      403,
+      'Only files with binary content can be downloaded. Use Export with Docs Editors files.',
+      'fileNotDownloadable',
+      'alt',
+    ])
+  })
+
+  it('knows files of shared drives for callers that know of those [I]', async () => {
+    const path = `/files/${SAMPLE_DRIVE.stock}?fields=name,driveId,ownedByMe,owners`
+    expect((await drive(google, path)).status).toBe(404)
+    const { body } = await drive(google, `${path}&supportsAllDrives=true`)
+    expect(body).toEqual({ name: 'Stock', driveId: SAMPLE_DRIVE.id })
+    const sheets = await callGoogle(google, `/v4/spreadsheets/${SAMPLE_DRIVE.stock}/values/A2`)
+    expect(sheets.body).toMatchObject({ values: [['Gaffer tape, black']] })
+  })
+
+  it('refuses fields that cannot be read [I]', async () => {
+    const answer = await drive(google, `/files/${SEED_IDS.contacts}?fields=id,(name`)
+    expect(refusal(answer)).toEqual([
+      400,
+      'Invalid field selection id,(name',
+      'invalidParameter',
+      'fields',
+    ])
+  })
+})
+
+describe('files.create', () => {
+  it('makes a spreadsheet with one sheet whose id is 0 [R]', async () => {
+    const { status, body } = await drive(google, '/files?supportsAllDrives=True', {
+      body: { name: 'From Drive', mimeType: SHEET },
+    })
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      kind: 'drive#file',
+      id: expect.stringMatching(/^1[\w-]{43}$/),
+      name: 'From Drive',
+      mimeType: SHEET,
+    })
+    const { id } = body as { id: string }
+    const sheets = await callGoogle(google, `/v4/spreadsheets/${id}?fields=properties.title,sheets`)
+    expect(sheets.body).toMatchObject({
+      properties: { title: 'From Drive' },
+      sheets: [{ properties: { sheetId: 0, title: 'Sheet1' } }],
+    })
+  })
+
+  it('makes folders, and puts files into them', async () => {
+    const folder = await make(google, { name: 'Spring', mimeType: FOLDER })
+    const inner = await make(google, { name: 'April', mimeType: FOLDER, parents: [folder] })
+    expect(await get(inner, 'parents,mimeType')).toEqual({ parents: [folder], mimeType: FOLDER })
+    const sheets = await callGoogle(google, `/v4/spreadsheets/${folder}`)
+    expect(sheets.body).toMatchObject({ error: { code: 400, status: 'FAILED_PRECONDITION' } })
+  })
+
+  it('puts nothing into two folders, into what is no folder, or where one may only read [I]', async () => {
+    const into = (...parents: string[]) =>
+      drive(google, '/files', { body: { name: 'x', mimeType: SHEET, parents } })
+    const folder = await make(google, { name: 'Ben’s', mimeType: FOLDER }, { token: ben })
+    expect(refusal(await into('root', folder))).toEqual([
+      403,
+      'Increasing the number of parents is not allowed',
+      'cannotAddParent',
+    ])
+    expect(refusal(await into(SEED_IDS.contacts))).toEqual([
+      403,
+      'The specified parent is not a folder.',
+      'parentNotAFolder',
+    ])
+    expect(refusal(await into(folder))).toEqual([
+      404,
+      `File not found: ${folder}.`,
+      'notFound',
+      'fileId',
+    ])
+    const body = { type: 'user', role: 'reader', emailAddress: 'ada@gmail.com' }
+    await drive(google, `/files/${folder}/permissions`, { token: ben, body })
+    expect(refusal(await into(folder))[2]).toBe('insufficientParentPermissions')
+  })
+
+  it('takes ids that were asked for, once', async () => {
+    const { body } = await drive(google, '/files/generateIds?count=2')
+    const { ids } = body as { ids: string[] }
+    expect(body).toMatchObject({ kind: 'drive#generatedIds', space: 'drive' })
+    expect(ids).toHaveLength(2)
+    const given = { name: 'With an id', mimeType: FOLDER, id: ids[0] }
+    expect(await make(google, given)).toBe(ids[0])
+    const again = await drive(google, '/files', { body: given })
+    expect(refusal(again)).toEqual([
+      409,
+      'A file already exists with the provided ID.',
+      'fileIdInUse',
+    ])
+  })
+})
+
+describe('files.update', () => {
+  it('renames the spreadsheet as Sheets knows it', async () => {
+    const id = await newSpreadsheet(google, 'Before')
+    expect((await patch(id, { name: 'After' })).body).toMatchObject({ name: 'After' })
+    const { body } = await callGoogle(google, `/v4/spreadsheets/${id}?fields=properties.title`)
+    expect(body).toEqual({ properties: { title: 'After' } })
+    const requests = [
+      { updateSpreadsheetProperties: { properties: { title: 'Later' }, fields: 'title' } },
+    ]
+    await callGoogle(google, `/v4/spreadsheets/${id}:batchUpdate`, { body: { requests } })
+    expect(await get(id, 'name')).toEqual({ name: 'Later' })
+  })
+
+  it('leaves what others read to its editors, but for one’s own star', async () => {
+    const { roadmap, potluck } = SEED_IDS
+    expect(refusal(await patch(roadmap, { name: 'Mine' }))).toEqual([
+      403,
+      'The user does not have sufficient permissions for this file.',
+      'insufficientFilePermissions',
+    ])
+    expect((await patch(roadmap, { starred: true })).status).toBe(200)
+    expect(await get(roadmap, 'starred')).toEqual({ starred: true })
+    expect(await get(roadmap, 'starred', ben)).toEqual({ starred: false })
+    expect((await patch(potluck, { name: 'Summer potluck 2' })).status).toBe(200)
+    expect((await patch(potluck, { trashed: true })).status).toBe(403)
+  })
+
+  it('clears properties with null, and keeps the others [D]', async () => {
+    const id = await make(google, { mimeType: SHEET, properties: { a: '1', b: '2' } })
+    await patch(id, { properties: { a: null, c: '3' } })
+    expect(await get(id, 'properties')).toEqual({ properties: { b: '2', c: '3' } })
+  })
+
+  it('takes no parents in the body, and no field that only Google writes [I]', async () => {
+    expect(refusal(await patch(SEED_IDS.contacts, { parents: ['root'] }))).toEqual([
+      403,
+      'The parents field is not directly writable in update requests. Use the addParents and removeParents parameters instead.',
+      'fieldNotWritable',
+    ])
+    expect(refusal(await patch(SEED_IDS.contacts, { id: SEED_IDS.contacts }))).toEqual([
+      403,
+      'The resource body includes fields which are not directly writable.',
+      'fieldNotWritable',
+    ])
+  })
+
+  it('moves a file when its old folder is left for the new one [I]', async () => {
+    const id = await newSpreadsheet(google)
+    const folder = await make(google, { name: 'Drawer', mimeType: FOLDER })
+    const refused = await patch(`${id}?addParents=${folder}`, {})
+    expect(refusal(refused)).toEqual([
+      403,
+      'Increasing the number of parents is not allowed',
+      'cannotAddParent',
+    ])
+    const moved = await patch(`${id}?addParents=${folder}&removeParents=root&fields=parents`, {})
+    expect(moved.body).toEqual({ parents: [folder] })
+    const inner = await make(google, { name: 'Inner', mimeType: FOLDER, parents: [folder] })
+    expect((await patch(`${folder}?addParents=${inner}&removeParents=root`, {})).status).toBe(400)
+  })
+
+  it('puts into the bin and takes out again, folders with all that is in them [D]', async () => {
+    const folder = await make(google, { name: 'Old', mimeType: FOLDER })
+    const id = await make(google, { name: 'In it', mimeType: SHEET, parents: [folder] })
+    await patch(folder, { trashed: true })
+    const fields = 'trashed,explicitlyTrashed'
+    expect(await get(id, fields)).toEqual({ trashed: true, explicitlyTrashed: false })
+    await patch(folder, { trashed: false })
+    expect(await get(id, fields)).toEqual({ trashed: false, explicitlyTrashed: false })
+    await patch(folder, { trashed: true })
+    expect((await drive(google, '/files/trash', { method: 'DELETE' })).status).toBe(204)
+    expect((await drive(google, `/files/${id}`)).status).toBe(404)
+  })
+})
+
+describe('files.copy', () => {
+  it('is called “Copy of …” unless it has a name [R]', async () => {
+    const { status, body } = await copy(SEED_IDS.contacts, { name: null, mimeType: SHEET })
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      kind: 'drive#file',
+      id: expect.not.stringMatching(SEED_IDS.contacts),
+      name: 'Copy of Contacts',
+      mimeType: SHEET,
+    })
+    const named = await copy(SEED_IDS.contacts, { name: 'Addresses' })
+    expect(named.body).toMatchObject({ name: 'Addresses' })
+  })
+
+  it('has the content as it was, and a life of its own', async () => {
+    const id = await newSpreadsheet(google)
+    google.writeCells(id, 'A1', [['first']])
+    const { body } = await copy(id, {})
+    const other = (body as { id: string }).id
+    google.writeCells(id, 'A1', [['second']])
+    expect(google.cells(other, 'A1')).toEqual([['first']])
+    google.writeCells(other, 'A1', [['third']])
+    expect(google.cells(id, 'A1')).toEqual([['second']])
+  })
+
+  it('belongs to who made it, whoever could see the original', async () => {
+    const { body } = await copy(SEED_IDS.roadmap, {})
+    const { id } = body as { id: string }
+    expect(await get(id, 'ownedByMe,shared')).toEqual({ ownedByMe: true, shared: false })
+    expect((await drive(google, `/files/${id}`, { token: ben })).status).toBe(404)
+  })
+
+  it('is not made of what one cannot read, of folders, or of what its owner keeps [I]', async () => {
+    expect((await copy(SEED_IDS.salaries, {})).status).toBe(404)
+    const refused = [403, 'This file cannot be copied by the user.', 'cannotCopyFile']
+    const folder = await make(google, { name: 'No copy', mimeType: FOLDER })
+    expect(refusal(await copy(folder, {}))).toEqual(refused)
+    await patch(SEED_IDS.prices, { copyRequiresWriterPermission: true })
+    expect(refusal(await copy(SEED_IDS.prices, {}, ben))).toEqual(refused)
+  })
+})
+
+describe('files.delete', () => {
+  it('is for the owner alone, and for good [R]', async () => {
+    const id = await newSpreadsheet(google)
+    google.share(id, 'ben@gmail.com', 'writer')
+    const remove = (token: string) =>
+      drive(google, `/files/${id}?supportsAllDrives=True`, { method: 'DELETE', token })
+    expect(refusal(await remove(ben))[2]).toBe('insufficientFilePermissions')
+    expect(await remove(google.token)).toMatchObject({ status: 204, text: '' })
+    expect((await remove(google.token)).status).toBe(404)
+    expect((await callGoogle(google, `/v4/spreadsheets/${id}`)).status).toBe(404)
+  })
+})

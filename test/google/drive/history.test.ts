@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drive, refusal } from './drive-calls.ts'
+import { newSpreadsheet } from '#test/google/call-google.ts'
+import { DRIVE } from '#test/google/oauth/scopes.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
+import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
+
+let google: LocalGoogle
+let ben: string
+
+beforeAll(async () => {
+  google = await startGoogle()
+  ben = google.tokenFor('ben@gmail.com', [DRIVE])
+})
+afterAll(() => google.close())
+
+/** A token of changes to come. */
+async function start(): Promise<string> {
+  const { body } = await drive(google, '/changes/startPageToken')
+  expect(body).toMatchObject({ kind: 'drive#startPageToken' })
+  return (body as { startPageToken: string }).startPageToken
+}
+/** Changes since then, as somebody sees them. */
+async function since(token: string, by = google.token): Promise<unknown> {
+  const fields = 'newStartPageToken,changes(fileId,removed,file/name)'
+  const path = `/changes?pageToken=${token}&fields=${fields}`
+  return (await drive(google, path, { token: by })).body
+}
+
+describe('changes', () => {
+  it('are each file’s last, and only of files one can see [D]', async () => {
+    const token = await start()
+    const id = await newSpreadsheet(google, 'Changing')
+    google.writeCells(id, 'A1', [['x']])
+    google.writeCells(SEED_IDS.salaries, 'A1', [['x']])
+    const seen = { fileId: id, removed: false, file: { name: 'Changing' } }
+    const { changes, newStartPageToken } = (await since(token)) as {
+      changes: object[]
+      newStartPageToken: string
+    }
+    expect(changes).toEqual([seen])
+    expect(await since(newStartPageToken)).toEqual({ newStartPageToken, changes: [] })
+    expect(await since(token, ben)).toMatchObject({ changes: [{ fileId: SEED_IDS.salaries }] })
+  })
+
+  it('tell what is gone [D]', async () => {
+    const id = await newSpreadsheet(google)
+    const token = await start()
+    await drive(google, `/files/${id}`, { method: 'DELETE' })
+    expect(await since(token)).toMatchObject({ changes: [{ fileId: id, removed: true }] })
+    expect(await since(token, ben)).toMatchObject({ changes: [] })
+  })
+
+  it('begin at a token that was given', async () => {
+    expect(refusal(await drive(google, '/changes'))[3]).toBe('pageToken')
+    expect(refusal(await drive(google, '/changes?pageToken=99999'))).toEqual([
+      400,
+      'Invalid Value',
+      'invalid',
+      'pageToken',
+    ])
+  })
+})
+
+describe('comments', () => {
+  const path = `/files/${SEED_IDS.roadmap}/comments`
+
+  it('are none at first, as a client in wide use asks for them [R]', async () => {
+    const fields = 'comments/content,comments/anchor,nextPageToken'
+    const query = `fields=${fields}&includeDeleted=False&pageSize=100&pageToken=`
+    const { body } = await drive(google, `/files/${SEED_IDS.contacts}/comments?${query}`)
+    expect(body).toEqual({ comments: [] })
+  })
+
+  it('want to be told which fields [D]', async () => {
+    expect(refusal(await drive(google, path))).toEqual([
+      400,
+      "The 'fields' parameter is required for this method.",
+      'required',
+      'fields',
+    ])
+  })
+
+  it('are written by whoever may comment, and changed by their author', async () => {
+    const body = { content: 'Really?', anchor: '{}' }
+    expect((await drive(google, `${path}?fields=id`, { body })).status).toBe(403)
+    google.share(SEED_IDS.roadmap, 'ada@gmail.com', 'commenter')
+    const made = await drive(google, `${path}?fields=id,content,anchor,author/me`, { body })
+    expect(made.body).toEqual({ id: expect.any(String), ...body, author: { me: true } })
+    const { id } = made.body as { id: string }
+    const fields = '?fields=comments(content,deleted)'
+    expect((await drive(google, path + fields, { token: ben })).body).toEqual({
+      comments: [{ content: 'Really?', deleted: false }],
+    })
+    const by = { method: 'DELETE', token: ben }
+    expect((await drive(google, `${path}/${id}`, by)).status).toBe(403)
+    expect((await drive(google, `${path}/${id}`, { method: 'DELETE' })).status).toBe(204)
+    expect((await drive(google, path + fields)).body).toEqual({ comments: [] })
+    expect((await drive(google, `${path}${fields}&includeDeleted=true`)).body).toEqual({
+      comments: [{ deleted: true }],
+    })
+  })
+})
+
+describe('revisions', () => {
+  it('are the last one alone, which moves with every edit [D]', async () => {
+    const id = await newSpreadsheet(google)
+    const read = async () => (await drive(google, `/files/${id}/revisions`)).body
+    const before = await read()
+    expect(before).toMatchObject({
+      kind: 'drive#revisionList',
+      revisions: [{ kind: 'drive#revision', mimeType: expect.stringContaining('spreadsheet') }],
+    })
+    google.writeCells(id, 'A1', [['x']])
+    expect(await read()).not.toEqual(before)
+    expect((await drive(google, `/files/${SEED_IDS.roadmap}/revisions`)).status).toBe(403)
+  })
+})
+
+describe('about', () => {
+  it('needs fields [D]', async () => {
+    expect(refusal(await drive(google, '/about'))).toEqual([
+      400,
+      "The 'fields' parameter is required for this method.",
+      'required',
+      'fields',
+    ])
+    const { body } = await drive(google, '/about?fields=user(displayName,emailAddress)')
+    expect(body).toEqual({
+      user: { displayName: 'Ada Lovelace', emailAddress: 'ada@gmail.com' },
+    })
+  })
+})
