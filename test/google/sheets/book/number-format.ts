@@ -92,6 +92,9 @@ export function automatic(value: number, localeName = 'en_US'): string {
 }
 
 function plain(value: number): string {
+  const text = String(value)
+  // A sign, a point and nine digits: nothing to round.
+  if (text.length <= 11 && !text.includes('e')) return text
   const size = Math.abs(value)
   if (size !== 0 && (size >= 1e15 || size < 1e-9)) return scientific(value)
   if (Number.isInteger(value)) return String(value)

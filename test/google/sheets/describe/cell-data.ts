@@ -6,19 +6,19 @@ import type {
 } from '#test/google/sheets/book/cell.ts'
 import { isBlank, type Cell } from '#test/google/sheets/book/grid.ts'
 import { formatValue } from '#test/google/sheets/book/number-format.ts'
-import { DEFAULT_FORMAT, LINK_FORMAT, PRIMARY_FONT } from '#test/google/sheets/book/theme.ts'
+import { DEFAULT_FORMAT, LINK_FORMAT } from '#test/google/sheets/book/theme.ts'
 import type { ShownCell } from '#test/google/sheets/formulas/calculation.ts'
 
 /**
  * A cell of an answer, with the parts that are wanted.
  * @param entered the cell as it was entered; `cell` as it shows.
- * @param look what conditional formats make of it.
+ * @param given the look that conditional formats give it, and the font of the theme.
  */
 export function cellData(
   entered: Cell | undefined,
   cell: ShownCell | undefined,
   wanted: (name: string) => boolean,
-  { locale, look }: { locale: string; look: CellFormat | null },
+  { locale, look, font }: { locale: string; look: CellFormat | null; font: string },
 ): object {
   if ((!cell || isBlank(cell)) && !look && !entered?.value) return {}
   const { format, note, runs, validation } = cell ?? {}
@@ -35,7 +35,7 @@ export function cellData(
       ? { userEnteredFormat: entered.format }
       : {}),
     ...(wanted('effectiveFormat')
-      ? { effectiveFormat: effectiveFormat(cell?.value, withLook(format, look), uri) }
+      ? { effectiveFormat: effectiveFormat(cell?.value, withLook(format, look), uri, font) }
       : {}),
     ...(uri !== undefined && wanted('hyperlink') ? { hyperlink: uri } : {}),
     ...(note !== undefined && wanted('note') ? { note } : {}),
@@ -82,6 +82,7 @@ function effectiveFormat(
   value: ExtendedValue | undefined,
   format: CellFormat,
   uri: string | undefined,
+  fontFamily: string,
 ): object {
   const { backgroundColor, backgroundColorStyle, padding, ...defaults } = DEFAULT_FORMAT
   const { numberFormat, textFormat, borders, textDirection, textRotation, ...rest } = format
@@ -97,7 +98,7 @@ function effectiveFormat(
     ...(textDirection ? { textDirection } : {}),
     textFormat: {
       ...defaults.textFormat,
-      fontFamily: PRIMARY_FONT,
+      fontFamily,
       ...(linked ? LINK_FORMAT : {}),
       ...textFormat,
       ...(linked ? { link: { uri } } : {}),

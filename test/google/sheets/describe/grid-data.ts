@@ -5,6 +5,7 @@ import { wants, type Mask } from '#test/google/http/field-mask.ts'
 import { toWire } from '#test/google/sheets/book/metadata.ts'
 import { cellData } from './cell-data.ts'
 import { conditionalLooks } from './conditional-format.ts'
+import { PRIMARY_FONT } from '#test/google/sheets/book/theme.ts'
 
 /** One GridData. Rows and cells that are empty at the end are left out, in between they are `{}`. */
 export function gridData(
@@ -17,6 +18,7 @@ export function gridData(
   const { book } = calculation
   const inCell = (name: string): boolean => wants(mask, 'rowData', 'values', name)
   const looks = inCell('effectiveFormat') ? conditionalLooks(calculation, sheet) : () => null
+  const { primaryFontFamily = PRIMARY_FONT }: { primaryFontFamily?: string } = book.theme ?? {}
   const rowData: { values?: object[] }[] = []
   if (wants(mask, 'rowData')) {
     for (let at = box.startRow; at < Math.min(box.endRow, calculation.usedRows(sheet)); at += 1) {
@@ -27,6 +29,7 @@ export function gridData(
         cellData(entered[box.startColumn + offset], cell, inCell, {
           locale: book.locale,
           look: looks(cell, at, box.startColumn + offset),
+          font: primaryFontFamily,
         }),
       )
       const filled = values.findLastIndex((value) => Object.keys(value).length > 0) + 1
