@@ -96,3 +96,26 @@ describe('randomizeRange', () => {
     expect(after).not.toEqual(pairs)
   })
 })
+
+describe('developer metadata of rows that are sorted', () => {
+  it.each([
+    [false, 0],
+    [true, 1],
+  ])('goes with the cells if the knob says so: %s', async (follows, index) => {
+    await bench.type('A1', [['b'], ['a']])
+    bench.google.setMetadataFollowsSort(follows)
+    const developerMetadata = {
+      metadataId: 5,
+      metadataKey: 'row',
+      visibility: 'DOCUMENT',
+      location: { dimensionRange: rows(0, 1) },
+    }
+    await bench.batch(
+      { createDeveloperMetadata: { developerMetadata } },
+      sort(grid(0, 2, 0, 1), { dimensionIndex: 0 }),
+    )
+    bench.google.setMetadataFollowsSort(false)
+    const [found] = bench.google.metadata(bench.id)
+    expect(found?.location?.dimensionRange?.startIndex).toBe(index)
+  })
+})

@@ -1,21 +1,27 @@
 import type { CellFormat } from '#test/google/sheets/book/cell.ts'
-import { keepColours } from '#test/google/sheets/book/colour.ts'
-import { THEME } from '#test/google/sheets/book/theme.ts'
+import { withTwins } from '#test/google/sheets/book/colour-twins.ts'
 
 type Fields = Record<string, unknown>
 
+/** Many cells share a format: what each came to is remembered as long as the format is. */
+const known = new WeakMap<CellFormat, CellFormat>()
+
 /**
- * A format as Google keeps it: colours in 8 bits a part [R], each beside its newer twin `…Style` [R],
- * which wins where both are given [D], borders with the width of their style [D]. Parts with nothing
- * in them are left out.
+ * A format as Google keeps it: colours in 8 bits a part beside their newer twins [R], borders with the
+ * width of their style [D]. Parts with nothing in them are left out.
  */
 export function tidyFormat(format: CellFormat): CellFormat {
-  const kept: Fields = withTwin(keepColours(format), 'backgroundColor')
-  if (isObject(kept['textFormat'])) {
-    kept['textFormat'] = withTwin(kept['textFormat'], 'foregroundColor')
-  }
-  if (isObject(kept['borders'])) kept['borders'] = tidyBorders(kept['borders'])
-  return withoutEmpty(kept)
+  const before = known.get(format)
+  if (before) return before
+  const { borders, ...rest } = format
+  const kept = withTwins({
+    ...rest,
+    ...(isObject(borders) ? { borders: tidyBorders(borders) } : {}),
+  })
+  const tidied = withoutEmpty(kept)
+  known.set(format, tidied)
+  known.set(tidied, tidied)
+  return tidied
 }
 
 /** The other name of the colour that a path leads to or into; null for a path to something else. */
@@ -25,35 +31,16 @@ export function twinOf(path: string): string | null {
   return style === undefined ? `${colour}Style` : colour
 }
 
-/** @param name of the older field. */
-function withTwin(fields: Fields, name: string): Fields {
-  const style = fields[`${name}Style`]
-  const colour = isObject(style) ? (style['rgbColor'] ?? themeColour(style)) : fields[name]
-  if (!isObject(colour)) return fields
-  return {
-    ...fields,
-    [name]: colour,
-    [`${name}Style`]: isObject(style) ? style : { rgbColor: colour },
-  }
-}
-
-function themeColour({ themeColor }: Fields): unknown {
-  const pair = THEME.themeColors.find((one) => 'colorType' in one && one.colorType === themeColor)
-  const colour: unknown = pair && 'color' in pair ? pair.color : undefined
-  return isObject(colour) ? colour['rgbColor'] : undefined
-}
-
 const WIDTHS: Record<string, number> = { SOLID_MEDIUM: 2, SOLID_THICK: 3, DOUBLE: 3 }
 
-/** Borders of style NONE, or of none, are no borders. */
-export function tidyBorders(borders: Fields): Fields {
+/** Borders of style NONE, or of none, are no borders; those without a colour are black. */
+function tidyBorders(borders: Fields): Fields {
   return Object.fromEntries(
     Object.entries(borders).flatMap(([side, border]) => {
       if (!isObject(border)) return []
-      const { style } = border
+      const { style, width: _width, ...colours } = border
       if (typeof style !== 'string' || style === 'NONE' || style === 'STYLE_UNSPECIFIED') return []
-      const { style: _style, width: _width, ...colours } = border
-      const coloured = withTwin({ color: {}, ...colours }, 'color')
+      const coloured = Object.keys(colours).length > 0 ? colours : { color: {} }
       return [[side, { style, width: WIDTHS[style] ?? 1, ...coloured }] as const]
     }),
   )
