@@ -1,9 +1,10 @@
-import { X509Certificate } from 'node:crypto'
+import { generateKeyPairSync, sign, verify, X509Certificate } from 'node:crypto'
 import { OAuth2Client } from 'google-auth-library'
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, type JWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callGoogle } from '#test/google/call-google.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
+import { selfSigned } from './certificate.ts'
 import { atHash } from './identity.ts'
 import { SPREADSHEETS } from './scopes.ts'
 import { webApp, type TokenAnswer, type WebApp } from './web-app.ts'
@@ -44,6 +45,18 @@ describe('the keys', () => {
       expect(certificate.validToDate.getTime()).toBeGreaterThan(Date.now())
     }
   })
+
+  it.each(['0000', '7fff', '8000', 'ffff'])(
+    'have certificates that OpenSSL reads, whatever their serial number: %s',
+    (serial) => {
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      const [from, until] = [Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 17)]
+      const pem = selfSigned({ publicKey, privateKey, common: 'a name', serial, from, until })
+      expect(new X509Certificate(pem).validToDate).toEqual(new Date(until))
+      const signature = sign('sha256', Buffer.from('text'), privateKey)
+      expect(verify('sha256', Buffer.from('text'), pem, signature)).toBe(true)
+    },
+  )
 
   it('may be cached for so long as the answer says [D]', async () => {
     for (const path of ['/oauth2/v1/certs', '/oauth2/v3/certs']) {

@@ -18,7 +18,7 @@ export function checkAudience(world: World, flow: Flow, person: Person): void {
     const message = `${name} is being tested, and ${person.email} is not among its testers.`
     throw new PageError(403, 'access_denied', message)
   }
-  if (flow.picker) onlyForFiles([...flow.scopes, ...effectiveScopes(world, flow, person)])
+  if (flow.picker) onlyForFiles(effectiveScopes(world, flow, person))
 }
 
 /**
