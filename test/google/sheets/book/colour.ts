@@ -20,12 +20,13 @@ export function singlePrecision(value: number): number {
   return single
 }
 
-/** Every colour inside a format, however deep. */
+/** Every colour inside a message, however deep; a theme's `color` has its own inside it. */
 export function keepColours<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item: unknown) => keepColours(item)) as T
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).map(([name, part]: [string, unknown]) => {
-    const isColour = /color$/i.test(name) && typeof part === 'object' && part !== null
+    const isColour =
+      /color$/i.test(name) && typeof part === 'object' && part !== null && !('rgbColor' in part)
     return [name, isColour ? keepColour(part) : keepColours(part)] as const
   })
   return Object.fromEntries(kept) as T
