@@ -4,6 +4,7 @@ import {
   candidates,
   failureUrl,
   hinted,
+  interactionRequired,
   missingScopes,
   readRequest,
   successUrl,
@@ -171,16 +172,14 @@ export function oauthPages(world: World): Hono {
   return app
 }
 
-/** `prompt=none`: straight back, with a code or with what would have been needed. */
+/** `prompt=none`: straight back, with a code or with the news that a page would have been needed. */
 function silently(world: World, flow: Flow, signedIn: Person | undefined): string {
   const wanted = hinted(world, flow)
   const fits = signedIn !== undefined && candidates(world, flow).includes(signedIn)
-  if (!fits || (wanted && wanted !== signedIn)) return failureUrl(flow, 'login_required')
+  if (!fits || (wanted && wanted !== signedIn)) return interactionRequired(flow)
   if (world.blockedByAdmin.has(signedIn.sub)) return failureUrl(flow, 'admin_policy_enforced')
   checkAudience(world, flow, signedIn)
-  if (missingScopes(world, flow, signedIn).length > 0) {
-    return failureUrl(flow, 'interaction_required')
-  }
+  if (missingScopes(world, flow, signedIn).length > 0) return interactionRequired(flow)
   return successUrl(world, flow, signedIn, false)
 }
 

@@ -163,12 +163,16 @@ async function consentPage(start: string): Promise<string> {
 }
 
 describe('prompt and login_hint', () => {
-  it('prompt=none never shows a page [D]', async () => {
+  it('prompt=none never shows a page [D]; without a session or a consent it says so [I]', async () => {
     google.revokeGrant('ada@gmail.com')
     const browser: Browser = new Map<string, Map<string, string>>()
     const answer = { person: 'ada@gmail.com', browser }
     const silent = authUrl({ prompt: 'none' })
-    expect((await consent(silent, answer)).searchParams.get('error')).toBe('login_required')
+    expect(Object.fromEntries((await consent(silent, answer)).searchParams)).toEqual({
+      state: 'a state & more',
+      error_subtype: 'access_denied',
+      error: 'interaction_required',
+    })
     await consent(authUrl({ scope: 'openid' }), answer)
     expect((await consent(silent, answer)).searchParams.get('error')).toBe('interaction_required')
     await consent(authUrl(), answer)
@@ -219,7 +223,7 @@ describe('prompt and login_hint', () => {
       const url = await consent(authUrl({ prompt: 'none', ...given }), answer)
       errors.push(url.searchParams.get('error'))
     }
-    expect(errors).toEqual(['login_required', 'login_required', null])
+    expect(errors).toEqual(['interaction_required', 'interaction_required', null])
   })
 
   it('approval_prompt=force is the older name of prompt=consent [I]', async () => {

@@ -150,6 +150,15 @@ export function failureUrl(flow: Flow, error: string): string {
   return url.href
 }
 
+/** The one answer of `prompt=none` where it cannot be: nobody signed in, or consent missing [I]. */
+export function interactionRequired(flow: Flow): string {
+  const url = new URL(flow.redirectUri)
+  if (flow.state !== null) url.searchParams.set('state', flow.state)
+  url.searchParams.set('error_subtype', 'access_denied')
+  url.searchParams.set('error', 'interaction_required')
+  return url.href
+}
+
 /** Answers list the scopes in an order of Google's own, seldom the request's. */
 function inAnswerOrder(scopes: readonly string[]): string[] {
   return scopes.toSorted((a, b) => {
