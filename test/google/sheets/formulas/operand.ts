@@ -28,8 +28,9 @@ export type Operand = Scalar | Matrix | Range | Lambda
 export type Source = {
   /** Has what formulas spill into a block of cells laid there before it is read. */
   prepare: (sheet: Sheet, box: Box) => void
-  /** Values of a row from one column until before another. */
-  values: (sheet: Sheet, row: number, from: number, to: number) => readonly Scalar[]
+  value: (sheet: Sheet, row: number, column: number) => Scalar
+  /** The values of a block of cells; the rows below the last one in use are one and the same. */
+  matrix: (sheet: Sheet, box: Box) => Matrix
   format: (sheet: Sheet, row: number, column: number) => NumberFormat | undefined
   usedRows: (sheet: Sheet) => number
 }
@@ -66,19 +67,12 @@ export class Range {
   at(row: number, column: number): Scalar {
     const { startRow, startColumn } = this.box
     this.#prepare()
-    const [value = null] = this.#source.values(
-      this.sheet,
-      startRow + row,
-      startColumn + column,
-      startColumn + column + 1,
-    )
-    return value
+    return this.#source.value(this.sheet, startRow + row, startColumn + column)
   }
 
-  /** All values; the rows below the last one in use are one and the same. */
   matrix(): Matrix {
     this.#prepare()
-    this.#matrix ??= this.#read(this.height)
+    this.#matrix ??= this.#source.matrix(this.sheet, this.box)
     return this.#matrix
   }
 
@@ -90,19 +84,9 @@ export class Range {
   filled(): Matrix {
     if (this.#matrix) return this.#matrix
     this.#prepare()
-    const used = Math.max(0, this.#source.usedRows(this.sheet) - this.box.startRow)
-    return used >= this.height ? this.matrix() : this.#read(used)
-  }
-
-  #read(height: number): Matrix {
-    const { startRow, startColumn, endColumn } = this.box
-    const used = this.#source.usedRows(this.sheet)
-    const empty = Array<Scalar>(this.width).fill(null)
-    return Array.from({ length: height }, (_, row) =>
-      startRow + row >= used
-        ? empty
-        : this.#source.values(this.sheet, startRow + row, startColumn, endColumn),
-    )
+    const endRow = Math.max(this.box.startRow, this.#source.usedRows(this.sheet))
+    if (endRow >= this.box.endRow) return this.matrix()
+    return this.#source.matrix(this.sheet, { ...this.box, endRow })
   }
 
   format(row: number, column: number): NumberFormat | undefined {

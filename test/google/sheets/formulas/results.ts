@@ -1,4 +1,4 @@
-import { columnName } from '#test/google/sheets/book/a1.ts'
+import { columnName, type Box } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import type { NumberFormat } from '#test/google/sheets/book/cell.ts'
 import { FormulaError } from './errors.ts'
@@ -34,6 +34,8 @@ export class Results {
   readonly #spilled = new Map<number, Result & { from: Formula }>()
   /** Per row, one past the last column with a formula or what one spilled. */
   readonly #widths = new Map<number, number>()
+  /** Columns with formulas or what they spilled. */
+  readonly #columns = new Set<number>()
   /** Formulas that may fill more cells than their own and were not calculated yet. */
   readonly spillers: Set<Formula>
   spilledRows = 0
@@ -59,12 +61,19 @@ export class Results {
     if (!inRow) this.#formulas.set(row, (inRow = new Map()))
     inRow.set(column, formula)
     this.#widen(row, column + 1)
+    this.#columns.add(column)
     this.count += 1
     if (node && maySpill(node)) this.spillers.add(formula)
   }
 
   #widen(row: number, width: number): void {
     this.#widths.set(row, Math.max(this.#widths.get(row) ?? 0, width))
+  }
+
+  /** Whether a block of cells has no formula in it, and none is left that might spill into it. */
+  isPlain({ startColumn, endColumn }: Box): boolean {
+    if (this.spillers.size > 0) return false
+    return ![...this.#columns].some((column) => column >= startColumn && column < endColumn)
   }
 
   widthOf(row: number): number {
@@ -110,6 +119,7 @@ export class Results {
       values.forEach((value, column) => {
         if (row === 0 && column === 0) return
         const key = at * WIDE + formula.column + column
+        this.#columns.add(formula.column + column)
         this.#spilled.set(key, { value, format: format(row, column), from: formula })
       })
       this.#widen(at, formula.column + values.length)
@@ -140,13 +150,17 @@ export class Results {
     return null
   }
 
+  /** Whether there is no value in the way of an array that would spill into a block of cells. */
+  mayReach({ row, column }: Formula, box: Box): boolean {
+    if (row >= box.endRow || column >= box.endColumn) return false
+    // Every array that reaches the block covers this cell of it.
+    const corner = [Math.max(row, box.startRow), Math.max(column, box.startColumn)] as const
+    const own = corner[0] === row && corner[1] === column
+    return own || !this.sheet.grid.hasValue(...corner)
+  }
+
   /** The formulas of a block of cells, from its top. */
-  *within(box: {
-    startRow: number
-    endRow: number
-    startColumn: number
-    endColumn: number
-  }): Generator<Formula> {
+  *within(box: Box): Generator<Formula> {
     const end = Math.min(box.endRow, this.sheet.grid.usedRows)
     for (let row = box.startRow; row < end; row += 1) {
       const inRow = this.#formulas.get(row)

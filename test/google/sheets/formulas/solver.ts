@@ -17,6 +17,9 @@ const NOT_YET = new Error('Not yet')
 /** Formulas within each other past which a chain that cannot be foreseen, as of INDIRECT, ends. */
 const DEEPEST = 200
 
+/** Formulas within each other past which nothing is calculated only because it may spill. */
+const MOST_TRIED = 20
+
 /** Rows that are looked through for the format of a column. */
 const FORMAT_ROWS = 50
 
@@ -32,14 +35,22 @@ export class Solver {
   readonly #now: number
   readonly #random: () => number
   readonly #sheets = new Map<Sheet, Results>()
-  readonly #running: Running[] = []
+  readonly #matrices = new Map<Sheet, Map<string, Matrix>>()
+  /** The formulas that are being calculated, one within the other, and the place of each. */
+  readonly #running: Formula[] = []
+  /** Formulas that led back to themselves: they are in error, whatever they make of that. */
+  readonly #circular = new Set<Formula>()
+  readonly #places = new Map<Formula, number>()
+  /** What is to be calculated once all that it names is. */
+  readonly #waiting = new Set<Formula>()
   /** How many were running when formulas began to be tried that nobody asked for. */
   #tryingFrom = 0
   readonly #source: Source = {
     prepare: (sheet, box) => this.#spread(this.#of(sheet), box),
-    values: (sheet, row, from, to) => this.#values(sheet, row, from, to),
+    value: (sheet, row, column) => this.#values(sheet, row, column, column + 1)[0] ?? null,
+    matrix: (sheet, box) => this.#matrix(sheet, box),
     format: (sheet, row, column) => this.#format(sheet, row, column),
-    usedRows: (sheet) => Math.max(sheet.grid.usedRows, this.#of(sheet).spilledRows),
+    usedRows: (sheet) => this.#usedRows(sheet),
   }
 
   constructor(book: Book, now: number, seed: string) {
@@ -69,8 +80,9 @@ export class Solver {
 
   /** Calculates what may spill into a block of cells. */
   #spread(results: Results, box: Box): void {
+    if (this.#running.length > MOST_TRIED) return
     for (const formula of results.spillers) {
-      if (formula.row >= box.endRow || formula.column >= box.endColumn) continue
+      if (!results.mayReach(formula, box)) continue
       const at = this.#indexOf(formula)
       if (at >= 0 && at < this.#tryingFrom) throw NOT_YET
       if (at >= 0) continue
@@ -81,15 +93,19 @@ export class Solver {
         this.#solve(results, formula)
       } catch (error) {
         if (error !== NOT_YET) throw error
-        this.#running.length = depth
+        this.#leave(depth)
       } finally {
         this.#tryingFrom = before
       }
     }
   }
 
+  #leave(depth: number): void {
+    for (const formula of this.#running.splice(depth)) this.#places.delete(formula)
+  }
+
   #indexOf(formula: Formula): number {
-    return this.#running.findIndex((running) => running.formula === formula)
+    return this.#places.get(formula) ?? -1
   }
 
   #solve(results: Results, formula: Formula): Result {
@@ -97,37 +113,52 @@ export class Solver {
     if (known) return known
     const at = this.#indexOf(formula)
     if (at >= 0 && at < this.#tryingFrom) throw NOT_YET
+    if (at >= 0) for (const one of this.#running.slice(at)) this.#circular.add(one)
     if (at >= 0 || this.#running.length > DEEPEST) return { value: CIRCULAR }
-    const waiting: Running[] = [{ results, formula }]
-    const opened = new Set<Formula>()
-    for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
-      if (next.results.known(next.formula)) waiting.pop()
-      else if (opened.has(next.formula)) {
-        waiting.pop()
-        this.#calculate(next)
-      } else {
-        opened.add(next.formula)
-        waiting.push(...this.#needs(next).filter((need) => !opened.has(need.formula)))
-      }
-    }
+    const running = { results, formula }
+    // Already waiting for what is calculated now: a circle, but perhaps not one that is walked.
+    if (this.#waiting.has(formula)) this.#calculate(running)
+    else this.#solveInOrder(running)
     return results.known(formula) ?? { value: CIRCULAR }
   }
 
-  /** What a formula names and is not calculated yet, the uppermost last. */
-  #needs({ results, formula }: Running): Running[] {
-    const needs: Running[] = []
+  /** First what the formula names, and before that what this names. */
+  #solveInOrder(first: Running): void {
+    const path = [this.#open(first)]
+    try {
+      for (let top = path.at(-1); top; top = path.at(-1)) {
+        const { value: need } = top.needs.next()
+        if (need) path.push(this.#open(need))
+        else {
+          path.pop()
+          if (!top.results.known(top.formula)) this.#calculate(top)
+          this.#waiting.delete(top.formula)
+        }
+      }
+    } finally {
+      for (const { formula } of path) this.#waiting.delete(formula)
+    }
+  }
+
+  #open(running: Running): Running & { needs: Iterator<Running, undefined> } {
+    this.#waiting.add(running.formula)
+    return { ...running, needs: this.#needs(running) }
+  }
+
+  /** What a formula names, is not calculated and does not wait itself. */
+  *#needs({ results, formula }: Running): Generator<Running, undefined> {
     for (const { sheet: title, from, to } of formula.node ? referencesIn(formula.node) : []) {
       const sheet = title === null ? results.sheet : this.#named(title)
       if (!sheet?.grid.mayHaveFormulas) continue
       const others = this.#of(sheet)
       if (others.complete) continue
       for (const other of others.within(boxOf(from, to ?? from))) {
-        if (!others.known(other) && this.#indexOf(other) < 0) {
-          needs.push({ results: others, formula: other })
+        if (!others.known(other) && !this.#waiting.has(other)) {
+          yield { results: others, formula: other }
         }
       }
     }
-    return needs.toReversed()
+    return undefined
   }
 
   #named(title: string): Sheet | undefined {
@@ -170,16 +201,45 @@ export class Solver {
       return
     }
     const depth = this.#running.length
-    this.#running.push(running)
+    this.#running.push(formula)
+    this.#places.set(formula, depth)
     const evaluation = this.#evaluation(results.sheet, formula, formula.lost)
     const value = evaluation.result(formula.node)
     const { shown, link } = evaluation
     // Read before this formula is done: it may lead back here.
     const format = formatter(shown, value)
     const first = format(0, 0)
-    this.#running.length = depth
-    if (isMatrix(value)) results.spill(formula, value, format)
+    this.#leave(depth)
+    if (this.#circular.has(formula)) results.set(formula, { value: CIRCULAR })
+    else if (isMatrix(value)) results.spill(formula, value, format)
     else results.set(formula, { value: sized(value), format: first, link })
+  }
+
+  #usedRows(sheet: Sheet): number {
+    const { grid } = sheet
+    return grid.mayHaveFormulas
+      ? Math.max(grid.usedRows, this.#of(sheet).spilledRows)
+      : grid.usedRows
+  }
+
+  /** Kept where no formula can change it: tables are looked up in again and again. */
+  #matrix(sheet: Sheet, box: Box): Matrix {
+    const keeps = !sheet.grid.mayHaveFormulas || this.#of(sheet).isPlain(box)
+    if (!keeps) return this.#readMatrix(sheet, box)
+    const key = [box.startRow, box.endRow, box.startColumn, box.endColumn].join(' ')
+    let kept = this.#matrices.get(sheet)
+    if (!kept) this.#matrices.set(sheet, (kept = new Map()))
+    let matrix = kept.get(key)
+    if (!matrix) kept.set(key, (matrix = this.#readMatrix(sheet, box)))
+    return matrix
+  }
+
+  #readMatrix(sheet: Sheet, { startRow, endRow, startColumn, endColumn }: Box): Matrix {
+    const used = this.#usedRows(sheet)
+    const empty = Array<Scalar>(endColumn - startColumn).fill(null)
+    return Array.from({ length: endRow - startRow }, (_, row) =>
+      startRow + row >= used ? empty : this.#values(sheet, startRow + row, startColumn, endColumn),
+    )
   }
 
   #values(sheet: Sheet, row: number, from: number, to: number): readonly Scalar[] {
