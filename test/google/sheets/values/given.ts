@@ -44,8 +44,14 @@ function notAList(field: string, value: unknown): Violation {
 
 /** Columns to rows; what a shorter column lacks is left as it is in the sheet. */
 function turn(columns: Rows): Rows {
-  const height = Math.max(0, ...columns.map((column) => column.length))
-  return Array.from({ length: height }, (_, row) => columns.map((column) => column[row] ?? null))
+  return Array.from({ length: longest(columns) }, (_, row) =>
+    columns.map((column) => column[row] ?? null),
+  )
+}
+
+/** The length of the longest list; there may be a million of them. */
+export function longest(lists: Rows): number {
+  return lists.reduce((length, list) => Math.max(length, list.length), 0)
 }
 
 /** A value the way protocol buffers are printed, as Google's message has what does not fit a cell. */

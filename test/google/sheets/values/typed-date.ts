@@ -74,6 +74,7 @@ function fullYear(year: string | undefined, thisYear: number): number {
 
 /** `Sep 27, 2026`, `27-Sep-2026`, `Sunday, 27. September 2026`, `Sep 2026`, `27 Sep`. */
 function withName(text: string, locale: Locale, thisYear: number): Day | null {
+  const names = namesOf(locale)
   const words = [...text.matchAll(/(\d+)|(\p{L}[\p{L}\p{M}]*)\.?|([ ,.\-/]+)/gu)]
   if (words.map(([word]) => word).join('') !== text) return null
   let month: number | null = null
@@ -84,7 +85,7 @@ function withName(text: string, locale: Locale, thisYear: number): Day | null {
     if (between !== undefined) {
       pattern += between
     } else if (word !== undefined) {
-      const found = name(word, locale)
+      const found = names.get(word.toLowerCase())
       if (!found) return null
       if (found.month !== null && month !== null) return null
       month = found.month ?? month
@@ -105,16 +106,27 @@ function withName(text: string, locale: Locale, thisYear: number): Day | null {
   return day(Number(year ?? thisYear), month, Number(date ?? 1), pattern)
 }
 
-function name(word: string, locale: Locale): { month: number | null; pattern: string } | null {
-  const lower = word.toLowerCase()
-  const at = (names: readonly string[]): number =>
-    names.findIndex((one) => one.replace(/\.$/, '') === lower)
-  const short = at(locale.shortMonths)
-  const long = at(locale.months)
-  if (long >= 0 && long !== short) return { month: long + 1, pattern: 'mmmm' }
-  if (short >= 0) return { month: short + 1, pattern: 'mmm' }
-  if (at(locale.shortDays) >= 0) return { month: null, pattern: 'ddd' }
-  return at(locale.days) >= 0 ? { month: null, pattern: 'dddd' } : null
+/** A word of a date: a month from 1, or null for a weekday, and what shows it. */
+type Name = { month: number | null; pattern: string }
+
+const known = new Map<string, ReadonlyMap<string, Name>>()
+
+/** The words of a locale's dates, in lower case. A month whose names are one is taken for short. */
+function namesOf(locale: Locale): ReadonlyMap<string, Name> {
+  const before = known.get(locale.name)
+  if (before) return before
+  const names = new Map<string, Name>()
+  const add = (words: readonly string[], pattern: string, isMonth: boolean): void => {
+    words.forEach((word, at) => {
+      names.set(word.replace(/\.$/, ''), { month: isMonth ? at + 1 : null, pattern })
+    })
+  }
+  add(locale.days, 'dddd', false)
+  add(locale.shortDays, 'ddd', false)
+  add(locale.months, 'mmmm', true)
+  add(locale.shortMonths, 'mmm', true)
+  known.set(locale.name, names)
+  return names
 }
 
 function day(year: number, month: number, date: number, pattern: string): Day | null {

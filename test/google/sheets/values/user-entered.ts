@@ -2,7 +2,7 @@ import type { ExtendedValue, NumberFormat } from '#test/google/sheets/book/cell.
 import { localeOf, type Locale } from '#test/google/sheets/book/locale.ts'
 import { tidyFormula } from '#test/google/sheets/formulas/rewrite.ts'
 import { typedDate } from './typed-date.ts'
-import { typedNumber } from './typed-number.ts'
+import { typedNumber, type Typed } from './typed-number.ts'
 import { typedTime } from './typed-time.ts'
 
 export type Entered = { value: ExtendedValue; format?: NumberFormat }
@@ -27,8 +27,7 @@ export function readEntered(text: string, typing: Typing | number): Entered {
   const trimmed = text.trim()
   const truth = readBoolean(trimmed, locale)
   if (truth !== null) return { value: { boolValue: truth } }
-  const typed =
-    typedNumber(trimmed, locale) ?? typedDate(trimmed, locale, year) ?? typedTime(trimmed, locale)
+  const typed = /\d/.test(trimmed) ? readTyped(trimmed, locale, year) : null
   if (typed) {
     return {
       value: { numberValue: typed.number },
@@ -38,6 +37,10 @@ export function readEntered(text: string, typing: Typing | number): Entered {
   // A plus that starts no number starts a formula, seen in public error reports of telephone numbers.
   if (/^\+./s.test(text)) return { value: { formulaValue: tidyFormula(`=${text}`) } }
   return { value: { stringValue: text } }
+}
+
+function readTyped(text: string, locale: Locale, year: number): Typed | null {
+  return typedNumber(text, locale) ?? typedDate(text, locale, year) ?? typedTime(text, locale)
 }
 
 /** The English names hold everywhere. */

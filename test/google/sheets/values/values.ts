@@ -3,6 +3,7 @@ import type { Sheet } from '#test/google/sheets/book/book.ts'
 import type { Calculation, ShownCell } from '#test/google/sheets/formulas/calculation.ts'
 import type { Cell } from '#test/google/sheets/book/grid.ts'
 import { formatValue, isDate } from '#test/google/sheets/book/number-format.ts'
+import { longest } from './given.ts'
 import type { MajorDimension, Rendering } from './options.ts'
 
 /** Reading values: plain lists by A1 range.
@@ -71,8 +72,9 @@ function trim(values: unknown[]): unknown[] {
 
 /** Rows to columns; an empty place is ''. */
 function turn(rows: readonly unknown[][]): unknown[][] {
-  const width = Math.max(0, ...rows.map((row) => row.length))
-  return Array.from({ length: width }, (_, column) => trim(rows.map((row) => row[column] ?? '')))
+  return Array.from({ length: longest(rows) }, (_, column) =>
+    trim(rows.map((row) => row[column] ?? '')),
+  )
 }
 
 function render(cell: Cell | undefined, { render, dates }: Rendering, locale: string): unknown {

@@ -13,7 +13,7 @@ import type { Cell } from '#test/google/sheets/book/grid.ts'
 import { localeOf } from '#test/google/sheets/book/locale.ts'
 import { checkProtection } from '#test/google/sheets/book/protection.ts'
 import { yearIn } from '#test/google/sheets/book/time-zone.ts'
-import type { Rows } from './given.ts'
+import { longest, type Rows } from './given.ts'
 import type { InputOption } from './options.ts'
 import { readEntered, type Typing } from './user-entered.ts'
 
@@ -51,8 +51,12 @@ export function updateRange(book: Book, target: SheetBox, values: Rows, writing:
 
 /** The box that values fill from a place on. */
 export function boxOf(values: Rows, startRow: number, startColumn: number): Box {
-  const width = Math.max(0, ...values.map((row) => row.length))
-  return { startRow, endRow: startRow + values.length, startColumn, endColumn: startColumn + width }
+  return {
+    startRow,
+    endRow: startRow + values.length,
+    startColumn,
+    endColumn: startColumn + longest(values),
+  }
 }
 
 /** A single cell is only where writing starts. The words are of public error reports. */
