@@ -72,6 +72,8 @@ export type Book = {
 
 /** Cells that one spreadsheet can hold: https://support.google.com/drive/answer/37603 */
 export const MAX_CELLS = 10_000_000
+/** Columns that one sheet can have, up to ZZZ. */
+const MAX_COLUMNS = 18_278
 
 export function newSheet(given: {
   title: string
@@ -128,10 +130,16 @@ export function copyBook(book: Book): Book {
  */
 export function checkSize(book: Book, added = 0): void {
   const cells = book.sheets.reduce((sum, { grid }) => sum + grid.rowCount * grid.columnCount, added)
-  if (cells <= MAX_CELLS) return
-  throw invalid(
-    `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,
-  )
+  if (cells > MAX_CELLS) {
+    throw invalid(
+      `This action would increase the number of cells in the workbook above the limit of ${String(MAX_CELLS)} cells.`,
+    )
+  }
+  if (book.sheets.some(({ grid }) => grid.columnCount > MAX_COLUMNS)) {
+    throw invalid(
+      `This action would increase the number of columns in the sheet above the limit of ${String(MAX_COLUMNS)} columns.`,
+    )
+  }
 }
 
 export function sheetById(book: Book, sheetId: number): Sheet | undefined {

@@ -142,6 +142,29 @@ describe('cutPaste', () => {
     expect(await bench.cellData('A1:C1', 'userEnteredFormat')).toEqual([[{}, {}, cell]])
   })
 
+  it('takes along what lies wholly within, and formulas elsewhere find it', async () => {
+    await bench.type('A1', [['1']])
+    await bench.type('E1', [['=A1+1']])
+    const rule = {
+      ranges: [grid(0, 1, 0, 1)],
+      booleanRule: { condition: { type: 'NOT_BLANK' }, format: { textFormat: { bold: true } } },
+    }
+    await bench.batch(
+      { addNamedRange: { namedRange: { name: 'cut', range: grid(0, 1, 0, 1) } } },
+      { addConditionalFormatRule: { rule, index: 0 } },
+      cut(),
+    )
+    expect(
+      await bench.get(
+        'namedRanges.range.startColumnIndex,sheets.conditionalFormats.ranges.startColumnIndex',
+      ),
+    ).toEqual({
+      namedRanges: [{ range: { startColumnIndex: 2 } }],
+      sheets: [{ conditionalFormats: [{ ranges: [{ startColumnIndex: 2 }] }] }],
+    })
+    expect(bench.formulas('E1')).toEqual([['=C1+1']])
+  })
+
   it('keeps formulas as they are', async () => {
     await bench.type('A1', [['=B1']])
     await bench.batch(cut())

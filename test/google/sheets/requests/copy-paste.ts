@@ -2,7 +2,7 @@ import { readCoordinate, type GridCoordinate } from './cells.ts'
 import { copyBlock, paste, type Block, type PasteType } from './paste.ts'
 import type { BatchRequest } from './request.ts'
 import type { Box } from '#test/google/sheets/book/a1.ts'
-import type { Sheet } from '#test/google/sheets/book/book.ts'
+import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import { gridSheet, readGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
 import { holds, touches } from '#test/google/sheets/book/protection.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
@@ -42,8 +42,31 @@ export const COPY_REQUESTS: Record<string, BatchRequest> = {
     const at = { row: to.startRow, column: to.startColumn }
     paste(book, block, sheet, at, { type, transposed: false, moves: true })
     followCut(book, { sheet: from, box }, { sheet, ...at })
+    moveNames(book, from, box, { sheet, ...at })
     return {}
   },
+}
+
+/** Named ranges that are wholly in what was cut go where it goes. */
+function moveNames(
+  book: Book,
+  from: Sheet,
+  box: Box,
+  to: { sheet: Sheet; row: number; column: number },
+): void {
+  const [rows, columns] = [to.row - box.startRow, to.column - box.startColumn]
+  const { sheetId } = to.sheet.properties
+  book.namedRanges = book.namedRanges.map((range) => {
+    if (range.sheetId !== from.properties.sheetId || !holds(box, range.box)) return range
+    const { startRow, endRow, startColumn, endColumn } = range.box
+    const moved = {
+      startRow: startRow + rows,
+      endRow: endRow + rows,
+      startColumn: startColumn + columns,
+      endColumn: endColumn + columns,
+    }
+    return { ...range, sheetId, box: moved }
+  })
 }
 
 function size({ box }: Block, transposed: boolean): [height: number, width: number] {

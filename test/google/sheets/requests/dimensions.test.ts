@@ -126,6 +126,18 @@ describe('rows and columns', () => {
     expect((await bench.batch(request)).status).toBe(400)
   })
 
+  it('end at column ZZZ [L]', async () => {
+    const gridProperties = { rowCount: 1, columnCount: 18_278 }
+    const append = { appendDimension: { sheetId: 1, dimension: 'COLUMNS', length: 1 } }
+    const answer = await bench.batch(
+      { addSheet: { properties: { sheetId: 1, gridProperties } } },
+      append,
+    )
+    expect(message(answer)).toBe(
+      'Invalid requests[1].appendDimension: This action would increase the number of columns in the sheet above the limit of 18278 columns.',
+    )
+  })
+
   it('do not move across a merged cell [L]', async () => {
     await bench.batch({ mergeCells: { range: grid(4, 6, 0, 1), mergeType: 'MERGE_ALL' } })
     const move = { moveDimension: { source: rows(0, 1), destinationIndex: 5 } }

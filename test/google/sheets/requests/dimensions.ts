@@ -41,6 +41,7 @@ export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
     }
     checkGrowth(book, sheet, dimension, end - start)
     insertAt(book, sheet, dimension, start, end - start, inherit)
+    checkSize(book)
     inheritSize(dimension === 'ROWS' ? sheet.rows : sheet.columns, start, end, inherit)
     return {}
   },
@@ -76,6 +77,7 @@ export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
     const { grid } = sheet
     if (dimension === 'ROWS') grid.resize(grid.rowCount + length, grid.columnCount)
     else grid.resize(grid.rowCount, grid.columnCount + length)
+    checkSize(book)
     return {}
   },
 
@@ -113,16 +115,8 @@ function inheritSize(
 /** A book that would get too large is refused before it is made so. */
 function checkGrowth(book: Book, sheet: Sheet, dimension: Dimension, count: number): void {
   const { rowCount, columnCount } = sheet.grid
-  if (dimension === 'COLUMNS' && columnCount + count > MAX_COLUMNS) {
-    throw invalid(
-      `This action would increase the number of columns in the worksheet above the limit of ${String(MAX_COLUMNS)} columns.`,
-    )
-  }
   checkSize(book, count * (dimension === 'ROWS' ? columnCount : rowCount))
 }
-
-/** Columns up to ZZZ: https://support.google.com/drive/answer/37603 */
-const MAX_COLUMNS = 18_278
 
 /** The words were probed by others, for rows. @param edges none may lie inside a merge. */
 function checkMerges({ merges }: Sheet, dimension: Dimension, edges: readonly number[]): void {

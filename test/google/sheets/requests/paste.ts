@@ -166,7 +166,8 @@ function pasteMerges(block: Block, sheet: Sheet, target: Box, pasting: Pasting):
 }
 
 /** A conditional format reaches to where its cells are pasted; on another sheet there is a new one. */
-function pasteRules(block: Block, sheet: Sheet, target: Box, { transposed }: Pasting): void {
+function pasteRules(block: Block, sheet: Sheet, target: Box, pasting: Pasting): void {
+  const { transposed, moves } = pasting
   const fresh: ConditionalFormat[] = []
   const extended = block.sheet.conditionalFormats.map((rule) => {
     const inside = rule.boxes.filter((box) => touches(box, block.box))
@@ -174,15 +175,17 @@ function pasteRules(block: Block, sheet: Sheet, target: Box, { transposed }: Pas
     const boxes = inside.map((box) =>
       carried(common(box, block.box), block.box, target, transposed),
     )
+    // What is moved leaves nothing behind.
+    const kept = moves ? rule.boxes.filter((box) => !holds(block.box, box)) : rule.boxes
     if (sheet !== block.sheet) {
       fresh.push({ ...rule, boxes })
-      return rule
+      return { ...rule, boxes: kept }
     }
-    const added = boxes.filter((box) => !rule.boxes.some((old) => holds(old, box)))
-    return added.length > 0 ? { ...rule, boxes: [...rule.boxes, ...added] } : rule
+    const added = boxes.filter((box) => !kept.some((old) => holds(old, box)))
+    return { ...rule, boxes: [...kept, ...added] }
   })
-  if (sheet === block.sheet) sheet.conditionalFormats = extended
-  else if (fresh.length > 0) sheet.conditionalFormats = [...sheet.conditionalFormats, ...fresh]
+  block.sheet.conditionalFormats = extended.filter(({ boxes }) => boxes.length > 0)
+  if (fresh.length > 0) sheet.conditionalFormats = [...sheet.conditionalFormats, ...fresh]
 }
 
 function common(a: Box, b: Box): Box {
