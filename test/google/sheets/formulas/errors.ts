@@ -47,6 +47,14 @@ export function divideByZero(name: string): FormulaError {
   )
 }
 
+/** Seen by a live probe for INDEX. @param index of the parameter, from one. */
+export function beyond(name: string, index: number, value: number): FormulaError {
+  return new FormulaError(
+    'NUM',
+    `Function ${name} parameter ${String(index)} value ${String(value)} is out of range.`,
+  )
+}
+
 export function notFound(text: string, name: string): FormulaError {
   return new FormulaError('N_A', `Did not find value '${text}' in ${name} evaluation.`)
 }

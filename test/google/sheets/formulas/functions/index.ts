@@ -9,6 +9,7 @@ import { LOGIC } from './logic.ts'
 import { LOOKUP } from './lookup.ts'
 import { MATH } from './math.ts'
 import { OPERATORS } from './operators.ts'
+import { QUERY } from './query.ts'
 import { REGEX } from './regex.ts'
 import { STATISTICS } from './statistics.ts'
 import { TEXT } from './text.ts'
@@ -30,6 +31,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
     ...LOOKUP,
     ...ARRAYS,
     ...LAMBDAS,
+    ...QUERY,
     ...WEB,
   }),
 )

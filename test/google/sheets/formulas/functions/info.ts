@@ -1,4 +1,5 @@
 import { columnName, quoteTitle } from '#test/google/sheets/book/a1.ts'
+import { toText } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, type ErrorType } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -64,7 +65,7 @@ export const INFO: Record<string, FunctionEntry> = {
     const cell = sheet.grid.cell(box.startRow, box.startColumn)
     const text = cell?.value?.formulaValue
     if (text !== undefined) return text
-    throw new FormulaError('N_A', 'Function FORMULATEXT parameter 1 does not contain a formula.')
+    throw new FormulaError('N_A', 'Invalid formula parse result.')
   }),
   /** The kinds of information that do not hang on how the sheet looks. */
   CELL: define('t r', (kind, range) => {
@@ -93,7 +94,12 @@ export const INFO: Record<string, FunctionEntry> = {
   }),
   SHEETS: defineIn('', ({ book }) => book.sheets.length),
   SHEET: defineIn('a?', ({ book, sheet }, operand) => {
-    const of = operand instanceof Range ? operand.sheet : sheet
-    return book.sheets.indexOf(of) + 1
+    if (operand === undefined) return book.sheets.indexOf(sheet) + 1
+    if (operand instanceof Range) return book.sheets.indexOf(operand.sheet) + 1
+    const title = toText(toScalar(operand))
+    const lower = title.toLowerCase()
+    const at = book.sheets.findIndex(({ properties }) => properties.title.toLowerCase() === lower)
+    if (at >= 0) return at + 1
+    throw new FormulaError('REF', `Unresolved sheet name '${title}'.`)
   }),
 }

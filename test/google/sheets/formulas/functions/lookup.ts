@@ -1,6 +1,6 @@
 import { columnName, quoteTitle } from '#test/google/sheets/book/a1.ts'
 import { compare, same, toText } from '#test/google/sheets/formulas/coerce.ts'
-import { FormulaError, notFound, outOfRange } from '#test/google/sheets/formulas/errors.ts'
+import { beyond, FormulaError, notFound, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
   defineIn,
@@ -160,8 +160,8 @@ function index(context: Context, operand: Operand, row = 0, column = 0): Operand
   // A single number counts along a list that lies on its side.
   const flat = height === 1 && width > 1 && column === 0 && row > 1
   const [r, c] = flat ? [0, Math.trunc(row)] : [Math.trunc(row), Math.trunc(column)]
-  if (r < 0 || r > height) throw outOfRange('INDEX', 2, r, [0, height])
-  if (c < 0 || c > width) throw outOfRange('INDEX', flat ? 2 : 3, c, [0, width])
+  if (r < 0 || r > height) throw beyond('INDEX', 2, r)
+  if (c < 0 || c > width) throw beyond('INDEX', flat ? 2 : 3, c)
   const part = {
     row: Math.max(0, r - 1),
     column: Math.max(0, c - 1),
