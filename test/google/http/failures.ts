@@ -79,6 +79,5 @@ export function policyRefusal(
     return c.redirect(failureUrl(flow, 'admin_policy_enforced'))
   }
   const refusal = policy === 'invalid-rapt' ? reauthRequired('invalid_rapt') : blockedByAdmin()
-  const { status, error, message, fields } = refusal
-  return json(c, status, { error, error_description: message, ...fields })
+  return json(c, refusal.status, refusal.body())
 }

@@ -28,6 +28,9 @@ const CHOOSER = '/v3/signin/accountchooser'
 const CONSENT = '/signin/oauth/consent'
 const PICKER = '/signin/oauth/picker'
 
+/** Flows that may be on their way at once; older ones are over. */
+const MOST_FLOWS = 1000
+
 /** A flow on its way; `agreed` is what was allowed when only the choice of files is left. */
 type Step = { flow: Flow; agreed: string[] | null }
 
@@ -64,6 +67,8 @@ export function oauthPages(world: World): Hono {
     if (flow.prompts.has('none')) return c.redirect(silently(world, flow, signedIn(c)))
     const id = randomText(43)
     steps.set(id, { flow, agreed: null })
+    const [oldest = ''] = steps.keys()
+    if (steps.size > MOST_FLOWS) steps.delete(oldest)
     const known = hinted(world, flow) ?? signedIn(c)
     const fits = known !== undefined && candidates(world, flow).includes(known)
     if (!fits || flow.prompts.has('select_account')) return c.redirect(`${CHOOSER}?flow=${id}`)

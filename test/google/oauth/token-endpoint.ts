@@ -32,8 +32,7 @@ export function tokenEndpoint(world: World): Hono {
 
   app.onError((error, c) => {
     if (!(error instanceof TokenError)) throw error
-    const body = { error: error.error, error_description: error.message, ...error.fields }
-    return json(c, error.status, body, { ...FRESH, ...error.headers })
+    return json(c, error.status, error.body(), { ...FRESH, ...error.headers })
   })
 
   app.on('POST', TOKEN_PATHS, async (c) => {

@@ -20,6 +20,10 @@ export class TokenError extends Error {
     this.fields = more.fields ?? {}
     this.headers = more.headers ?? {}
   }
+
+  body(): object {
+    return { error: this.error, error_description: this.message, ...this.fields }
+  }
 }
 
 /**

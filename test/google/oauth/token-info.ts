@@ -4,7 +4,7 @@ import { bearer } from './bearer.ts'
 import { ISSUER, openidUserinfo, userinfo } from './identity.ts'
 import { ApiError, deadToken } from '#test/google/http/errors.ts'
 import { json } from '#test/google/http/json.ts'
-import { ALL_SCOPES, EMAIL, OPENID, PROFILE } from './scopes.ts'
+import { EMAIL, OPENID, PROFILE } from './scopes.ts'
 import type { AccessToken } from './tokens.ts'
 import { readForm, secondsUntil } from './token-form.ts'
 import { picture, type World } from '#test/google/world.ts'
@@ -166,7 +166,7 @@ function discovery(url: string): object {
     response_modes_supported: ['query'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
-    scopes_supported: ['openid', 'email', 'profile', ...ALL_SCOPES.slice(1)],
+    scopes_supported: ['openid', 'email', 'profile'],
     token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
     claims_supported: [
       'aud',

@@ -146,8 +146,16 @@ export class Tokens {
       expiresAt: this.#now() + CODE_LIFE,
       gave: null,
     }
+    this.#sweep()
     this.#codes.set(code.code, code)
     return code
+  }
+
+  /** Forgets what is dead anyway, so that a long life fills no memory. */
+  #sweep(): void {
+    for (const map of [this.#codes, this.#access]) {
+      for (const [key, { expiresAt }] of map) if (expiresAt <= this.#now()) map.delete(key)
+    }
   }
 
   /**
