@@ -10,7 +10,7 @@ import { setFields } from './writable.ts'
 import { DriveError } from '#test/google/http/errors.ts'
 import type { Call } from '#test/google/http/call.ts'
 import { newFileId, randomText } from '#test/google/ids.ts'
-import { copyBook, newBook, newSheet, type Book } from '#test/google/sheets/book/book.ts'
+import { newBook, newSheet, type Book } from '#test/google/sheets/book/book.ts'
 
 /** files.create: a spreadsheet, a folder, or whatever was uploaded. */
 export function createFile(call: Call): unknown {
@@ -107,7 +107,8 @@ export function copyFile(call: Call): unknown {
       ...placeIn(folderOfCopy(call, source)),
       ...(source.description === undefined ? {} : { description: source.description }),
       ...(content ? { content } : {}),
-      ...(book ? { book: copyBook(book) } : {}),
+      // A book is never changed in place: both files may hold it.
+      ...(book ? { book } : {}),
       properties: { ...properties },
       ...(appProperties
         ? { appProperties: new Map([[access.client.projectId, { ...appProperties }]]) }

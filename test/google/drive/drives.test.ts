@@ -71,6 +71,8 @@ describe('shared drives', () => {
     expect(moved.body).toEqual({ driveId: SAMPLE_DRIVE.id, parents: [SAMPLE_DRIVE.id] })
     const seen = await drive(google, `/files/${id}?${known}&fields=name`, { token: chiara })
     expect(seen.body).toEqual({ name: 'Moving in' })
+    const remove = await drive(google, `/files/${id}?${known}`, { method: 'DELETE' })
+    expect(remove.status).toBe(403)
   })
 
   it('hand nothing down to copies in one’s own Drive', async () => {

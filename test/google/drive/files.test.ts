@@ -303,6 +303,17 @@ describe('files.copy', () => {
     expect(google.cells(id, 'A1')).toEqual([['second']])
   })
 
+  it('lies beside the original where one may put it there [D]', async () => {
+    const folder = await make(google, { name: 'Pairs', mimeType: FOLDER })
+    const id = await make(google, { mimeType: SHEET, parents: [folder] })
+    const beside = await copy(id, {})
+    expect(await get((beside.body as { id: string }).id, 'parents')).toEqual({ parents: [folder] })
+    const root = (await get('root', 'id')) as { id: string }
+    const elsewhere = await copy(SEED_IDS.roadmap, {})
+    const { id: copied } = elsewhere.body as { id: string }
+    expect(await get(copied, 'parents')).toEqual({ parents: [root.id] })
+  })
+
   it('belongs to who made it, whoever could see the original', async () => {
     const { body } = await copy(SEED_IDS.roadmap, {})
     const { id } = body as { id: string }

@@ -159,6 +159,11 @@ describe('the search language', () => {
     expect(recent).not.toContain('Contacts')
     expect(await names({ q: `viewedByMeTime >= '${week.slice(0, 19)}'` })).toContain('Suppliers')
     expect(await names({ q: "createdTime > '2099-01-01'" })).toEqual([])
+    const path = `/drive/v3/files/${SEED_IDS.contacts}?fields=modifiedTime`
+    const { body } = await callGoogle(google, path)
+    const time = (body as { modifiedTime: string }).modifiedTime.replace('Z', '')
+    expect(await names({ q: `modifiedTime = '${time}'` })).toEqual(['Contacts'])
+    expect(await names({ q: `modifiedTime = '${time}+01:00'` })).toEqual([])
     expect((await list({ q: "modifiedTime > 'yesterday'" })).status).toBe(400)
   })
 

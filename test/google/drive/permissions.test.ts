@@ -176,8 +176,8 @@ describe('who may share', () => {
     const owner = permissionIdOf('ada@gmail.com')
     expect(refusal(await remove(owner))[2]).toBe('cannotRemoveOwner')
     expect(refusal(await update(owner, { role: 'reader' }))[2]).toBe('cannotRemoveOwner')
-    await share({ type: 'user', role: 'reader', emailAddress: 'ada@gmail.com' })
-    expect(await mayWrite(google.token)).toBe(200)
+    const again = await share({ type: 'user', role: 'reader', emailAddress: 'ada@gmail.com' })
+    expect(again.body).toMatchObject({ id: owner, role: 'owner' })
   })
 })
 
@@ -271,6 +271,8 @@ describe('ownership', () => {
         { emailAddress: 'ada@gmail.com', role: 'writer' },
       ],
     })
+    const whose = await drive(google, `/files/${id}?fields=ownedByMe`, { token: ben })
+    expect(whose.body).toEqual({ ownedByMe: true })
     const gone = await drive(google, `/files/${id}`, { method: 'DELETE' })
     expect(refusal(gone)[2]).toBe('insufficientFilePermissions')
   })
