@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { HELP, readCommandLine, UsageError, type CommandLine } from './command-line.ts'
 import { GOOGLE_LIMITS } from '#test/google/http/quota.ts'
 import { DEFAULT_CLIENT } from '#test/google/oauth/clients.ts'
@@ -6,6 +7,10 @@ import { readSeed, SeedError, type Seed } from '#test/google/state/seed-file.ts'
 import { StateError } from '#test/google/state/snapshot.ts'
 
 /** `npm run google -- --port N`: when it listens, one JSON line with its URL and a live token. */
+
+// Large answers are much garbage that is soon none: to let its room grow would hold memory for nothing.
+setFlagsFromString('--semi-space-growth-factor=1')
+
 try {
   await main(readCommandLine(process.argv.slice(2)))
 } catch (error) {
