@@ -1,6 +1,6 @@
 import type { Book, Dimension, Sheet } from './book.ts'
 import { deleted, follow, inserted, moved } from './follow.ts'
-import type { Row } from './grid.ts'
+import { isBlank, type Cell, type Row } from './grid.ts'
 
 /** Rows and columns that come, go and move; what lies on them follows, see follow.ts. */
 
@@ -20,16 +20,31 @@ export function insertAt(
   const { grid } = sheet
   const model = inherit ? at - 1 : at
   if (dimension === 'ROWS') {
-    const like = looks(grid.row(Math.max(0, model)))
+    const like = looks(grid.row(Math.max(0, model)), inherit)
     grid.insertRows(at, Array<Row>(count).fill(like))
   } else {
-    grid.insertColumns(at, count, (row) => looks([row[Math.max(0, model)]])[0])
+    grid.insertColumns(at, count, (row) => looks([row[Math.max(0, model)]], inherit)[0])
   }
-  follow(book, sheet, inserted(dimension, at, count))
+  follow(book, sheet, inserted(dimension, at, count, inherit))
 }
 
-function looks(row: Row): Row {
-  return row.map((cell) => (cell?.format ? { format: cell.format } : undefined))
+/** What new cells have of others: the format, and validation of those before; boxes unticked [L]. */
+function looks(row: Row, inherit: boolean): Row {
+  return row.map((cell) => {
+    const format = cell?.format ? { format: cell.format } : {}
+    const validation = inherit ? validationOf(cell) : {}
+    const like = { ...format, ...validation }
+    return isBlank(like) ? undefined : like
+  })
+}
+
+function validationOf(cell: Cell | undefined): Pick<Cell, 'value' | 'validation'> {
+  if (!cell?.validation) return {}
+  const { validation } = cell
+  const { condition } = validation as { condition?: { type?: string } }
+  return condition?.type === 'BOOLEAN'
+    ? { validation, value: { boolValue: false } }
+    : { validation }
 }
 
 export function deleteAt(

@@ -87,7 +87,37 @@ describe('what lies on rows', () => {
   })
 })
 
+describe('new columns that are like those before them', () => {
+  it('have their format and validation, boxes without a tick [L]', async () => {
+    const rule = { condition: { type: 'BOOLEAN' } }
+    bench.write('A1:A2', [[true], ['x']])
+    const bold = { userEnteredFormat: { textFormat: { bold: true } } }
+    await bench.batch(
+      { setDataValidation: { range: grid(0, 1, 0, 1), rule } },
+      { repeatCell: { range: grid(1, 2, 0, 1), cell: bold, fields: 'userEnteredFormat' } },
+      { insertDimension: { range: columns(1, 2), inheritFromBefore: true } },
+    )
+    expect(bench.cells('A1:B2')).toEqual([['TRUE', 'FALSE'], ['x']])
+    const fields = 'dataValidation.condition.type,userEnteredFormat.textFormat.bold'
+    expect(await bench.cellData('B1:B2', fields)).toEqual([
+      [{ dataValidation: rule }],
+      [{ userEnteredFormat: { textFormat: { bold: true } } }],
+    ])
+  })
+})
+
 describe('frozen rows', () => {
+  it('are as many as before when one is moved away', async () => {
+    const properties = { gridProperties: { frozenRowCount: 1 } }
+    await bench.batch(
+      { updateSheetProperties: { properties, fields: 'gridProperties.frozenRowCount' } },
+      { moveDimension: { source: rows(0, 1), destinationIndex: 9 } },
+    )
+    expect(await bench.get('sheets.properties.gridProperties.frozenRowCount')).toEqual({
+      sheets: [{ properties }],
+    })
+  })
+
   it('are as many more as come between them, and as many fewer as go', async () => {
     const frozen = async (): Promise<unknown> => bench.get('sheets.properties.gridProperties')
     const properties = { gridProperties: { frozenRowCount: 3 } }
@@ -106,6 +136,21 @@ describe('frozen rows', () => {
 })
 
 const insert = (range: object): object => ({ insertRange: { range, shiftDimension: 'ROWS' } })
+
+describe('groups', () => {
+  it('follow their rows', async () => {
+    await bench.batch({ addDimensionGroup: { range: rows(2, 6) } })
+    await bench.batch(
+      { insertDimension: { range: rows(0, 1) } },
+      { deleteDimension: { range: rows(4, 6) } },
+    )
+    expect(await bench.get('sheets.rowGroups.range')).toEqual({
+      sheets: [{ rowGroups: [{ range: { dimension: 'ROWS', startIndex: 3, endIndex: 5 } }] }],
+    })
+    await bench.batch({ deleteDimension: { range: rows(3, 5) } })
+    expect(await bench.get('sheets.rowGroups')).toEqual({ sheets: [{}] })
+  })
+})
 
 describe('cells that shift alone', () => {
   it('take what lies wholly on their columns along [L]', async () => {

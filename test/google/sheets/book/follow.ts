@@ -19,14 +19,20 @@ export type Shift = {
   span: (start: number, end: number) => [start: number, end: number]
   /** When only a band of the other dimension shifts: what lies wholly within it. */
   within?: { start: number; end: number }
+  /** Rows or columns that are like those before them: a table that ends here takes them in. */
+  joins?: { at: number; count: number }
+  /** Whether rows or columns only change places. */
+  swaps?: boolean
 }
 
-export function inserted(dimension: Dimension, at: number, count: number): Shift {
+/** @param inherit whether what is new is like what is before it. */
+export function inserted(dimension: Dimension, at: number, count: number, inherit = false): Shift {
   const place = (index: number): number => (index >= at ? index + count : index)
   return {
     dimension,
     place,
     span: (start, end) => [place(start), end > at ? end + count : end],
+    ...(inherit ? { joins: { at, count } } : {}),
   }
 }
 
@@ -54,6 +60,7 @@ export function moved(dimension: Dimension, start: number, end: number, to: numb
   const back = inserted(dimension, landing, count)
   return {
     dimension,
+    swaps: true,
     place: (index) =>
       index >= start && index < end
         ? landing + (index - start)
@@ -167,8 +174,9 @@ function followColumns<T extends Filter>(filter: T, { dimension, place, within }
 /** A new column of a table is called by its place in it, `Column 2`: probed by others. */
 function followTable(table: Table, shift: Shift): Table[] {
   checkWhole(table.box, shift)
-  const box = moveBox(table.box, shift)
-  if (!box) return []
+  const moved = moveBox(table.box, shift)
+  if (!moved) return []
+  const box = joined(moved, shift)
   if (shift.dimension === 'ROWS') return [{ ...table, box }]
   const first = table.box.startColumn
   const kept = new Map(
@@ -183,6 +191,13 @@ function followTable(table: Table, shift: Shift): Table[] {
     columnIndex,
   }))
   return [{ ...table, box, columns }]
+}
+
+/** The box with what is new right behind it, when that is like what is in it: probed by others. */
+function joined(box: Box, { dimension, joins }: Shift): Box {
+  if (!joins) return box
+  const end = dimension === 'ROWS' ? 'endRow' : 'endColumn'
+  return box[end] === joins.at ? { ...box, [end]: box[end] + joins.count } : box
 }
 
 /** @throws ApiError, in words probed by others, when part of the table would shift away from the rest. */
@@ -223,7 +238,8 @@ function followSizes(sheet: Sheet, { dimension, place }: Shift): void {
 }
 
 /** Rows that come between frozen ones are frozen, those that go are missed. */
-function followFrozen({ properties }: Sheet, { dimension, span }: Shift): void {
+function followFrozen({ properties }: Sheet, { dimension, span, swaps }: Shift): void {
+  if (swaps === true) return
   const { gridProperties } = properties
   const name = dimension === 'ROWS' ? 'frozenRowCount' : 'frozenColumnCount'
   const frozen = Number(gridProperties[name] ?? 0)

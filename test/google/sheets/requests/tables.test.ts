@@ -153,6 +153,18 @@ describe('tables', () => {
     expect(await names()).toEqual(['Task', 'Done'])
   })
 
+  it('take in what is put behind them when it is like what is before [L]', async () => {
+    await bench.batch(add())
+    await bench.batch({ insertDimension: { range: columns(3, 4) } })
+    expect(await tables()).toMatchObject([{ range: { endColumnIndex: 3 } }])
+    await bench.batch(
+      { insertDimension: { range: columns(3, 4), inheritFromBefore: true } },
+      { insertDimension: { range: rows(3, 5), inheritFromBefore: true } },
+    )
+    expect(await tables()).toMatchObject([{ range: { endRowIndex: 5, endColumnIndex: 4 } }])
+    expect(await names()).toEqual(['Task', 'Amount', 'Done', 'Column 4'])
+  })
+
   it('go with all that is in them [I]', async () => {
     await bench.batch(add())
     bench.write('A4', [['below']])
