@@ -46,6 +46,8 @@ export type CellFields = {
   whole: (keyof CellData)[]
   inside: { part: 'userEnteredValue' | 'userEnteredFormat'; path: string; twin: string | null }[]
   unbuilt: string[]
+  /** What the formats of cells came to, by the format given and that of the cell: many are alike. */
+  formats: Map<CellFormat | undefined, Map<CellFormat | undefined, CellFormat>>
 }
 
 /**
@@ -56,7 +58,7 @@ export function readCellFields(body: Record<string, unknown>): CellFields {
   const paths = readFields(body)
   const bad = badPath(parseMask(paths.join(',')), { is: 'message', name: 'CellData' }, '')
   if (bad !== null) throw invalid(`Invalid field: ${bad}`)
-  const fields: CellFields = { whole: [], inside: [], unbuilt: [] }
+  const fields: CellFields = { whole: [], inside: [], unbuilt: [], formats: new Map() }
   for (const path of paths) {
     const [top = '', ...rest] = path.split('.')
     if (READ_ONLY.includes(top)) throw invalid(`Field ${top} is read-only.`)
@@ -84,8 +86,9 @@ function isNested(part: string): part is 'userEnteredValue' | 'userEnteredFormat
 export function writeCell(
   cell: Cell | undefined,
   data: CellData,
-  { whole, inside, unbuilt }: CellFields,
+  fields: CellFields,
 ): Cell | undefined {
+  const { whole, inside, unbuilt } = fields
   for (const name of unbuilt) {
     if (!(name in data)) continue
     throw new ApiError(501, `the local Google has not learned cells with ${name} yet.`)
@@ -98,13 +101,31 @@ export function writeCell(
     written['value'] = value.reduce<unknown>((to, { path }) => setPath(to, path, given), {})
   }
   if (value.length > 0 || whole.includes('userEnteredValue')) delete written['runs']
-  for (const { part, path, twin } of inside) {
-    if (part === 'userEnteredValue') continue
-    const cleared = twin === null ? written['format'] : setPath(written['format'], twin, {})
-    written['format'] = setPath(cleared, path, data.userEnteredFormat)
+  if (value.length < inside.length) {
+    written['format'] = changedFormat(cell?.format, data.userEnteredFormat, fields)
   }
   for (const name of whole) written[PARTS[name]] = data[name]
   return settle(written)
+}
+
+/** A format after the paths inside it were taken from the given one. */
+function changedFormat(
+  old: CellFormat | undefined,
+  given: CellFormat | undefined,
+  { inside, formats }: CellFields,
+): CellFormat {
+  const known = formats.get(given) ?? new Map<CellFormat | undefined, CellFormat>()
+  const before = known.get(old)
+  if (before) return before
+  let changed: unknown = old
+  for (const { part, path, twin } of inside) {
+    if (part === 'userEnteredValue') continue
+    const cleared = twin === null ? changed : setPath(changed, twin, {})
+    changed = setPath(cleared, path, given)
+  }
+  const format = tidyFormat(changed as CellFormat)
+  formats.set(given, known.set(old, format))
+  return format
 }
 
 /** Checks what came together in a cell, and leaves out what is empty. */

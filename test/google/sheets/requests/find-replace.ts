@@ -99,28 +99,26 @@ function replaceIn(
   given: { replace: (text: string) => Replaced; formulas: boolean; counts: Counts },
 ): void {
   const { counts } = given
+  // All at once, null where a cell stays as it is.
+  const values: (string | null)[][] = []
   for (let row = box.startRow; row < Math.min(box.endRow, sheet.grid.usedRows); row += 1) {
-    const cells = sheet.grid.row(row)
-    let changed = false
-    for (
-      let column = box.startColumn;
-      column < Math.min(box.endColumn, cells.length);
-      column += 1
-    ) {
-      const text = searched(cells[column], given.formulas)
-      if (text === null) continue
-      const { text: after, count } = given.replace(text)
-      if (count === 0) continue
-      const at = { startRow: row, endRow: row + 1, startColumn: column, endColumn: column + 1 }
-      writeValues(book, { sheet, box: at }, [[after]], { input: 'USER_ENTERED', now })
+    const cells = sheet.grid.row(row).slice(box.startColumn, box.endColumn)
+    const changed = Array.from(cells, (cell) => {
+      const text = searched(cell, given.formulas)
+      const { text: after, count } = text === null ? NOTHING : given.replace(text)
+      if (count === 0) return null
       counts.occurrencesChanged += count
-      if (cells[column]?.value?.formulaValue === undefined) counts.valuesChanged += 1
+      if (cell?.value?.formulaValue === undefined) counts.valuesChanged += 1
       else counts.formulasChanged += 1
-      changed = true
-    }
-    if (changed) counts.rowsChanged += 1
+      return after
+    })
+    if (changed.some((text) => text !== null)) counts.rowsChanged += 1
+    values.push(changed)
   }
+  writeValues(book, { sheet, box }, values, { input: 'USER_ENTERED', now })
 }
+
+const NOTHING: Replaced = { text: '', count: 0 }
 
 /** The text of a cell that is searched; null for none. */
 function searched(cell: Cell | undefined, formulas: boolean): string | null {
