@@ -62,7 +62,9 @@ function idsWithoutTest(): string[] {
   const tests = globSync(join(import.meta.dirname, '**/*.test.ts')).map((file) =>
     readFileSync(file, 'utf8'),
   )
-  const names = (text: string, id: string): boolean =>
-    new RegExp(`['"\`].*\\b${id}\\b.*['"\`]`).test(text)
   return vectors.map(({ id }) => id).filter((id) => !tests.some((text) => names(text, id)))
+}
+
+function names(text: string, id: string): boolean {
+  return new RegExp(`['"\`].*\\b${id}\\b.*['"\`]`).test(text)
 }
