@@ -81,9 +81,12 @@ export function readLocation(book: Book, given: DeveloperMetadata['location']): 
   }
   const range = given?.dimensionRange
   if (!range) throw invalid('Developer metadata must always have a location specified.')
-  const { sheetId = 0, dimension, startIndex = 0, endIndex = Infinity } = range
+  const { sheetId = 0, dimension, startIndex, endIndex } = range
   const grid = checkSheet(book, sheetId).grid
   if (dimension !== 'ROWS' && dimension !== 'COLUMNS') throw invalid('No dimension specified.')
+  if (startIndex === undefined || endIndex === undefined) {
+    throw invalid('DimensionRange must specify both a startIndex and an endIndex.')
+  }
   if (endIndex - startIndex !== 1) {
     throw invalid('DimensionRange must represent a single row or column.')
   }

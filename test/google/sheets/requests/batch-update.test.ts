@@ -56,9 +56,9 @@ describe('a batch', () => {
   })
 
   it('says so when a kind of request is not built', async () => {
-    const answer = await bench.batch({ refreshDataSource: { dataSourceId: '1' } })
+    const answer = await bench.batch({ deleteComment: { commentId: 'x' } })
     expect(answer.status).toBe(501)
-    expect(message(answer)).toContain('requests[0].refreshDataSource')
+    expect(message(answer)).toContain('requests[0].deleteComment')
   })
 })
 

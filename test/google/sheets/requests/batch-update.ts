@@ -6,6 +6,7 @@ import { CELL_REQUESTS } from './cells.ts'
 import { CLEAN_UP_REQUESTS } from './clean-up.ts'
 import { CONDITIONAL_FORMAT_REQUESTS } from './conditional-formats.ts'
 import { COPY_REQUESTS } from './copy-paste.ts'
+import { DATA_SOURCE_REQUESTS } from './data-sources.ts'
 import { DIMENSION_REQUESTS } from './dimensions.ts'
 import { EMBEDDED_OBJECT_REQUESTS } from './embedded-objects.ts'
 import { FILTER_REQUESTS } from './filters.ts'
@@ -35,6 +36,7 @@ const REQUESTS: Record<string, BatchRequest> = {
   ...CLEAN_UP_REQUESTS,
   ...CONDITIONAL_FORMAT_REQUESTS,
   ...COPY_REQUESTS,
+  ...DATA_SOURCE_REQUESTS,
   ...DIMENSION_REQUESTS,
   ...EMBEDDED_OBJECT_REQUESTS,
   ...FILL_REQUESTS,

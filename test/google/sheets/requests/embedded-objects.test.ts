@@ -84,6 +84,13 @@ describe('charts', () => {
     expect(message(await bench.batch(request))).toBe(words)
   })
 
+  it('the title has the font of the chart [I]', async () => {
+    const reply = await bench.reply(addChart({ spec: { ...spec, fontName: 'Roboto' } }))
+    expect(reply).toMatchObject({
+      addChart: { chart: { spec: { titleTextFormat: { fontFamily: 'Roboto' } } } },
+    })
+  })
+
   it('one without domains and series breaks Google [L]', async () => {
     const answer = await bench.batch(addChart({ spec: { basicChart: { chartType: 'BAR' } } }))
     expect(answer.status).toBe(500)

@@ -176,7 +176,14 @@ function readChartSpec(spec: Spec | undefined): Spec {
   if (basic && !basic.domains?.length && !basic.series?.length) {
     throw new ApiError(500, 'Internal error encountered.')
   }
-  return withTwins({ hiddenDimensionStrategy: 'SKIP_HIDDEN_ROWS_AND_COLUMNS', ...spec })
+  // The title has the chart's font unless it has one of its own: seen in a client's live tests.
+  const { fontName, title, titleTextFormat } = spec as Record<string, string | object | undefined>
+  const font = fontName && title ? { titleTextFormat: { fontFamily: fontName } } : {}
+  return withTwins({
+    ...spec,
+    ...(titleTextFormat ? {} : font),
+    hiddenDimensionStrategy: spec['hiddenDimensionStrategy'] ?? 'SKIP_HIDDEN_ROWS_AND_COLUMNS',
+  })
 }
 
 function readSlicerSpec(

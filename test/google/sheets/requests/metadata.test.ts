@@ -339,6 +339,10 @@ describe('developer metadata is refused', () => {
       { location: { dimensionRange: rows(2, 4) } },
       'DimensionRange must represent a single row or column.',
     ],
+    [
+      { location: { dimensionRange: { dimension: 'ROWS', startIndex: 3 } } },
+      'DimensionRange must specify both a startIndex and an endIndex.',
+    ],
     [{ location: { sheetId: 77 } }, 'No sheet with id: 77'],
   ])('with %o [D, L]', async (part, words) => {
     const developerMetadata = { ...given, ...part }

@@ -32,9 +32,11 @@ describe('named ranges', () => {
   })
 
   it.each(['A1', 'R1C1', 'true', '2026', 'has space', '', 'a-b', 'x'.repeat(251)])(
-    'cannot be called %s [D]',
+    'cannot be called %s [D, L]',
     async (name) => {
-      expect((await bench.batch(add(name))).status).toBe(400)
+      expect(message(await bench.batch(add(name)))).toBe(
+        'Invalid requests[0].addNamedRange: The name given to this range is invalid.',
+      )
     },
   )
 

@@ -92,7 +92,10 @@ function byName(book: Book, name: string): NamedRange | undefined {
 
 function checkName(name: string): void {
   const taken = LOOKS_LIKE_CELLS.test(name)
-  if (!NAME.test(name) || name.length > NAME_LENGTH || taken) throw invalid(`Invalid name: ${name}`)
+  // The words were probed by others.
+  if (!NAME.test(name) || name.length > NAME_LENGTH || taken) {
+    throw invalid('The name given to this range is invalid.')
+  }
 }
 
 function chooseNamedId(book: Book, given: string | undefined): string {

@@ -19,13 +19,13 @@ export function checkTitle(book: Book, title: string, self?: Sheet): void {
   }
 }
 
-/** @throws ApiError for a title or an id that no new sheet can have. */
+/** @throws ApiError for a title or an id that no new sheet can have; the id's words were probed. */
 export function checkNewSheet(book: Book, { sheetId, title }: { sheetId?: number; title: string }) {
   checkTitle(book, title)
   if (sheetId === undefined) return
   if (sheetId < 0) throw invalid(`Invalid sheetId: ${String(sheetId)}`)
   if (sheetById(book, sheetId)) {
-    throw invalid(`A sheet with id ${String(sheetId)} already exists. Please enter another id.`)
+    throw invalid(`Sheet with id ${String(sheetId)} already exists.`)
   }
 }
 

@@ -165,12 +165,16 @@ describe('tables', () => {
     expect(await names()).toEqual(['Task', 'Amount', 'Done', 'Column 4'])
   })
 
-  it('go with all that is in them [I]', async () => {
+  it('go with all that is in them, and the rules over them [I, L]', async () => {
     await bench.batch(add())
     bench.write('A4', [['below']])
+    const booleanRule = { condition: { type: 'NOT_BLANK' } }
+    const ranges = [grid(1, 3, 0, 1)]
+    await bench.batch({ addConditionalFormatRule: { rule: { ranges, booleanRule } } })
     await bench.batch({ deleteTable: { tableId: 'tasks' } })
     expect(await tables()).toEqual([])
     expect(bench.cells('A1:C4').flat().filter(Boolean)).toEqual(['below'])
+    expect(await bench.get('sheets.conditionalFormats')).toEqual({ sheets: [{}] })
     expect((await bench.batch({ deleteTable: { tableId: 'tasks' } })).status).toBe(400)
   })
 })

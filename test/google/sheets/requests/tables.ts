@@ -3,7 +3,7 @@ import type { Sheet } from '#test/google/sheets/book/book.ts'
 import { keepColours } from '#test/google/sheets/book/colour.ts'
 import type { GridRange } from '#test/google/sheets/book/grid-range.ts'
 import type { Table } from '#test/google/sheets/book/objects.ts'
-import { checkProtection } from '#test/google/sheets/book/protection.ts'
+import { checkProtection, holds } from '#test/google/sheets/book/protection.ts'
 import { table } from '#test/google/sheets/describe/objects.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { invalid } from '#test/google/http/errors.ts'
@@ -88,7 +88,10 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
     return {}
   },
 
-  /** The table goes with all that is in it: seen in public code that works around it. */
+  /**
+   * The table goes with all that is in it, as public code works around, and with the conditional
+   * formats over it: probed by others.
+   */
   deleteTable: (draft, body) => {
     const { sheet, item } = find(draft, body['tableId'] as string | undefined)
     checkProtection(draft.book, sheet, item.box)
@@ -96,6 +99,10 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
     sheet.protectedRanges = sheet.protectedRanges.filter(({ tableId }) => tableId !== item.tableId)
     sheet.filterViews = sheet.filterViews.filter(({ tableId }) => tableId !== item.tableId)
     if (sheet.basicFilter?.tableId === item.tableId) sheet.basicFilter = null
+    sheet.conditionalFormats = sheet.conditionalFormats.flatMap((rule) => {
+      const boxes = rule.boxes.filter((box) => !holds(item.box, box))
+      return boxes.length > 0 ? [{ ...rule, boxes }] : []
+    })
     clear(sheet, item.box)
     return {}
   },
