@@ -61,4 +61,19 @@ describe('setDataValidation', () => {
       'Formulas are not supported',
     )
   })
+
+  it('is not for columns of a table that have a type [I]', async () => {
+    const table = {
+      name: 'Table',
+      range: grid(0, 3, 0, 2),
+      columnProperties: [{ columnIndex: 0, columnName: 'Day', columnType: 'DATE' }],
+    }
+    expect((await bench.batch({ addTable: { table } })).status).toBe(200)
+    expect(await set({ type: 'BOOLEAN' })).toBe(
+      'Invalid requests[0].setDataValidation: This operation is not allowed on cells in typed columns.',
+    )
+    const rule = { condition: { type: 'BOOLEAN' } }
+    const beside = { setDataValidation: { range: grid(1, 3, 1, 2), rule } }
+    expect((await bench.batch(beside)).status).toBe(200)
+  })
 })
