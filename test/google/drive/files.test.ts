@@ -249,19 +249,27 @@ describe('files.update', () => {
     ])
   })
 
-  it('moves a file when its old folder is left for the new one [I]', async () => {
+  it('moves a file of one’s own to the folder that is added [D]', async () => {
     const id = await newSpreadsheet(google)
     const folder = await make(google, { name: 'Drawer', mimeType: FOLDER })
-    const refused = await patch(`${id}?addParents=${folder}`, {})
-    expect(refusal(refused)).toEqual([
+    const moved = await patch(`${id}?addParents=${folder}&fields=parents`, {})
+    expect(moved.body).toEqual({ parents: [folder] })
+    const inner = await make(google, { name: 'Inner', mimeType: FOLDER, parents: [folder] })
+    const query = `addParents=${inner}&removeParents=${folder}&fields=parents`
+    expect((await patch(`${id}?${query}`, {})).body).toEqual({ parents: [inner] })
+    const root = (await get('root', 'id')) as { id: string }
+    const out = await patch(`${id}?removeParents=${inner}&fields=parents`, {})
+    expect(out.body).toEqual({ parents: [root.id] })
+    expect((await patch(`${folder}?addParents=${inner}&removeParents=root`, {})).status).toBe(400)
+  })
+
+  it('puts what is another’s into no second folder [I]', async () => {
+    const folder = await make(google, { name: 'Mine', mimeType: FOLDER })
+    expect(refusal(await patch(`${SEED_IDS.potluck}?addParents=${folder}`, {}))).toEqual([
       403,
       'Increasing the number of parents is not allowed',
       'cannotAddParent',
     ])
-    const moved = await patch(`${id}?addParents=${folder}&removeParents=root&fields=parents`, {})
-    expect(moved.body).toEqual({ parents: [folder] })
-    const inner = await make(google, { name: 'Inner', mimeType: FOLDER, parents: [folder] })
-    expect((await patch(`${folder}?addParents=${inner}&removeParents=root`, {})).status).toBe(400)
   })
 
   it('puts into the bin and takes out again, folders with all that is in them [D]', async () => {
@@ -341,5 +349,18 @@ describe('files.delete', () => {
     expect(await remove(google.token)).toMatchObject({ status: 204, text: '' })
     expect((await remove(google.token)).status).toBe(404)
     expect((await callGoogle(google, `/v4/spreadsheets/${id}`)).status).toBe(404)
+  })
+
+  it('of a folder takes along what its owner has in it [D]', async () => {
+    const folder = await make(google, { name: 'Shared', mimeType: FOLDER })
+    const body = { type: 'user', role: 'writer', emailAddress: 'ben@gmail.com' }
+    await drive(google, `/files/${folder}/permissions`, { body })
+    const given = { mimeType: SHEET, parents: [folder] }
+    const hers = await make(google, given)
+    const his = await make(google, given, { token: ben })
+    await drive(google, `/files/${folder}`, { method: 'DELETE' })
+    expect((await drive(google, `/files/${hers}`)).status).toBe(404)
+    const root = (await get('root', 'id', ben)) as { id: string }
+    expect(await get(his, 'parents', ben)).toEqual({ parents: [root.id] })
   })
 })

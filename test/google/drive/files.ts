@@ -154,11 +154,14 @@ export class Files {
     }
   }
 
-  /** Removes an item for good, a folder with all that is in it. */
+  /** Removes an item for good, and of a folder what its owner has in it; the rest goes home [D]. */
   remove(id: string): void {
     const item = this.#items.get(id)
     if (!item) return
-    for (const child of this.children(id)) this.remove(child.id)
+    for (const child of this.children(id)) {
+      if (child.driveId !== null || child.owner.sub === item.owner.sub) this.remove(child.id)
+      else child.parent = this.rootOf(child.owner).id
+    }
     this.#log(
       id,
       this.held(item).map(({ permission }) => permission),

@@ -34,9 +34,7 @@ export function needs(call: Call, item: Item, role: Role): void {
 export function findParent(call: Call, ids: unknown): Item {
   const { world, access } = call
   if (!Array.isArray(ids) || ids.length === 0) return world.files.rootOf(access.person)
-  if (ids.length > 1) {
-    throw refused('cannotAddParent', 'Increasing the number of parents is not allowed')
-  }
+  if (ids.length > 1) throw oneParent()
   const id = String(ids[0])
   const root = world.files.rootOf(access.person)
   // The top of one's Drive takes what an app makes, though drive.file does not show it.
@@ -51,4 +49,9 @@ export function findParent(call: Call, ids: unknown): Item {
     )
   }
   return folder
+}
+
+/** Known from public error reports. */
+export function oneParent(): Error {
+  return refused('cannotAddParent', 'Increasing the number of parents is not allowed')
 }

@@ -1,9 +1,9 @@
 import { replaceContent } from './create.ts'
 import { describeFile, FILE_FIELDS } from './describe.ts'
 import { noPermission, refused } from './errors.ts'
-import { findItem, findParent, needs } from './find-item.ts'
+import { findItem, findParent, needs, oneParent } from './find-item.ts'
 import type { Item } from './item.ts'
-import { flag, given, masked } from './parameters.ts'
+import { given, masked } from './parameters.ts'
 import { checkMayWrite, checkWritable, setFields } from './writable.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { roleOf } from './access.ts'
@@ -27,12 +27,17 @@ export function changeFile(call: Call, item: Item): void {
   replaceContent(call, item)
   setFields(call, item)
   // One's own star or bin is no edit; a time that was given stands.
+  if (media) item.viewed.set(access.person.sub, world.now())
   const edits = media !== undefined || 'name' in body || 'description' in body
   if (edits && typeof body['modifiedTime'] !== 'string') world.files.touch(item, access.person)
   else world.files.stir(item)
 }
 
-/** A file lies in one folder: a second one is refused, unless the first is left for it [D]. */
+/**
+ * A file lies in one folder. Its owner's adding of another moves it; from others, who do not take it
+ * out of the first one too, that is refused. Taken out of its folder, it goes to its owner's top
+ * folder. As Google documented `enforceSingleParent`, which all requests go by now [D].
+ */
 function move(call: Call, item: Item): void {
   const { world, query } = call
   const added = ids(given(query, 'addParents'))
@@ -49,9 +54,10 @@ function move(call: Call, item: Item): void {
   }
   const folder = findParent(call, added)
   if (folder.id === item.parent) return
-  if (!leaves && !flag(query, 'enforceSingleParent')) {
-    throw refused('cannotAddParent', 'Increasing the number of parents is not allowed')
+  if (!leaves && item.driveId !== null) {
+    throw refused('teamDrivesParentLimit', 'A shared drive item must have exactly one parent.')
   }
+  if (!leaves && item.owner.sub !== call.access.person.sub) throw oneParent()
   place(call, item, folder)
 }
 
