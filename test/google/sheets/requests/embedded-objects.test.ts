@@ -84,10 +84,12 @@ describe('charts', () => {
     expect(message(await bench.batch(request))).toBe(words)
   })
 
-  it('the title has the font of the chart [I]', async () => {
-    const reply = await bench.reply(addChart({ spec: { ...spec, fontName: 'Roboto' } }))
-    expect(reply).toMatchObject({
-      addChart: { chart: { spec: { titleTextFormat: { fontFamily: 'Roboto' } } } },
+  it.each([
+    [{}, 'Roboto'],
+    [{ fontName: 'Lora' }, 'Lora'],
+  ])('the title has the font of the chart: %o [I]', async (given, font) => {
+    expect(await bench.reply(addChart({ spec: { ...spec, ...given } }))).toMatchObject({
+      addChart: { chart: { spec: { fontName: font, titleTextFormat: { fontFamily: font } } } },
     })
   })
 

@@ -176,13 +176,14 @@ function readChartSpec(spec: Spec | undefined): Spec {
   if (basic && !basic.domains?.length && !basic.series?.length) {
     throw new ApiError(500, 'Internal error encountered.')
   }
-  // The title has the chart's font unless it has one of its own: seen in a client's live tests.
-  const { fontName, title, titleTextFormat } = spec as Record<string, string | object | undefined>
-  const font = fontName && title ? { titleTextFormat: { fontFamily: fontName } } : {}
+  const { title, fontName = 'Roboto', titleTextFormat, hiddenDimensionStrategy } = spec
+  const ofTitle = titleTextFormat ?? { fontFamily: fontName }
   return withTwins({
     ...spec,
-    ...(titleTextFormat ? {} : font),
-    hiddenDimensionStrategy: spec['hiddenDimensionStrategy'] ?? 'SKIP_HIDDEN_ROWS_AND_COLUMNS',
+    // The font that is there in any case: seen in a client's live tests.
+    fontName,
+    ...(title === undefined ? {} : { titleTextFormat: ofTitle }),
+    hiddenDimensionStrategy: hiddenDimensionStrategy ?? 'SKIP_HIDDEN_ROWS_AND_COLUMNS',
   })
 }
 
