@@ -17,6 +17,7 @@ describe('autoFill', () => {
     ],
     ['one number again', [7], ['7', '7', '7']],
     ['a date by a day', ['1/30/2026'], ['1/31/2026', '2/1/2026', '2/2/2026']],
+    ['dates by their months', ['1/15/2026', '3/15/2026'], ['5/15/2026', '7/15/2026', '9/15/2026']],
     ['a text that ends in a number', ['Item 09'], ['Item 10', 'Item 11', 'Item 12']],
     ['months', ['November'], ['December', 'January', 'February']],
     ['other texts again', ['a', 'b'], ['a', 'b', 'a']],

@@ -69,6 +69,14 @@ describe('findReplace', () => {
     expect(bench.formulas('A1')).toEqual([[12]])
   })
 
+  it('finds what a cell shows, in the words of the spreadsheet’s locale', async () => {
+    const properties = { locale: 'de_DE' }
+    await bench.batch({ updateSpreadsheetProperties: { properties, fields: 'locale' } })
+    await bench.type('A1', [['1,5', '']])
+    await find({ find: '1,5', replacement: '2,5' })
+    expect(bench.formulas('A1')).toEqual([[2.5]])
+  })
+
   it('looks through a range, a sheet or all of them [D]', async () => {
     const properties = { sheetId: 1, title: 'Two' }
     await bench.batch({ addSheet: { properties } })

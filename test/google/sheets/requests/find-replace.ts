@@ -104,7 +104,7 @@ function replaceIn(
   for (let row = box.startRow; row < Math.min(box.endRow, sheet.grid.usedRows); row += 1) {
     const cells = sheet.grid.row(row).slice(box.startColumn, box.endColumn)
     const changed = Array.from(cells, (cell) => {
-      const text = searched(cell, given.formulas)
+      const text = searched(cell, given.formulas, book.locale)
       const { text: after, count } = text === null ? NOTHING : given.replace(text)
       if (count === 0) return null
       counts.occurrencesChanged += count
@@ -121,9 +121,9 @@ function replaceIn(
 const NOTHING: Replaced = { text: '', count: 0 }
 
 /** The text of a cell that is searched; null for none. */
-function searched(cell: Cell | undefined, formulas: boolean): string | null {
+function searched(cell: Cell | undefined, formulas: boolean, locale: string): string | null {
   const { value } = cell ?? {}
   if (!value) return null
   if (value.formulaValue !== undefined) return formulas ? value.formulaValue : null
-  return formatValue(value, cell?.format)
+  return formatValue(value, cell?.format, locale)
 }

@@ -36,7 +36,7 @@ export const TEXT_REQUESTS: Record<string, BatchRequest> = {
     const calculation = calculate(book, now)
     for (let row = box.startRow; row < Math.min(box.endRow, sheet.grid.usedRows); row += 1) {
       const cell = calculation.cell(sheet, row, box.startColumn)
-      texts.push(formatValue(cell?.value, cell?.format))
+      texts.push(formatValue(cell?.value, cell?.format, book.locale))
     }
     const delimiter = readDelimiter(body, texts)
     texts.forEach((text, index) => {

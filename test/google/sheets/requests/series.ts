@@ -1,5 +1,5 @@
 import type { Cell } from '#test/google/sheets/book/grid.ts'
-import { isDate } from '#test/google/sheets/book/number-format.ts'
+import { isDate, serial } from '#test/google/sheets/book/number-format.ts'
 
 type Value = Cell['value']
 
@@ -15,9 +15,10 @@ export function series(
 ): (step: number) => Value | null {
   const numbers = cells.flatMap((cell) => cell?.value?.numberValue ?? [])
   if (numbers.length === cells.length) {
-    const counts = numbers.length > 1 || isDate(cells[0]?.format?.numberFormat)
+    const dates = cells.every((cell) => isDate(cell?.format?.numberFormat))
+    const counts = numbers.length > 1 || dates
     if (counts === alternate) return copies
-    const next = trend(numbers)
+    const next = (dates && months(numbers)) || trend(numbers)
     return (step) => ({ numberValue: next(step) })
   }
   if (alternate) return copies
@@ -46,6 +47,27 @@ function trend(numbers: readonly number[]): (step: number) => number {
   const slope = numbers.reduce((sum, value, at) => sum + (at - middle) * (value - mean), 0) / spread
   return (step) => rounded(mean + slope * (count + step - middle))
 }
+
+/** Dates of the same day of months at equal distances; null for others. */
+function months(dates: readonly number[]): ((step: number) => number) | null {
+  const days = dates.map((date) => new Date(DAY_ZERO + date * DAY))
+  const [first] = days
+  const numbers = days.map((day) => day.getUTCFullYear() * 12 + day.getUTCMonth())
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0)
+  const even = numbers.every((number, at) => at === 0 || number - (numbers[at - 1] ?? 0) === step)
+  const alike = days.every((day) => day.getUTCDate() === first?.getUTCDate())
+  if (!first || dates.length < 2 || step === 0 || !even || !alike) return null
+  const last = numbers.at(-1) ?? 0
+  return (at) => {
+    const month = last + step * (at + 1)
+    const [year, place] = [Math.floor(month / 12), (month % 12) + 1]
+    // A month that is too short ends before the day.
+    return Math.min(serial(year, place, first.getUTCDate()), serial(year, place + 1, 1) - 1)
+  }
+}
+
+const DAY = 86_400_000
+const DAY_ZERO = Date.UTC(1899, 11, 30)
 
 function rounded(value: number): number {
   return Number(value.toPrecision(15))

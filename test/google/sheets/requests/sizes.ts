@@ -93,7 +93,8 @@ function sizes({ book, now }: Draft, sheet: Sheet, dimension: Dimension): Map<nu
   for (let row = 0; row < calculation.usedRows(sheet); row += 1) {
     calculation.row(sheet, row).forEach((cell, column) => {
       if (!cell?.value || isMerged(sheet, row, column)) return
-      const size = dimension === 'ROWS' ? heightOf(cell) : widthOf(cell)
+      const text = formatValue(cell.value, cell.format, book.locale)
+      const size = dimension === 'ROWS' ? heightOf(cell, text) : widthOf(cell, text)
       const at = dimension === 'ROWS' ? row : column
       fitting.set(at, Math.max(fitting.get(at) ?? 0, size))
     })
@@ -116,13 +117,12 @@ function pointsOf({ format }: Cell): number {
   return typeof size === 'number' ? size : 10
 }
 
-function widthOf(cell: Cell): number {
+function widthOf(cell: Cell, text: string): number {
   const bold = cell.format?.textFormat?.bold === true
-  const text = formatValue(cell.value, cell.format)
   return Math.round(textWidth(text, pointsOf(cell), bold)) + BESIDE
 }
 
-function heightOf(cell: Cell): number {
-  const lines = formatValue(cell.value, cell.format).split('\n').length
+function heightOf(cell: Cell, text: string): number {
+  const lines = text.split('\n').length
   return Math.round(lines * pointsOf(cell) * 1.7) + AROUND
 }
