@@ -19,7 +19,7 @@ import { oauthPages } from '#test/google/oauth/app.ts'
 import { tokenEndpoint } from '#test/google/oauth/token-endpoint.ts'
 import { tokenInfo } from '#test/google/oauth/token-info.ts'
 import { sheetPages } from '#test/google/pages/sheet.ts'
-import { calculate } from '#test/google/sheets/formulas/calculation.ts'
+import { isVolatile } from '#test/google/sheets/formulas/calculation.ts'
 import { answerSheets } from '#test/google/sheets/methods.ts'
 import { knobPages } from './knob-pages.ts'
 import type { Knobs } from './knobs.ts'
@@ -102,7 +102,7 @@ function answerValues(c: Context<Env>, call: Call, kept: KeptAnswers): Rendered 
   const before = kept.find(key, book)
   if (before) return before
   const rendered = render(c, answerSheets(call))
-  if (key !== '' && !calculate(book, call.world.now()).volatile) kept.keep(key, book, rendered)
+  if (key !== '' && !isVolatile(book)) kept.keep(key, book, rendered)
   return rendered
 }
 

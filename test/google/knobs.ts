@@ -1,6 +1,7 @@
 import { parseRange, clip } from '#test/google/sheets/book/a1.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import type { Fault } from '#test/google/http/faults.ts'
+import { KINDS } from '#test/google/http/kinds.ts'
 import { NO_LIMITS, type Limits } from '#test/google/http/quota.ts'
 import type { Role } from '#test/google/drive/files.ts'
 import { toWire, type DeveloperMetadata } from '#test/google/sheets/book/metadata.ts'
@@ -88,7 +89,10 @@ export function makeKnobs(world: World): Knobs {
     rotateKeys: async () => {
       world.keys = [await newSigningKey(world.now()), ...world.keys.slice(0, 1)]
     },
-    addFault: (fault) => world.faults.add(fault),
+    addFault: (fault) => {
+      if (!KINDS.includes(fault.on)) throw new Error(`No request is of the kind ${fault.on}`)
+      world.faults.add(fault)
+    },
     clearFaults: () => world.faults.clear(),
     faults: () => world.faults.list(),
     setLimits: (limits) => {

@@ -190,4 +190,25 @@ describe('answers that are kept', () => {
     const token = google.tokenFor('ben@gmail.com', ['https://www.googleapis.com/auth/spreadsheets'])
     expect((await callGoogle(google, path, { token })).status).toBe(403)
   })
+
+  it('are not kept when they depend on the time', async () => {
+    await callGoogle(google, `/v4/spreadsheets/${id}/values/C1?valueInputOption=USER_ENTERED`, {
+      method: 'PUT',
+      body: { values: [['=TODAY()']] },
+    })
+    const today = async () =>
+      (
+        await callGoogle(
+          google,
+          `/v4/spreadsheets/${id}/values/C1?valueRenderOption=UNFORMATTED_VALUE`,
+        )
+      ).body as { values: [[number]] }
+    const [[before]] = (await today()).values
+    google.setClock(86_400_000)
+    const token = google.tokenFor('ada@gmail.com', ['https://www.googleapis.com/auth/drive'])
+    const path = `/v4/spreadsheets/${id}/values/C1?valueRenderOption=UNFORMATTED_VALUE`
+    const { body } = await callGoogle(google, path, { token })
+    google.setClock(0)
+    expect((body as { values: [[number]] }).values).toEqual([[before + 1]])
+  })
 })

@@ -31,7 +31,7 @@ export function encode(value: unknown, names: Names): unknown {
   }
   if (value instanceof Set) return { $set: Array.from(value, inner) }
   if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') }
-  if (value instanceof Grid) return { $grid: encodeGrid(value.keep(), inner) }
+  if (value instanceof Grid) return { $grid: encodeGrid(value.keep(), names) }
   const entries = Object.entries(value).filter(([, part]) => part !== undefined)
   const plain = Object.fromEntries(entries.map(([key, part]) => [key, inner(part)]))
   return entries.some(([key]) => key.startsWith('$')) ? { $plain: plain } : plain
@@ -57,7 +57,7 @@ export function decode(value: unknown, names: Names): unknown {
     case '$bytes':
       return new Uint8Array(Buffer.from(String(content), 'base64'))
     case '$grid':
-      return decodeGrid(content as StoredGrid, inner)
+      return decodeGrid(content as StoredGrid, names)
     case '$plain':
       return mapValues(Object.entries(content as object), inner)
     default:
@@ -69,25 +69,51 @@ function mapValues(entries: [string, unknown][], change: (part: unknown) => unkn
   return Object.fromEntries(entries.map(([key, part]) => [key, change(part)]))
 }
 
-/** Rows that a generator makes are kept as its name and their numbers. */
+/**
+ * Rows that a generator makes are kept as its name and their numbers, and a format once for all the
+ * cells that share it: they share it again when they are back.
+ */
 type StoredGrid = {
   rowCount: number
   columnCount: number
   generator?: string
+  formats: unknown[]
   slots: unknown[]
 }
 
-function encodeGrid(grid: KeptGrid, inner: (part: unknown) => unknown): StoredGrid {
-  const { rowCount, columnCount, source, slots } = grid
-  if (source === null) return { rowCount, columnCount, slots: packSlots(slots, inner) }
-  const generator = Object.keys(MAKERS).find((name) => MAKERS[name] === source)
-  if (generator === undefined) throw new Error('A sheet has a maker of rows without a name')
-  return { rowCount, columnCount, generator, slots: packSlots(slots, inner) }
+function encodeGrid({ rowCount, columnCount, source, slots }: KeptGrid, names: Names): StoredGrid {
+  const formats = new Set<object>()
+  for (const slot of slots) {
+    if (typeof slot !== 'object') continue
+    for (const cell of slot) if (cell?.format) formats.add(cell.format)
+  }
+  const numbered = [...formats].map((format, number) => [format, { $format: number }] as const)
+  const inside = { ...names, of: new Map<object, object>([...names.of, ...numbered]) }
+  return {
+    rowCount,
+    columnCount,
+    ...(source === null ? {} : { generator: nameOf(source) }),
+    formats: [...formats].map((format) => encode(format, names)),
+    slots: packSlots(slots, (row) => encode(row, inside)),
+  }
 }
 
-function decodeGrid(stored: StoredGrid, inner: (part: unknown) => unknown): Grid {
+function nameOf(source: (index: number) => Row): string {
+  const name = Object.keys(MAKERS).find((known) => MAKERS[known] === source)
+  if (name === undefined) throw new Error('A sheet has a maker of rows without a name')
+  return name
+}
+
+function decodeGrid(stored: StoredGrid, names: Names): Grid {
   const { rowCount, columnCount, generator } = stored
   const source = generator === undefined ? null : MAKERS[generator]
   if (source === undefined) throw new Error(`There is no maker of rows ${String(generator)}`)
-  return Grid.restore({ rowCount, columnCount, source, slots: unpackSlots(stored.slots, inner) })
+  const formats = stored.formats.map((format) => decode(format, names) as object)
+  const inside: Names = {
+    of: names.of,
+    find: (kind, name) =>
+      kind === '$format' ? (formats[Number(name)] ?? {}) : names.find(kind, name),
+  }
+  const slots = unpackSlots(stored.slots, (row) => decode(row, inside))
+  return Grid.restore({ rowCount, columnCount, source, slots })
 }

@@ -148,6 +148,11 @@ export function calculate(book: Book, now: number): Calculation {
   return calculation
 }
 
+/** Whether what was last read of a book depends on the time. */
+export function isVolatile(book: Book): boolean {
+  return kept.get(book)?.calculation.volatile ?? false
+}
+
 function stampOf({ sheets, namedRanges, locale, timeZone }: Book): string {
   const grids = sheets.map(({ properties, grid }) => [
     properties.sheetId,
