@@ -1,4 +1,4 @@
-import type { Row } from '#test/google/sheets/book/grid.ts'
+import type { Cell, Row } from '#test/google/sheets/book/grid.ts'
 import { serial } from '#test/google/sheets/book/number-format.ts'
 import { BOLD, cell, DATE, GROUPED, numbers, table } from './table.ts'
 
@@ -37,25 +37,35 @@ function measurements(index: number): Row {
   ]
 }
 
-const KINDS = ['Number', 'Share', 'Date', 'Text', 'Done']
+const HEADER = ['Number', 'Share', 'Date', 'Text', 'Done']
+
+/** Of each kind some thousand cells, made once: rows share them, or reading many would be slow. */
+const KINDS: (readonly (Cell | undefined)[])[] = [
+  Array.from({ length: 10_007 }, (_, value) => cell(value, GROUPED)),
+  Array.from({ length: 1001 }, (_, value) => cell(value / 1000, SHARE)),
+  Array.from({ length: 9001 }, (_, value) => cell(serial(2000, 1, 1) + value, DATE)),
+  Array.from({ length: 997 }, (_, value) =>
+    cell(`${STATIONS[value % STATIONS.length] ?? ''} ${String(value + 1)}`),
+  ),
+  [cell(true), cell(false), cell(false)],
+]
+
+const COLUMNS = 100
+
+const CELL_NAMES = Array.from({ length: COLUMNS }, (_, column) =>
+  cell(
+    `${HEADER[column % KINDS.length] ?? ''} ${String(Math.floor(column / KINDS.length) + 1)}`,
+    BOLD,
+  ),
+)
 
 /** 100 columns in turns of number, share, date, text and truth, below a header that says which. */
 function cells(index: number): Row {
-  return Array.from({ length: 100 }, (_, column) => {
-    const turn = Math.floor(column / KINDS.length) + 1
-    if (index === 0) return cell(`${KINDS[column % KINDS.length] ?? ''} ${String(turn)}`, BOLD)
-    const mixed = (index * 7919 + column * 104_729) % 100_003
-    switch (column % KINDS.length) {
-      case 0:
-        return cell(mixed, GROUPED)
-      case 1:
-        return cell((mixed % 1001) / 1000, SHARE)
-      case 2:
-        return cell(serial(2000, 1, 1) + (mixed % 9000), DATE)
-      case 3:
-        return cell(`${STATIONS[mixed % STATIONS.length] ?? ''} ${String(index + 1)}`)
-      default:
-        return cell(mixed % 3 === 0)
-    }
-  })
+  if (index === 0) return CELL_NAMES
+  const row: (Cell | undefined)[] = []
+  for (let column = 0; column < COLUMNS; column += 1) {
+    const kind = KINDS[column % KINDS.length] ?? []
+    row.push(kind[(index * 7919 + column * 104_729) % kind.length])
+  }
+  return row
 }
