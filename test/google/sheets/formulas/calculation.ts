@@ -24,14 +24,15 @@ type ShownRow = readonly (ShownCell | undefined)[]
  */
 export class Calculation {
   readonly book: Book
-  readonly now: number
+  /** May be set anew as long as nothing was read that depends on it. */
+  now: number
   readonly #solver: Solver
   readonly #rows = new Map<Sheet, Map<number, ShownRow>>()
 
   constructor(book: Book, now: number, seed: string) {
     this.book = book
     this.now = now
-    this.#solver = new Solver(book, now, seed)
+    this.#solver = new Solver(book, () => this.now, seed)
   }
 
   /** Whether something that was read depends on the time. */
@@ -141,7 +142,8 @@ export function calculate(book: Book, now: number): Calculation {
   const before = kept.get(book)
   if (before?.stamp === stamp) {
     const { calculation } = before
-    if (!calculation.volatile || calculation.now === now) return calculation
+    if (!calculation.volatile) calculation.now = now
+    if (calculation.now === now) return calculation
   }
   const calculation = new Calculation(book, now, stamp)
   kept.set(book, { stamp, calculation })

@@ -32,7 +32,7 @@ type Running = { results: Results; formula: Formula }
 export class Solver {
   volatile = false
   readonly #book: Book
-  readonly #now: number
+  readonly #now: () => number
   readonly #random: () => number
   readonly #sheets = new Map<Sheet, Results>()
   readonly #matrices = new Map<Sheet, Map<string, Matrix>>()
@@ -53,7 +53,7 @@ export class Solver {
     usedRows: (sheet) => this.#usedRows(sheet),
   }
 
-  constructor(book: Book, now: number, seed: string) {
+  constructor(book: Book, now: () => number, seed: string) {
     this.#book = book
     this.#now = now
     this.#random = seededRandom(seed)
@@ -188,7 +188,7 @@ export class Solver {
       column,
       now: () => {
         this.volatile = true
-        return this.#now
+        return this.#now()
       },
       random: this.#random,
     })

@@ -1,5 +1,6 @@
 import type { FunctionEntry } from '#test/google/sheets/formulas/function.ts'
 import { ARRAYS } from './arrays.ts'
+import { CONVERT } from './convert.ts'
 import { CRITERIA } from './criteria.ts'
 import { DATES } from './dates.ts'
 import { INFO } from './info.ts'
@@ -19,6 +20,7 @@ import { WEB } from './web.ts'
 export const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
   Object.entries({
     ...LIBRARY,
+    ...CONVERT,
     ...OPERATORS,
     ...MATH,
     ...STATISTICS,

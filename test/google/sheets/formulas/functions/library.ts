@@ -1,4 +1,5 @@
 import * as formulas from '@formulajs/formulajs'
+import { transpose } from './arrays.ts'
 import { errorOf, FormulaError } from '#test/google/sheets/formulas/errors.ts'
 import { defineIn, type FunctionEntry } from '#test/google/sheets/formulas/function.ts'
 import {
@@ -12,7 +13,8 @@ import { serialOf } from '#test/google/sheets/book/number-format.ts'
 /**
  * Financial, statistical and engineering functions, which the library `@formulajs/formulajs`
  * calculates: by name, the letters of their parameters (see function.ts), where `a` is handed over as
- * a list of its numbers and `m` as rows. A third word is the library's own name for it.
+ * a list of its numbers, `m` as rows, `d` as a date and `D` as dates. A last word is the library's own
+ * name for the function.
  */
 const FUNCTIONS = `
 ACOT n|ACOTH n|COT n|COTH n|CSC n|CSCH n|SEC n|SECH n
@@ -23,12 +25,12 @@ BITAND n n|BITOR n n|BITXOR n n|BITLSHIFT n n|BITRSHIFT n n|DELTA n n?|GESTEP n 
 COMPLEX n n t?|IMABS t|IMAGINARY t|IMARGUMENT t|IMCONJUGATE t|IMCOS t|IMCOSH t|IMCOT t|IMCSC t
 IMCSCH t|IMDIV t t|IMEXP t|IMLN t|IMLOG10 t|IMLOG2 t|IMPOWER t n|IMREAL t|IMSEC t|IMSECH t
 IMSIN t|IMSINH t|IMSQRT t|IMSUB t t|IMTAN t|IMSUM t t|IMPRODUCT t t
-CONVERT n t t|ERF n n?|ERFC n|ERF.PRECISE n ERFPRECISE|ERFC.PRECISE n ERFCPRECISE
+ERF n n?|ERFC n|ERF.PRECISE n ERF|ERFC.PRECISE n ERFC
 PMT n n n n? n?|PPMT n n n n n? n?|IPMT n n n n n? n?|PV n n n n? n?|FV n n n n? n?
-NPER n n n n? n?|RATE n n n n? n? n?|NPV n a*|IRR a n?|MIRR a n n|XNPV n a a|XIRR a a n?
+NPER n n n n? n?|RATE n n n n? n? n?|NPV n a*|IRR a n?|MIRR a n n|XNPV n a D|XIRR a D n?
 CUMIPMT n n n n n n|CUMPRINC n n n n n n|EFFECT n n|NOMINAL n n|FVSCHEDULE n a|ISPMT n n n n
 SLN n n n|SYD n n n n|DB n n n n n?|DDB n n n n n?|PDURATION n n n|RRI n n n
-DOLLARDE n n|DOLLARFR n n|TBILLEQ n n n|TBILLPRICE n n n|TBILLYIELD n n n|DISC n n n n n?
+DOLLARDE n n|DOLLARFR n n|TBILLEQ d d n|TBILLPRICE d d n|TBILLYIELD d d n|DISC d d n n n?
 CORREL a a|PEARSON a a|COVAR a a|COVARIANCE.P a a|COVARIANCE.S a a|FORECAST n a a|INTERCEPT a a
 SLOPE a a|RSQ a a|STEYX a a|FISHER n|FISHERINV n|STANDARDIZE n n n|SKEW a|SKEW.P a|KURT a
 TRIMMEAN a n|PERCENTRANK a n n? PERCENTRANKINC|PERCENTRANK.INC a n n?|PERCENTRANK.EXC a n n?|PROB a a n n?
@@ -46,14 +48,11 @@ FINV n n n F.INV.RT|F.INV n n n|F.INV.RT n n n|TDIST n n n|T.DIST n n b|T.DIST.2
 T.DIST.RT n n|TINV n n T.INV.2T|T.INV n n|T.INV.2T n n|NEGBINOM.DIST n n n b
 HYPGEOM.DIST n n n n b|CONFIDENCE n n n CONFIDENCE.NORM|CONFIDENCE.NORM n n n|CONFIDENCE.T n n n
 Z.TEST a n n?|ZTEST a n n? Z.TEST|T.TEST a a n n|TTEST a a n n T.TEST|F.TEST a a|FTEST a a F.TEST
-SUMX2MY2 a a|SUMX2PY2 a a|SUMXMY2 a a|YEARFRAC n n n?|MMULT m m|MUNIT n|FREQUENCY a a
+SUMX2MY2 a a|SUMX2PY2 a a|SUMXMY2 a a|YEARFRAC d d n?|MMULT m m|MUNIT n|FREQUENCY a a
 TREND a a? a?|GROWTH a a? a?|LINEST a a?|LOGEST a a?
 DAVERAGE m v m|DCOUNT m v m|DCOUNTA m v m|DGET m v m|DMAX m v m|DMIN m v m|DPRODUCT m v m
 DSTDEV m v m|DSTDEVP m v m|DSUM m v m|DVAR m v m|DVARP m v m
 `
-
-/** Functions of dates, which the library takes as dates and not as numbers. */
-const DATES = new Set(['TBILLEQ', 'TBILLPRICE', 'TBILLYIELD', 'DISC', 'XNPV', 'XIRR', 'YEARFRAC'])
 
 const EPOCH = Date.UTC(1899, 11, 30)
 
@@ -64,31 +63,38 @@ function dateOf(serial: number): Date {
 
 /** `NORM.S.DIST` is a part of a part of the library. */
 function find(name: string): ((...args: unknown[]) => unknown) | null {
-  let found: unknown = formulas
-  for (const part of name.split('.')) {
-    found = (found as Record<string, unknown> | undefined)?.[part] ?? lower(found, part)
-  }
+  const found = name
+    .split('.')
+    .reduce<unknown>(
+      (within, part) => (within as Record<string, unknown> | undefined)?.[part],
+      formulas,
+    )
   return typeof found === 'function' ? (found as (...args: unknown[]) => unknown) : null
 }
 
-function lower(within: unknown, part: string): unknown {
-  return part === '2T' ? (within as Record<string, unknown> | undefined)?.['2T'] : undefined
+/** A list stands in a row for LINEST and LOGEST, else in a column. */
+function toResult(name: string, result: unknown): Operand {
+  if (!Array.isArray(result)) return toScalarResult(name, result)
+  const rows = result.map((row: unknown): Scalar[] =>
+    (Array.isArray(row) ? row : [row]).map((value: unknown) => toScalarResult(name, value)),
+  )
+  return /^(LINEST|LOGEST)$/.test(name) && rows[0]?.length === 1 ? transpose(rows) : rows
 }
 
-function toResult(result: unknown): Operand {
-  if (Array.isArray(result)) {
-    return result.map((row: unknown): Scalar[] =>
-      (Array.isArray(row) ? row : [row]).map((value: unknown) => toScalarResult(value)),
-    )
-  }
-  return toScalarResult(result)
-}
-
-function toScalarResult(result: unknown): Scalar {
+function toScalarResult(name: string, result: unknown): Scalar {
   if (result instanceof Error) return errorOf(result.message)
   if (result instanceof Date) return serialOf(result.getTime())
   if (typeof result === 'number') return Number.isNaN(result) ? new FormulaError('NUM') : result
-  return typeof result === 'string' || typeof result === 'boolean' ? result : null
+  if (typeof result === 'string')
+    return /^(IM|COMPLEX)/.test(name) ? shortened(result) : result.toUpperCase()
+  return typeof result === 'boolean' ? result : null
+}
+
+/** Complex numbers have parts of 15 digits: seen by a live probe. */
+function shortened(complex: string): string {
+  return complex.replaceAll(/\d+\.\d+(?:e[-+]?\d+)?/g, (part) =>
+    String(Number(Number(part).toPrecision(15))),
+  )
 }
 
 function numbersIn(operand: unknown): number[] {
@@ -99,42 +105,46 @@ function numbersIn(operand: unknown): number[] {
   })
 }
 
-/** An empty cell is nothing at all to the library. */
 function rowsIn(operand: unknown): Matrix {
-  return toMatrix(operand as Operand).map((row) =>
-    row.map((value) => {
-      if (value instanceof FormulaError) throw value
-      return value
-    }),
-  )
+  const rows = toMatrix(operand as Operand)
+  const error = rows.flat().find((value) => value instanceof FormulaError)
+  if (error instanceof FormulaError) throw error
+  return rows
+}
+
+/** An argument as the library takes it. */
+function handOver(letter: string, arg: unknown): unknown {
+  switch (letter) {
+    case 'a':
+      return numbersIn(arg)
+    case 'd':
+      return dateOf(arg as number)
+    case 'D':
+      return numbersIn(arg).map(dateOf)
+    case 'm':
+      return rowsIn(arg)
+    default:
+      return arg
+  }
 }
 
 function entryOf(line: string): [string, FunctionEntry] | null {
-  const words = line.trim().split(' ')
-  const [name = ''] = words
-  const own = words.length > 1 && /^[A-Z]/.test(words.at(-1) ?? '') ? (words.pop() ?? name) : name
-  const letters = words.slice(1)
+  const [name = '', ...words] = line.trim().split(' ')
+  const own = /^[A-Z]{3}/.test(words.at(-1) ?? '') ? (words.pop() ?? name) : name
   const call = find(own)
   if (!call) return null
-  const signature = letters.map((letter) => letter.replace('m', 'a')).join(' ')
+  const signature = words.join(' ').replaceAll(/[Dm]/g, 'a').replaceAll('d', 'n')
   // The letters are only known here, at run time.
-  const entry = defineIn(signature as 'a*', (_context, ...args) => {
-    const given = args.map((arg: unknown, index) => {
-      const letter = letters[Math.min(index, letters.length - 1)]?.charAt(0)
-      if (letter === 'm') return rowsIn(arg)
-      if (letter === 'a') {
-        const numbers = numbersIn(arg)
-        return name.startsWith('X') &&
-          index === args.length - 1 + (args.length > 2 && name === 'XIRR' ? -1 : 0)
-          ? numbers.map(dateOf)
-          : numbers
-      }
-      return DATES.has(name) && letter === 'n' && index < 2 && !name.startsWith('X')
-        ? dateOf(arg as number)
-        : arg
-    })
-    return toResult(call(...given))
-  })
+  const entry = defineIn(signature as 'a*', (_context, ...args) =>
+    toResult(
+      name,
+      call(
+        ...args.map((arg: unknown, index) =>
+          handOver(words[Math.min(index, words.length - 1)]?.charAt(0) ?? '', arg),
+        ),
+      ),
+    ),
+  )
   return [name, entry]
 }
 
