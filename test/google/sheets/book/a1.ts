@@ -96,7 +96,7 @@ function read(book: Book, text: string): SheetBox | null {
   const { title, rest, quoted } = split
   if (title === null) {
     // A range without a title is of the first sheet that is shown [D].
-    const first = book.sheets.find(({ properties }) => properties.hidden !== true) ?? book.sheets[0]
+    const first = book.sheets.find(({ properties }) => properties.hidden !== true)
     const box = first ? readCells(rest) : null
     if (first && box) return { sheet: first, box }
     return namedRange(book, rest) ?? wholeSheet(book, rest)
@@ -172,6 +172,13 @@ function readCorner(text: string): Corner | null {
       row: a1[2] === undefined ? null : Number(a1[2]) - 1,
     }
   }
-  const r1c1 = /^R([1-9]\d*)C([1-9]\d*)$/.exec(text)
-  return r1c1 ? { row: Number(r1c1[1]) - 1, column: Number(r1c1[2]) - 1 } : null
+  const r1c1 = /^R(\d+|\[\d+\])C(\d+|\[\d+\])$/.exec(text)
+  const [row, column] = [readIndex(r1c1?.[1]), readIndex(r1c1?.[2])]
+  return row === null || column === null ? null : { row, column }
+}
+
+/** A number of R1C1 notation; one in brackets is counted from the first, there being no current cell. */
+function readIndex(text: string | undefined): number | null {
+  if (text === undefined || Number(text) === 0) return null
+  return text.startsWith('[') ? Number(text.slice(1, -1)) : Number(text) - 1
 }

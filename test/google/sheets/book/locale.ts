@@ -56,7 +56,7 @@ function make(name: string): Locale | null {
   const shortMonths = names(tag, 'month', 'short')
   const days = names(tag, 'weekday', 'long')
   const shortDays = names(tag, 'weekday', 'short')
-  const group = groupOf(tag, data)
+  const group = groupOf(tag) ?? data.group
   // The formatter shows what Unicode's tables say: `janv.`, and its narrow space between thousands.
   addLocale(
     {
@@ -90,10 +90,9 @@ function lower(words: readonly string[]): string[] {
   return words.map((word) => word.toLowerCase())
 }
 
-function groupOf(tag: string, { group }: LocaleData): string {
-  if (group.trim() !== '') return group
-  const parts = new Intl.NumberFormat(tag).formatToParts(1_234_567)
-  return parts.find(({ type }) => type === 'group')?.value ?? group
+function groupOf(tag: string): string | undefined {
+  const parts = new Intl.NumberFormat(tag, { numberingSystem: 'latn' }).formatToParts(1_234_567)
+  return parts.find(({ type }) => type === 'group')?.value
 }
 
 /** The names that months or days have inside a date. */

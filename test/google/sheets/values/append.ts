@@ -1,5 +1,5 @@
 import { checkInGrid, clip, formatBox, parseRange, type Box } from '#test/google/sheets/book/a1.ts'
-import { checkSize, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
+import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import type { Rows } from './given.ts'
 import type { InsertOption } from './options.ts'
 import { calculate, type Calculation } from '#test/google/sheets/formulas/calculation.ts'
@@ -30,7 +30,6 @@ export function appendValues(
     if (insert === 'INSERT_ROWS') insertRowsAt(book, sheet, startRow, values.length)
     const { grid } = sheet
     grid.resize(Math.max(grid.rowCount, box.endRow), Math.max(grid.columnCount, box.endColumn))
-    checkSize(book)
   }
   return { tableRange, written: writeValues(book, { sheet, box }, values, writing) }
 }

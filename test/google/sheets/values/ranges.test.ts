@@ -65,6 +65,9 @@ describe('a range', () => {
   it('in R1C1 notation [D]', async () => {
     expect(await echo('R2C3:R4C5')).toBe('Sheet1!C2:E4')
     expect(await echo('Sheet1!R1C1')).toBe('Sheet1!A1')
+    // Without a current cell the first stands for it, believed.
+    expect(await echo('Sheet1!R[3]C[1]')).toBe('Sheet1!B4')
+    expect(await echo('R0C1')).toBe('Unable to parse range: R0C1')
     // These are cells and columns of A1 notation.
     expect(await echo('R2')).toBe('Sheet1!R2')
     expect(await echo('R1:R5')).toBe('Sheet1!R1:R5')
@@ -169,7 +172,7 @@ describe('an update with more values than its range', () => {
     expect(await put('Z1', [[1, 2]])).toBe(
       'Requested writing within range [Sheet1!Z1], but tried writing to column [AA]',
     )
-    expect(await put('A999', [[1], [2], [3]])).toBe(
+    expect(await put('A999', [[1], [2], [3], [4]])).toBe(
       'Requested writing within range [Sheet1!A999], but tried writing to row [1001]',
     )
   })
