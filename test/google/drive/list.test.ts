@@ -202,6 +202,8 @@ describe('the search language', () => {
     "'ada@gmail.com' in friends",
     "visibility = 'everybody'",
     "mimeType in ('a')",
+    "mimeType in 'a'",
+    "'root' = parents",
   ])('refuses %s [I]', async (q) => {
     const { status, body } = await list({ q })
     expect(status).toBe(400)
@@ -242,6 +244,12 @@ describe('folders in searches', () => {
     const { body } = await list({ q, fields: 'files(name,parents)' })
     expect(body).toEqual({ files: [{ name: 'Contacts', parents: [id] }] })
     expect(await names({ q: `'${id}' in parents and name = 'Contacts'` })).toEqual(['Contacts'])
+  })
+
+  it('may be named after parents, as a client in wide use does [I]', async () => {
+    const folder = await make(google, { name: 'Turned round', mimeType: FOLDER })
+    await make(google, { name: 'In it', mimeType: SHEET, parents: [folder] })
+    expect(await names({ q: `mimeType="${SHEET}" and parents in "${folder}"` })).toEqual(['In it'])
   })
 
   it('do not tell where others keep what they share', async () => {

@@ -24,14 +24,16 @@ export function term(
   operand: Token,
   searcher: Asking,
 ): Filter | null {
-  const { value } = operand
-  if (subject.kind === 'text') {
-    if (operator !== 'in' || operand.kind !== 'word') return null
-    return value === 'parents'
-      ? inFolder(subject.value, searcher)
-      : ofPeople(subject.value, value, searcher)
+  if (operator === 'in') {
+    // A client in wide use writes it the other way round: `parents in "…"`.
+    const [who, where] = subject.kind === 'text' ? [subject, operand] : [operand, subject]
+    if (who.kind !== 'text' || where.kind !== 'word') return null
+    return where.value === 'parents'
+      ? inFolder(who.value, searcher)
+      : ofPeople(who.value, where.value, searcher)
   }
-  const read = TERMS[subject.value]
+  const { value } = operand
+  const read = subject.kind === 'word' ? TERMS[subject.value] : undefined
   if (!read) return null
   if (operand.kind !== 'text' && !FLAGS.has(subject.value)) return null
   return read(operator, value, searcher)
