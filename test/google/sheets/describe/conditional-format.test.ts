@@ -70,6 +70,12 @@ describe('a rule with a condition shows in effectiveFormat [D]', () => {
     expect(await boldRows()).toEqual(rows)
   })
 
+  it('of blank cells, as far down as the sheet has anything', async () => {
+    await addRules(bold('BLANK'))
+    google.writeCells(id, 'C2', [['x']])
+    expect(await boldRows()).toEqual([0, 1])
+  })
+
   it('of dates, typed or relative', async () => {
     const condition = { type: 'DATE_BEFORE', values: [{ relativeDate: 'TODAY' }] }
     await addRules({ booleanRule: { condition, format: { textFormat: { bold: true } } } })

@@ -28,6 +28,14 @@ export function conditionalLooks(calculation: Calculation, sheet: Sheet): Looks 
   }
 }
 
+/** How many columns of a box conditional formats reach into. */
+export function conditionalReach(sheet: Sheet, box: Box): number {
+  const ends = sheet.conditionalFormats.flatMap(({ boxes }) =>
+    boxes.map(({ endColumn }) => Math.min(endColumn, box.endColumn) - box.startColumn),
+  )
+  return Math.max(0, ...ends)
+}
+
 function within(box: Box, row: number, column: number): boolean {
   return (
     row >= box.startRow && row < box.endRow && column >= box.startColumn && column < box.endColumn

@@ -4,7 +4,7 @@ import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import { wants, type Mask } from '#test/google/http/field-mask.ts'
 import { toWire } from '#test/google/sheets/book/metadata.ts'
 import { cellData } from './cell-data.ts'
-import { conditionalLooks } from './conditional-format.ts'
+import { conditionalLooks, conditionalReach } from './conditional-format.ts'
 import { PRIMARY_FONT } from '#test/google/sheets/book/theme.ts'
 
 /** One GridData. Rows and cells that are empty at the end are left out, in between they are `{}`. */
@@ -17,21 +17,24 @@ export function gridData(
 ): object {
   const { book } = calculation
   const inCell = (name: string): boolean => wants(mask, 'rowData', 'values', name)
-  const looks = inCell('effectiveFormat') ? conditionalLooks(calculation, sheet) : () => null
+  const withLooks = inCell('effectiveFormat')
+  const looks = withLooks ? conditionalLooks(calculation, sheet) : () => null
+  // Blank cells past the last one of a row may have a look, too.
+  const reach = withLooks ? conditionalReach(sheet, box) : 0
   const { primaryFontFamily = PRIMARY_FONT }: { primaryFontFamily?: string } = book.theme ?? {}
   const rowData: { values?: object[] }[] = []
   if (wants(mask, 'rowData')) {
     for (let at = box.startRow; at < Math.min(box.endRow, calculation.usedRows(sheet)); at += 1) {
       const entered = sheet.grid.row(at)
       const cells = calculation.row(sheet, at).slice(box.startColumn, box.endColumn)
-      // Not map: it would step over what was never written.
-      const values = Array.from(cells, (cell, offset) =>
-        cellData(entered[box.startColumn + offset], cell, inCell, {
+      const values = Array.from({ length: Math.max(cells.length, reach) }, (_, offset) => {
+        const cell = cells[offset]
+        return cellData(entered[box.startColumn + offset], cell, inCell, {
           locale: book.locale,
           look: looks(cell, at, box.startColumn + offset),
           font: primaryFontFamily,
-        }),
-      )
+        })
+      })
       const filled = values.findLastIndex((value) => Object.keys(value).length > 0) + 1
       rowData.push(filled > 0 ? { values: values.slice(0, filled) } : {})
     }
