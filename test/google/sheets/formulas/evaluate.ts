@@ -164,7 +164,11 @@ export class Evaluation {
     const named = book.namedRanges.find((range) => range.name.toLowerCase() === name.toLowerCase())
     const sheet =
       named && book.sheets.find(({ properties }) => properties.sheetId === named.sheetId)
-    if (named && sheet) return this.#cut(sheet, named.box, true)
+    if (named && sheet) {
+      const { startRow, endRow, startColumn, endColumn } = named.box
+      if (startRow < endRow && startColumn < endColumn) return this.#cut(sheet, named.box, true)
+      throw errorOf('#REF!')
+    }
     // A function without its brackets is taken for a name, too.
     throw new FormulaError('NAME', `Unknown range name: '${name.toUpperCase()}'.`)
   }

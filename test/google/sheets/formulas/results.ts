@@ -6,6 +6,7 @@ import { lostSheets } from './lost.ts'
 import type { Matrix, Scalar } from './operand.ts'
 import { parseFormula, type Node } from './parse.ts'
 import { maySpill } from './references.ts'
+import type { Row } from '#test/google/sheets/book/grid.ts'
 
 /** What a cell comes to. */
 export type Result = {
@@ -14,13 +15,33 @@ export type Result = {
   link?: string | undefined
 }
 
-export type Formula = {
-  row: number
+type RowFormula = {
   column: number
   /** Null for a text that is no formula. */
   node: Node | null
   /** Titles of sheets that it does not find. */
   lost: ReadonlySet<string>
+  spills: boolean
+}
+
+export type Formula = RowFormula & { row: number }
+
+const NONE: readonly RowFormula[] = []
+
+/** Of rows, which never change: so that a small change to a large sheet is not all read anew. */
+const found = new WeakMap<Row, readonly RowFormula[]>()
+
+function formulasIn(row: Row): readonly RowFormula[] {
+  const known = found.get(row)
+  if (known) return known
+  const formulas = row.flatMap((cell, column): RowFormula[] => {
+    const text = cell?.value?.formulaValue
+    if (!cell?.value || text === undefined) return []
+    const node = parseFormula(text)
+    return [{ column, node, lost: lostSheets(cell.value), spills: node !== null && maySpill(node) }]
+  })
+  found.set(row, formulas.length === 0 ? NONE : formulas)
+  return formulas
 }
 
 /** More columns than a sheet can have, to make one number of a row and a column. */
@@ -29,7 +50,9 @@ const WIDE = 20_000
 /** The formulas of one sheet and what is known of their results. */
 export class Results {
   readonly sheet: Sheet
-  readonly #formulas = new Map<number, Map<number, Formula>>()
+  readonly #rows = new Map<number, readonly RowFormula[]>()
+  /** One object for each formula, made when it is first asked for. */
+  readonly #formulas = new Map<number, Formula>()
   readonly #known = new Map<number, Result>()
   readonly #spilled = new Map<number, Result & { from: Formula }>()
   /** Per row, one past the last column with a formula or what one spilled. */
@@ -37,33 +60,24 @@ export class Results {
   /** Columns with formulas or what they spilled. */
   readonly #columns = new Set<number>()
   /** Formulas that may fill more cells than their own and were not calculated yet. */
-  readonly spillers: Set<Formula>
+  readonly spillers = new Set<Formula>()
   spilledRows = 0
   count = 0
 
   constructor(sheet: Sheet) {
     this.sheet = sheet
-    this.spillers = new Set()
     for (const [row, cells] of sheet.grid.writtenRows()) {
-      cells.forEach((cell, column) => {
-        const text = cell?.value?.formulaValue
-        if (cell?.value && text !== undefined) {
-          const lost = lostSheets(cell.value)
-          this.#add({ row, column, node: parseFormula(text), lost })
-        }
-      })
+      const formulas = formulasIn(cells)
+      if (formulas.length === 0) continue
+      this.#rows.set(row, formulas)
+      this.count += formulas.length
+      for (const { column, spills } of formulas) {
+        this.#widen(row, column + 1)
+        this.#columns.add(column)
+        const formula = spills ? this.formula(row, column) : undefined
+        if (formula) this.spillers.add(formula)
+      }
     }
-  }
-
-  #add(formula: Formula): void {
-    const { row, column, node } = formula
-    let inRow = this.#formulas.get(row)
-    if (!inRow) this.#formulas.set(row, (inRow = new Map()))
-    inRow.set(column, formula)
-    this.#widen(row, column + 1)
-    this.#columns.add(column)
-    this.count += 1
-    if (node && maySpill(node)) this.spillers.add(formula)
   }
 
   #widen(row: number, width: number): void {
@@ -81,7 +95,14 @@ export class Results {
   }
 
   formula(row: number, column: number): Formula | undefined {
-    return this.#formulas.get(row)?.get(column)
+    const key = row * WIDE + column
+    const made = this.#formulas.get(key)
+    if (made) return made
+    const own = this.#rows.get(row)?.find((formula) => formula.column === column)
+    if (!own) return undefined
+    const formula = { ...own, row }
+    this.#formulas.set(key, formula)
+    return formula
   }
 
   /** Whether all is calculated. */
@@ -163,10 +184,10 @@ export class Results {
   *within(box: Box): Generator<Formula> {
     const end = Math.min(box.endRow, this.sheet.grid.usedRows)
     for (let row = box.startRow; row < end; row += 1) {
-      const inRow = this.#formulas.get(row)
-      if (!inRow) continue
-      for (const formula of inRow.values()) {
-        if (formula.column >= box.startColumn && formula.column < box.endColumn) yield formula
+      for (const { column } of this.#rows.get(row) ?? NONE) {
+        const inside = column >= box.startColumn && column < box.endColumn
+        const formula = inside ? this.formula(row, column) : undefined
+        if (formula) yield formula
       }
     }
   }
