@@ -178,6 +178,18 @@ describe('who may not edit a protected range', () => {
     [{ insertDimension: { range: columns(1, 2) } }],
     [{ sortRange: { range: grid(0, 3, 0, 2), sortSpecs: [] } }],
     [{ mergeCells: { range: grid(1, 3, 0, 1) } }],
+    [{ findReplace: { find: '2', replacement: '9', allSheets: true } }],
+    [{ pasteData: { coordinate: { rowIndex: 1 }, data: 'x', delimiter: ',' } }],
+    [{ autoFill: { range: grid(0, 4, 0, 2) } }],
+    [
+      {
+        autoFill: {
+          sourceAndDestination: { source: grid(2, 3, 0, 1), dimension: 'ROWS', fillLength: -1 },
+        },
+      },
+    ],
+    [{ copyPaste: { source: grid(2, 5, 3, 6), destination: grid(1, 2, 1, 2) } }],
+    [{ cutPaste: { source: grid(2, 3, 0, 1), destination: { rowIndex: 1 } } }],
     [{ deleteSheet: { sheetId: 0 } }],
     [{ deleteProtectedRange: { protectedRangeId: 7 } }],
   ])('is refused by %o [I]', async (request) => {
@@ -207,6 +219,8 @@ describe('who may not edit a protected range', () => {
       updateSheetProperties: { ...resize, fields: 'gridProperties.rowCount' },
     })
     expect(message(answer)).toBe(`Invalid requests[0].updateSheetProperties: ${REFUSAL}`)
+    const filter = { range: grid(9, 12, 0, 3) }
+    expect((await batchAsBen({ setBasicFilter: { filter } })).status).toBe(400)
     const gaps = await bench.batch(protect({ range: grid(0, 5, 0, 5), unprotectedRanges }))
     expect(gaps.status).toBe(400)
   })

@@ -12,14 +12,12 @@ import type { Draft } from './request.ts'
 
 type Body = Record<string, unknown>
 
-/** The fields of a request with the ranges whose cells it changes. */
+/** The fields of a request with the ranges whose cells it changes of itself. */
 const RANGES: Record<string, string[]> = {
   autoFill: ['range'],
-  copyPaste: ['destination'],
   cutPaste: ['source'],
   deleteDuplicates: ['range'],
   deleteRange: ['range'],
-  findReplace: ['range'],
   insertRange: ['range'],
   mergeCells: ['range'],
   randomizeRange: ['range'],
@@ -41,6 +39,14 @@ const DIMENSIONS: Record<string, string[]> = {
   updateDimensionProperties: ['range'],
 }
 
+/** Those that nobody can make of a sheet that is closed to them. */
+const OF_SHEETS = new Set([
+  'appendDimension',
+  'clearBasicFilter',
+  'setBasicFilter',
+  'updateSheetProperties',
+])
+
 /**
  * Before a request of a batch is carried out: whether it changes something that is protected from
  * whoever sent it.
@@ -56,6 +62,14 @@ export function checkRequest({ book }: Draft, kind: string, body: Body): void {
   for (const field of RANGES[kind] ?? []) {
     const range = body[field] as GridRange | undefined
     if (range) check(range.sheetId, toBox(range))
+  }
+  if (kind === 'copyPaste') {
+    const { source, destination } = body as { source?: GridRange; destination?: GridRange }
+    if (source && destination) check(destination.sheetId, pasted(toBox(source), toBox(destination)))
+  }
+  if (kind === 'autoFill' && body['sourceAndDestination']) {
+    const given = body['sourceAndDestination'] as Filled
+    check(given.source?.sheetId, filled(given))
   }
   for (const field of DIMENSIONS[kind] ?? []) {
     const range = body[field] as DimensionRange | undefined
@@ -77,7 +91,7 @@ export function checkRequest({ book }: Draft, kind: string, body: Body): void {
       endColumn: endsColumn,
     })
   }
-  const { sheetId } = (body['properties'] ?? body) as { sheetId?: number }
+  const sheetId = sheetOf(body)
   const sheet = sheetById(book, sheetId ?? 0)
   if (!sheet) return
   if (kind === 'appendCells') {
@@ -90,13 +104,48 @@ export function checkRequest({ book }: Draft, kind: string, body: Body): void {
   if (kind === 'deleteSheet' && sheet.protectedRanges.some((range) => !mayEdit(range, by))) {
     throw protectedCells()
   }
-  if (kind === 'updateSheetProperties' && isClosed(sheet, by)) throw protectedCells()
+  if (OF_SHEETS.has(kind) && isClosed(sheet, by)) throw protectedCells()
+}
+
+/** The sheet that a request is about as such. */
+function sheetOf(body: Body): number | undefined {
+  const { sheetId, properties, filter } = body as {
+    sheetId?: number
+    properties?: { sheetId?: number }
+    filter?: { range?: { sheetId?: number } }
+  }
+  return sheetId ?? (properties ?? filter?.range)?.sheetId
 }
 
 function dimensionBox({ dimension, startIndex = 0, endIndex = Infinity }: DimensionRange): Box {
   return dimension === 'COLUMNS'
     ? { ...EVERYTHING, startColumn: startIndex, endColumn: endIndex }
     : { ...EVERYTHING, startRow: startIndex, endRow: endIndex }
+}
+
+/** What is copied is pasted whole, also into fewer cells [D]. */
+function pasted(source: Box, to: Box): Box {
+  const [height, width] = [source.endRow - source.startRow, source.endColumn - source.startColumn]
+  return {
+    ...to,
+    endRow: Math.max(to.endRow, to.startRow + height),
+    endColumn: Math.max(to.endColumn, to.startColumn + width),
+  }
+}
+
+type Filled = { source?: GridRange; dimension?: string; fillLength?: number }
+
+/** The cells beside the source that are filled from it; on its other side for a length below zero. */
+function filled({ source = {}, dimension, fillLength = 0 }: Filled): Box {
+  const box = toBox(source)
+  const beside = (start: number, end: number): [number, number] =>
+    fillLength < 0 ? [start + fillLength, start] : [end, end + fillLength]
+  if (dimension === 'COLUMNS') {
+    const [startColumn, endColumn] = beside(box.startColumn, box.endColumn)
+    return { ...box, startColumn, endColumn }
+  }
+  const [startRow, endRow] = beside(box.startRow, box.endRow)
+  return { ...box, startRow, endRow }
 }
 
 /** The cells that `rows` would be written to. */
