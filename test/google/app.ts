@@ -66,6 +66,7 @@ export function createApp(world: World, knobs: Knobs): Hono<Env> {
     app.use(path, allowOrigin)
     app.all(path, answer)
   }
+  app.get('/_local/', (c) => c.redirect('/_local'))
   app.route('/_local', knobPages(world, knobs))
   app.route('/', oauthPages(world))
   app.route('/', tokenEndpoint(world))
@@ -87,6 +88,8 @@ function answerApis(world: World): (c: Context<Env>) => Promise<Response> {
     quota.count(world, access, operation)
     const asked = { world, access, operation, query: await queryOf(c) }
     if (operation.service === 'drive') return answerDriveRequest(c, asked)
+    const alt = asked.query.get('alt') ?? 'json'
+    if (alt !== 'json') throw new ApiError(501, `alt=${alt} is not implemented.`)
     const call = { ...asked, body: await readBody(c, operation.name) }
     if (operation.name === 'values.get' || operation.name === 'values.batchGet') {
       return send(c, 200, answerValues(c, call, kept))

@@ -79,6 +79,11 @@ describe('other ways to ask', () => {
     expect(text).toMatch(/^\{"values":\[\["\w+"\]\]\}$/)
   })
 
+  it('an answer in another form than JSON is not built, and said to be so', async () => {
+    const { status, body } = await callGoogle(google, `${path}?alt=proto`)
+    expect([status, body]).toMatchObject([501, { error: { status: 'UNIMPLEMENTED' } }])
+  })
+
   it('a token in the address [D]', async () => {
     const { status } = await callGoogle(google, `${path}?access_token=${google.token}`, {
       token: null,
