@@ -1,7 +1,6 @@
 /**
- * The enums of the Sheets API, which the type declarations of Google's client only call strings: by
- * the name that Google's errors give them (of most only believed), their values and the fields that
- * hold them. From the API's discovery document.
+ * The enums of the Sheets API, which the type declarations of Google's client only call strings: their
+ * names, values and the fields that hold them. From the API's discovery document and its reference.
  */
 type Enum = { values: string; fields: string }
 
@@ -14,7 +13,7 @@ const ENUMS: Record<string, Enum> = {
     values: 'BASIC_CHART_COMPARE_MODE_UNSPECIFIED DATUM CATEGORY',
     fields: 'BasicChartSpec.compareMode',
   },
-  'BasicChartSpec.BasicChartLegendPosition': {
+  BasicChartLegendPosition: {
     values:
       'BASIC_CHART_LEGEND_POSITION_UNSPECIFIED BOTTOM_LEGEND LEFT_LEGEND RIGHT_LEGEND TOP_LEGEND NO_LEGEND',
     fields: 'BasicChartSpec.legendPosition',
@@ -27,7 +26,7 @@ const ENUMS: Record<string, Enum> = {
     values: 'BASIC_CHART_TYPE_UNSPECIFIED BAR LINE AREA COLUMN SCATTER COMBO STEPPED_AREA',
     fields: 'BasicChartSeries.type BasicChartSpec.chartType',
   },
-  'BubbleChartSpec.BubbleChartLegendPosition': {
+  BubbleChartLegendPosition: {
     values:
       'BUBBLE_CHART_LEGEND_POSITION_UNSPECIFIED BOTTOM_LEGEND LEFT_LEGEND RIGHT_LEGEND TOP_LEGEND NO_LEGEND INSIDE_LEGEND',
     fields: 'BubbleChartSpec.legendPosition',
@@ -59,7 +58,7 @@ const ENUMS: Record<string, Enum> = {
     values: 'COMMENT_ACTION_TYPE_UNSPECIFIED NO_COMMENT_ACTION_CHANGE RESOLVE REOPEN',
     fields: 'Post.commentAction',
   },
-  'CommentThread.Status': {
+  Status: {
     values: 'STATUS_UNSPECIFIED OPEN RESOLVED',
     fields: 'CommentThread.status',
   },
@@ -135,7 +134,7 @@ const ENUMS: Record<string, Enum> = {
     values: 'ERROR_TYPE_UNSPECIFIED ERROR NULL_VALUE DIVIDE_BY_ZERO VALUE REF NAME NUM N_A LOADING',
     fields: 'ErrorValue.type',
   },
-  'HistogramChartSpec.HistogramChartLegendPosition': {
+  HistogramChartLegendPosition: {
     values:
       'HISTOGRAM_CHART_LEGEND_POSITION_UNSPECIFIED BOTTOM_LEGEND LEFT_LEGEND RIGHT_LEGEND TOP_LEGEND NO_LEGEND INSIDE_LEGEND',
     fields: 'HistogramChartSpec.legendPosition',
@@ -177,7 +176,7 @@ const ENUMS: Record<string, Enum> = {
       'PASTE_NORMAL PASTE_VALUES PASTE_FORMAT PASTE_NO_BORDERS PASTE_FORMULA PASTE_DATA_VALIDATION PASTE_CONDITIONAL_FORMATTING',
     fields: 'CopyPasteRequest.pasteType CutPasteRequest.pasteType PasteDataRequest.type',
   },
-  'PieChartSpec.PieChartLegendPosition': {
+  PieChartLegendPosition: {
     values:
       'PIE_CHART_LEGEND_POSITION_UNSPECIFIED BOTTOM_LEGEND LEFT_LEGEND RIGHT_LEGEND TOP_LEGEND NO_LEGEND LABELED_LEGEND',
     fields: 'PieChartSpec.legendPosition',
@@ -262,10 +261,19 @@ export type EnumType = { name: string; values: readonly string[] }
 
 const BY_FIELD = new Map(
   Object.entries(ENUMS).flatMap(([name, { values, fields }]) => {
-    const type: EnumType = { name, values: values.split(' ') }
+    const type: EnumType = { name: fullName(name, fields.split(' ')), values: values.split(' ') }
     return fields.split(' ').map((field) => [field, type] as const)
   }),
 )
+
+/**
+ * What errors call an enum: one that a single message uses is a part of that, as public error reports
+ * show it of PieChartSpec; of the others it is only believed.
+ */
+function fullName(name: string, fields: readonly string[]): string {
+  const [owner = '', ...others] = new Set(fields.map((field) => field.split('.')[0]))
+  return others.length > 0 || name.includes('.') ? name : `${owner}.${name}`
+}
 
 /** @param field as `DimensionRange.dimension`. */
 export function enumOf(field: string): EnumType | undefined {

@@ -61,6 +61,11 @@ describe('what it refuses', () => {
       `Invalid value at 'requests[0].delete_dimension.range.dimension' (type.googleapis.com/google.apps.sheets.v4.Dimension), "ROW"`,
     ],
     [
+      'an unknown value of an enum that belongs to a message [I]',
+      { addChart: { chart: { spec: { pieChart: { legendPosition: 'NONE' } } } } },
+      `Invalid value at 'requests[0].add_chart.chart.spec.pie_chart.legend_position' (type.googleapis.com/google.apps.sheets.v4.PieChartSpec.PieChartLegendPosition), "NONE"`,
+    ],
+    [
       'a fraction where a whole number stands [I]',
       { deleteDimension: { range: { ...range, startIndex: 1.5 } } },
       `Invalid value at 'requests[0].delete_dimension.range.start_index' (TYPE_INT32), 1.5`,
@@ -112,6 +117,12 @@ describe('what it refuses', () => {
     expect(answer.status).toBe(400)
     expect(message(answer)).toBe(text)
     expect(answer.body).toHaveProperty('error.details')
+  })
+
+  it('text for a request, in the name that Google has for that [I]', async () => {
+    expect(message(await bench.send({ requests: ['repeatCell'] }))).toBe(
+      `Invalid value at 'requests[0]' (type.googleapis.com/google.apps.sheets.v4.BatchUpdateSpreadsheetRequest.Request), "repeatCell"`,
+    )
   })
 
   it('all that is wrong at once, one line each [R]', async () => {

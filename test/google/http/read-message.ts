@@ -192,7 +192,10 @@ function scalarType(kind: Scalar): string {
   return kind.is === 'boolean' ? 'TYPE_BOOL' : `TYPE_${kind.is.toUpperCase()}`
 }
 
+/** Messages that are parts of others, seen in a public error report. */
+const NESTED: Record<string, string> = { Request: 'BatchUpdateSpreadsheetRequest.Request' }
+
 function typeName(name: string): string {
-  const full = name.startsWith('google.') ? name : `google.apps.sheets.v4.${name}`
+  const full = name.startsWith('google.') ? name : `google.apps.sheets.v4.${NESTED[name] ?? name}`
   return `type.googleapis.com/${full}`
 }
