@@ -96,14 +96,14 @@ function read(book: Book, text: string): SheetBox | null {
   const { title, rest, quoted } = split
   if (title === null) {
     // A range without a title is of the first sheet that is shown [D].
-    const first = book.sheets.find(({ properties }) => properties.hidden !== true)
+    const first = book.sheets.find((sheet) => sheet.properties.hidden !== true && hasGrid(sheet))
     const box = first ? readCells(rest) : null
     if (first && box) return { sheet: first, box }
     return namedRange(book, rest) ?? wholeSheet(book, rest)
   }
   if (rest === '' && quoted) return wholeSheet(book, title)
   const sheet = book.sheets.find(({ properties }) => properties.title === title)
-  if (!sheet) return null
+  if (!sheet || !hasGrid(sheet)) return null
   const box = readCells(rest)
   if (box) return { sheet, box }
   const named = namedRange(book, rest)
@@ -125,7 +125,12 @@ function splitTitle(text: string): { title: string | null; rest: string; quoted:
 
 function wholeSheet(book: Book, title: string): SheetBox | null {
   const sheet = book.sheets.find(({ properties }) => properties.title === title)
-  return sheet ? { sheet, box: EVERYTHING } : null
+  return sheet && hasGrid(sheet) ? { sheet, box: EVERYTHING } : null
+}
+
+/** A sheet that is all chart has no cells that a range could name. */
+function hasGrid({ properties }: Sheet): boolean {
+  return properties.sheetType !== 'OBJECT'
 }
 
 /** One whose cells are all gone is none any more. */

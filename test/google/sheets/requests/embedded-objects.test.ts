@@ -63,6 +63,9 @@ describe('charts', () => {
     expect(await bench.get(fields)).toMatchObject({
       sheets: [{}, { properties: { title: 'Chart1', index: 1, sheetType: 'OBJECT' } }],
     })
+    expect(await bench.get('sheets', 'ranges=Chart1')).toMatchObject({
+      error: { message: 'Unable to parse range: Chart1' },
+    })
     await bench.batch({ deleteEmbeddedObject: { objectId: 3 } })
     expect(await bench.get(fields)).toMatchObject({ sheets: [{ properties: { index: 0 } }] })
   })
