@@ -52,3 +52,29 @@ export function driveNotFound(id: string): DriveError {
     legacy: { reason: 'notFound', message, locationType: 'parameter', location: 'driveId' },
   })
 }
+
+/**
+ * How Drive fails for a while, by status, where it does so in its own way; as Google's page of errors
+ * has it. Too many requests come as 403 too.
+ * @returns null where Drive fails as other APIs do.
+ */
+export function driveFailure(status: number, id: string): DriveError | null {
+  switch (status) {
+    case 400:
+      return failure(400, 'global', 'badRequest', 'Bad Request')
+    case 403:
+      return failure(403, 'usageLimits', 'userRateLimitExceeded', 'User Rate Limit Exceeded')
+    case 404:
+      return fileNotFound(id)
+    case 429:
+      return failure(429, 'usageLimits', 'rateLimitExceeded', 'Rate Limit Exceeded')
+    case 500:
+      return failure(500, 'global', 'backendError', 'Backend Error')
+    default:
+      return null
+  }
+}
+
+function failure(code: number, domain: string, reason: string, message: string): DriveError {
+  return new DriveError(code, message, { legacy: { domain, reason, message } })
+}

@@ -204,6 +204,7 @@ describe('the search language', () => {
     "mimeType in ('a')",
     "mimeType in 'a'",
     "'root' = parents",
+    "constructor = 'x'",
   ])('refuses %s [I]', async (q) => {
     const { status, body } = await list({ q })
     expect(status).toBe(400)

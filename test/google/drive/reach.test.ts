@@ -158,3 +158,20 @@ describe('per-file access in Sheets', () => {
     expect((await callGoogle(google, path, { token })).status).toBe(403)
   })
 })
+
+describe('troubles on demand', () => {
+  it.each([
+    [403, 'usageLimits', 'userRateLimitExceeded', 'User Rate Limit Exceeded'],
+    [429, 'usageLimits', 'rateLimitExceeded', 'Rate Limit Exceeded'],
+    [404, 'global', 'notFound', `File not found: ${SEED_IDS.contacts}.`],
+    [500, 'global', 'backendError', 'Backend Error'],
+  ] as const)('%i looks as Drive’s own [D]', async (status, domain, reason, message) => {
+    google.addFault({ on: 'files.get', kind: 'fail', status, times: 1 })
+    const answer = await drive(google, `/files/${SEED_IDS.contacts}`)
+    expect(answer.status).toBe(status)
+    expect(answer.body).toMatchObject({
+      error: { code: status, message, errors: [{ domain, reason, message }] },
+    })
+    expect(answer.body).not.toHaveProperty('error.status')
+  })
+})

@@ -33,7 +33,7 @@ export function term(
       : ofPeople(who.value, where.value, searcher)
   }
   const { value } = operand
-  const read = subject.kind === 'word' ? TERMS[subject.value] : undefined
+  const read = subject.kind === 'word' ? TERMS.get(subject.value) : undefined
   if (!read) return null
   if (operand.kind !== 'text' && !FLAGS.has(subject.value)) return null
   return read(operator, value, searcher)
@@ -41,32 +41,34 @@ export function term(
 
 type Read = (operator: string, value: string, searcher: Asking) => Filter | null
 
-const TERMS: Record<string, Read> = {
-  name: (operator, value) => {
-    const wanted = value.toLowerCase()
-    if (operator === 'contains') return ({ name }) => nameHas(name, value)
-    return equal(operator, ({ name }) => name.toLowerCase() === wanted)
-  },
-  fullText: (operator, value) =>
-    operator === 'contains' ? (item) => contentHas(item, value) : null,
-  mimeType: (operator, value) => {
-    if (operator === 'contains') return ({ mimeType }) => mimeType.startsWith(value)
-    return equal(operator, ({ mimeType }) => mimeType === value)
-  },
-  modifiedTime: time((item) => item.modifiedTime),
-  createdTime: time((item) => item.createdTime),
-  viewedByMeTime: time((item, { sub }) => item.viewed.get(sub) ?? 0),
-  sharedWithMeTime: time((item, person) => sharedWithMe(item, person) ?? 0),
-  trashed: flag((item, { world }) => world.files.isTrashed(item)),
-  starred: flag((item, { access }) => item.starred.has(access.person.sub)),
-  sharedWithMe: flag((item, { access }) => sharedWithMe(item, access.person) !== null),
-  properties: has((item) => item.properties),
-  appProperties: has((item, { access }) => item.appProperties.get(access.client.projectId) ?? {}),
-  visibility: (operator, value, { world }) =>
-    VISIBILITIES.includes(value)
-      ? equal(operator, (item) => visibilityOf(item, world) === value)
-      : null,
-}
+const TERMS = new Map<string, Read>(
+  Object.entries({
+    name: (operator, value) => {
+      const wanted = value.toLowerCase()
+      if (operator === 'contains') return ({ name }) => nameHas(name, value)
+      return equal(operator, ({ name }) => name.toLowerCase() === wanted)
+    },
+    fullText: (operator, value) =>
+      operator === 'contains' ? (item) => contentHas(item, value) : null,
+    mimeType: (operator, value) => {
+      if (operator === 'contains') return ({ mimeType }) => mimeType.startsWith(value)
+      return equal(operator, ({ mimeType }) => mimeType === value)
+    },
+    modifiedTime: time((item) => item.modifiedTime),
+    createdTime: time((item) => item.createdTime),
+    viewedByMeTime: time((item, { sub }) => item.viewed.get(sub) ?? 0),
+    sharedWithMeTime: time((item, person) => sharedWithMe(item, person) ?? 0),
+    trashed: flag((item, { world }) => world.files.isTrashed(item)),
+    starred: flag((item, { access }) => item.starred.has(access.person.sub)),
+    sharedWithMe: flag((item, { access }) => sharedWithMe(item, access.person) !== null),
+    properties: has((item) => item.properties),
+    appProperties: has((item, { access }) => item.appProperties.get(access.client.projectId) ?? {}),
+    visibility: (operator, value, { world }) =>
+      VISIBILITIES.includes(value)
+        ? equal(operator, (item) => visibilityOf(item, world) === value)
+        : null,
+  }),
+)
 
 function equal(operator: string, is: Filter): Filter | null {
   if (operator === '=') return is
@@ -80,18 +82,20 @@ function flag(is: (item: Item, searcher: Asking) => boolean): Read {
   }
 }
 
-const COMPARE: Record<string, (a: number, b: number) => boolean> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '=': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-}
+const COMPARE = new Map<string, (a: number, b: number) => boolean>(
+  Object.entries({
+    '<': (a, b) => a < b,
+    '<=': (a, b) => a <= b,
+    '=': (a, b) => a === b,
+    '!=': (a, b) => a !== b,
+    '>': (a, b) => a > b,
+    '>=': (a, b) => a >= b,
+  }),
+)
 
 function time(read: (item: Item, person: Person) => number): Read {
   return (operator, value, { access }) => {
-    const compare = COMPARE[operator]
+    const compare = COMPARE.get(operator)
     const at = parseTime(value)
     if (!compare || at === null) return null
     return (item) => compare(read(item, access.person), at)
@@ -125,14 +129,14 @@ function inFolder(id: string, searcher: Asking): Filter {
   return ({ parent }) => parent === id
 }
 
-const COLLECTIONS: Record<string, Role> = {
-  owners: 'owner',
-  writers: 'writer',
-  readers: 'reader',
-}
+const COLLECTIONS = new Map<string, Role>([
+  ['owners', 'owner'],
+  ['writers', 'writer'],
+  ['readers', 'reader'],
+])
 
 function ofPeople(who: string, collection: string, { world, access }: Asking): Filter | null {
-  const role = COLLECTIONS[collection]
+  const role = COLLECTIONS.get(collection)
   if (!role) return null
   const email = who === 'me' ? access.person.email : who.toLowerCase()
   return (item) =>

@@ -1,3 +1,5 @@
+import { OAuth2Client } from 'google-auth-library'
+import { drive as officialDrive } from 'googleapis/build/src/apis/drive/index.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drive, FOLDER, make, SHEET } from './drive-calls.ts'
 import { callGoogle, newSpreadsheet } from '#test/google/call-google.ts'
@@ -161,6 +163,40 @@ describe('an upload in several steps [D]', () => {
       ['c', 'd'],
     ])
     expect((await part('x', 'bytes 7-7/8')).status).toBe(404)
+  })
+})
+
+describe('Google’s own client', () => {
+  it('sends a file with what is said of it, and reads it again', async () => {
+    const auth = new OAuth2Client()
+    auth.setCredentials({ access_token: google.token })
+    const api = officialDrive({ version: 'v3', auth, rootUrl: `${google.url}/` })
+    // Uploads go to an address of their own, which each call has to be told.
+    const here = { rootUrl: `${google.url}/` }
+    const { data } = await api.files.create(
+      {
+        requestBody: { name: 'By the client', mimeType: SHEET },
+        media: { mimeType: 'text/csv', body: 'Ö,1\nb,2' },
+      },
+      here,
+    )
+    const fileId = data.id ?? ''
+    expect(google.cells(fileId, 'A1:B2')).toEqual([
+      ['Ö', '1'],
+      ['b', '2'],
+    ])
+    const note = await api.files.create(
+      {
+        requestBody: { name: 'note.txt' },
+        media: { mimeType: 'text/plain', body: 'Hello' },
+      },
+      here,
+    )
+    const read = await api.files.get(
+      { fileId: note.data.id ?? '', alt: 'media' },
+      { responseType: 'text' },
+    )
+    expect([note.data.mimeType, read.data]).toEqual(['text/plain', 'Hello'])
   })
 })
 

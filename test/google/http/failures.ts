@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { tellsReasons, type Env } from './env.ts'
-import { ApiError, deadToken, DriveError, forbidden, notFound, serverError } from './errors.ts'
+import { ApiError, deadToken, forbidden, notFound, serverError } from './errors.ts'
 import type { Fault } from './faults.ts'
 import { errorPage } from './html.ts'
 import { json } from './json.ts'
 import type { Operation } from './operations.ts'
 import { GOOGLE_LIMITS, sheetsQuotaExceeded } from './quota.ts'
+import { driveFailure } from '#test/google/drive/errors.ts'
 import { failureUrl, readRequest } from '#test/google/oauth/authorize.ts'
 import { blockedByAdmin, reauthRequired } from '#test/google/oauth/refusals.ts'
 import type { World } from '#test/google/world.ts'
@@ -36,6 +37,8 @@ function apiFailure(
   operation: Operation,
   project: string,
 ): ApiError {
+  const own = operation.service === 'drive' ? driveFailure(status, operation.id) : null
+  if (own) return own
   switch (status) {
     case 400:
       return new ApiError(400, 'Request contains an invalid argument.')
@@ -48,9 +51,7 @@ function apiFailure(
     case 409:
       return new ApiError(409, 'The operation was aborted.')
     case 429:
-      return operation.service === 'sheets'
-        ? sheetsQuotaExceeded('person', operation.kind, project, GOOGLE_LIMITS.person)
-        : driveTooMany()
+      return sheetsQuotaExceeded('person', operation.kind, project, GOOGLE_LIMITS.person)
     case 500:
     case 503:
       return serverError(status)
@@ -59,13 +60,6 @@ function apiFailure(
     case 502:
       return serverError(503)
   }
-}
-
-function driveTooMany(): ApiError {
-  const message = 'Rate Limit Exceeded'
-  return new DriveError(429, message, {
-    legacy: { message, domain: 'usageLimits', reason: 'rateLimitExceeded' },
-  })
 }
 
 /** An organisation that does not let the person use the app. Known from public error reports. */
