@@ -57,7 +57,7 @@ describe('what is no list of values', () => {
     expect(message(batch)).toBe(`Invalid value at 'data[0].values[0]' (${list}), "x"`)
   })
 
-  it('a list or an object for one cell [I]', async () => {
+  it('a list or an object for one cell [L for lists, I for objects]', async () => {
     expect(
       message(
         await put([
@@ -65,11 +65,13 @@ describe('what is no list of values', () => {
           ['c', ['nested']],
         ]),
       ),
-    ).toBe('Invalid values[1][1]: list_value {\n  values {\n    string_value: "nested"\n  }\n}\n')
+    ).toBe(
+      'Invalid values[1][1]: list_value \t {\n  values {\n    string_value: "nested"\n  }\n}\n',
+    )
     expect(message(await put([[{ name: 'Jane', age: 7 }]]))).toBe(
-      'Invalid values[0][0]: struct_value {\n' +
+      'Invalid values[0][0]: struct_value \t {\n' +
         '  fields {\n    key: "name"\n    value {\n      string_value: "Jane"\n    }\n  }\n' +
-        '  fields {\n    key: "age"\n    value {\n      number_value: 7\n    }\n  }\n}\n',
+        '  fields {\n    key: "age"\n    value {\n      number_value: 7.0\n    }\n  }\n}\n',
     )
   })
 })
@@ -110,11 +112,14 @@ describe('options', () => {
     )
   })
 
-  it('the range of the body has to be that of the address [I]', async () => {
-    const path = `/v4/spreadsheets/${id}/values/A1?valueInputOption=RAW`
-    const body = { range: 'B1', values: [[1]] }
-    const answer = await callGoogle(google, path, { method: 'PUT', body })
-    expect(answer.status).toBe(400)
+  it('the range of the body has to be that of the address, letter for letter [L]', async () => {
+    const path = `/v4/spreadsheets/${id}/values/Sheet1!A1?valueInputOption=RAW`
+    const write = async (range: string): Promise<Answer> =>
+      callGoogle(google, path, { method: 'PUT', body: { range, values: [[1]] } })
+    expect(message(await write("'Sheet1'!A1"))).toBe(
+      "Request range[Sheet1!A1] does not match value's range['Sheet1'!A1]",
+    )
+    expect((await write('Sheet1!A1')).status).toBe(200)
   })
 })
 

@@ -26,7 +26,7 @@ export function readValues({ values = [], majorDimension = 'ROWS' }: Given, path
   lists.forEach((list, index) => {
     list.forEach((value, at) => {
       if (typeof value === 'object' && value !== null) {
-        throw invalid(`Invalid values[${String(index)}][${String(at)}]: ${protoText(value, '')}`)
+        throw invalid(`Invalid values[${String(index)}][${String(at)}]: ${printed(value)}`)
       }
     })
   })
@@ -54,28 +54,36 @@ export function longest(lists: Rows): number {
   return lists.reduce((length, list) => Math.max(length, list.length), 0)
 }
 
-/** A value the way protocol buffers are printed, as Google's message has what does not fit a cell. */
-function protoText(value: unknown, indent: string): string {
+/**
+ * A value the way protocol buffers are printed, as Google's message has what does not fit a cell. The
+ * tab after the first name is theirs: seen live.
+ */
+function printed(value: object): string {
+  return proto(value, '').replace(' {', ' \t {')
+}
+
+function proto(value: unknown, indent: string): string {
   const inner = `${indent}  `
   if (Array.isArray(value)) {
-    const items = value.map((item) => block('values', protoText(item, `${inner}  `), inner))
+    const items = value.map((item) => block('values', proto(item, `${inner}  `), inner))
     return block('list_value', items.join(''), indent)
   }
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(([key, part]) => {
       const field = `${inner}  key: ${JSON.stringify(key)}\n`
-      return block(
-        'fields',
-        field + block('value', protoText(part, `${inner}    `), `${inner}  `),
-        inner,
-      )
+      const named = block('value', proto(part, `${inner}    `), `${inner}  `)
+      return block('fields', field + named, inner)
     })
     return block('struct_value', fields.join(''), indent)
   }
-  if (typeof value === 'number') return `${indent}number_value: ${String(value)}\n`
+  if (typeof value === 'number') return `${indent}number_value: ${double(value)}\n`
   if (typeof value === 'boolean') return `${indent}bool_value: ${String(value)}\n`
   if (value === null) return `${indent}null_value: NULL_VALUE\n`
   return `${indent}string_value: ${JSON.stringify(value)}\n`
+}
+
+function double(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e7 ? value.toFixed(1) : String(value)
 }
 
 function block(name: string, content: string, indent: string): string {

@@ -78,11 +78,11 @@ export const VALUE_METHODS: Record<string, (call: Call) => unknown> = {
     }),
 }
 
-/** A range in the body has to be the one of the address. */
+/** A range in the body has to be the one of the address, letter for letter: seen live. */
 function readValueRange(body: Record<string, unknown>, range: string): Given {
   const given = body['range']
   if (typeof given === 'string' && given !== '' && given !== range) {
-    throw invalid(`Requested range [${range}] does not match the range of the values [${given}].`)
+    throw invalid(`Request range[${range}] does not match value's range[${given}]`)
   }
   return { values: body['values'], majorDimension: readMajor(new Map(Object.entries(body))) }
 }
