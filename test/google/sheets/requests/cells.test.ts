@@ -238,6 +238,32 @@ describe('appendCells', () => {
     })
   })
 
+  it('goes into a table’s empty rows, then makes it longer and pushes down what is below [D]', async () => {
+    await bench.type('A1', [
+      ['Name', 'Price', 'beside'],
+      ['Tea', '3', 'beside'],
+      ['', '', 'beside'],
+      ['below', '', 'stays'],
+    ])
+    const table = { tableId: 't1', name: 'Prices', range: grid(0, 3, 0, 2) }
+    const rows = [{ values: texts('Milk', '1') }, { values: texts('Oats', '2') }]
+    const answer = await bench.batch(
+      { addTable: { table } },
+      { appendCells: { tableId: 't1', rows, fields } },
+    )
+    expect(answer.body).toMatchObject({ replies: [{}, {}] })
+    expect(bench.cells()).toEqual([
+      ['Name', 'Price', 'beside'],
+      ['Tea', '3', 'beside'],
+      ['Milk', '1', 'beside'],
+      ['Oats', '2', 'stays'],
+      ['below'],
+    ])
+    expect(await bench.get('sheets.tables.range.endRowIndex')).toEqual({
+      sheets: [{ tables: [{ range: { endRowIndex: 4 } }] }],
+    })
+  })
+
   it('refuses a table that is not there', async () => {
     const rows = [{ values: texts('new') }]
     const answer = await bench.batch({ appendCells: { tableId: 'none', rows, fields } })

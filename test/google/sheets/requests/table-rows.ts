@@ -35,7 +35,7 @@ export function appendToTable(
     } else shiftBlock(book, sheet, below, 'ROWS', missing)
     checkSize(book)
     sheet.tables = sheet.tables.map((one) =>
-      one === table ? { ...table, box: { ...box, endRow: box.endRow + missing } } : one,
+      one.tableId === tableId ? { ...one, box: { ...box, endRow: box.endRow + missing } } : one,
     )
   }
   return { sheet, box: { ...box, startRow: first, endRow: first + count } }
