@@ -55,7 +55,7 @@ export class Results {
   readonly #formulas = new Map<number, Formula>()
   readonly #known = new Map<number, Result>()
   readonly #spilled = new Map<number, Result & { from: Formula }>()
-  /** Per row, one past the last column with a formula or what one spilled. */
+  /** Per row, one past the last column that something spilled into. */
   readonly #widths = new Map<number, number>()
   /** Columns with formulas or what they spilled. */
   readonly #columns = new Set<number>()
@@ -72,16 +72,11 @@ export class Results {
       this.#rows.set(row, formulas)
       this.count += formulas.length
       for (const { column, spills } of formulas) {
-        this.#widen(row, column + 1)
         this.#columns.add(column)
         const formula = spills ? this.formula(row, column) : undefined
         if (formula) this.spillers.add(formula)
       }
     }
-  }
-
-  #widen(row: number, width: number): void {
-    this.#widths.set(row, Math.max(this.#widths.get(row) ?? 0, width))
   }
 
   /** Whether a block of cells has no formula in it, and none is left that might spill into it. */
@@ -90,8 +85,14 @@ export class Results {
     return ![...this.#columns].some((column) => column >= startColumn && column < endColumn)
   }
 
+  /** Per row, one past the last column with a formula or what one spilled. */
   widthOf(row: number): number {
-    return this.#widths.get(row) ?? 0
+    return Math.max((this.#rows.get(row)?.at(-1)?.column ?? -1) + 1, this.#widths.get(row) ?? 0)
+  }
+
+  /** Whether a column has formulas or what they spilled. */
+  hasColumn(column: number): boolean {
+    return this.#columns.has(column)
   }
 
   formula(row: number, column: number): Formula | undefined {
@@ -143,7 +144,8 @@ export class Results {
         this.#columns.add(formula.column + column)
         this.#spilled.set(key, { value, format: format(row, column), from: formula })
       })
-      this.#widen(at, formula.column + values.length)
+      const width = Math.max(this.#widths.get(at) ?? 0, formula.column + values.length)
+      this.#widths.set(at, width)
     })
     this.spilledRows = Math.max(this.spilledRows, formula.row + matrix.length)
     return this.set(formula, { value: matrix[0]?.[0] ?? null, format: format(0, 0) })

@@ -245,14 +245,13 @@ export class Solver {
   #values(sheet: Sheet, row: number, from: number, to: number): readonly Scalar[] {
     const cells = sheet.grid.row(row)
     const results = sheet.grid.mayHaveFormulas ? this.#of(sheet) : null
-    const plain = !results || results.widthOf(row) === 0
     const values: Scalar[] = []
     for (let column = from; column < to; column += 1) {
-      const cell = cells[column]
-      const formula = plain ? undefined : results.formula(row, column)
-      if (formula && results) values.push(this.#solve(results, formula).value)
-      else if (cell?.value) values.push(valueOf(cell))
-      else values.push(plain ? null : (results.spilled(row, column)?.value ?? null))
+      const value = cells[column]?.value
+      if (value?.formulaValue !== undefined) {
+        values.push(this.result(sheet, row, column).value)
+      } else if (value || !results?.hasColumn(column)) values.push(valueOf(value))
+      else values.push(results.spilled(row, column)?.value ?? null)
     }
     return values
   }
@@ -276,7 +275,7 @@ function sized(value: Scalar): Scalar {
   )
 }
 
-function valueOf({ value }: Cell): Scalar {
+function valueOf(value: Cell['value']): Scalar {
   return value?.numberValue ?? value?.stringValue ?? value?.boolValue ?? null
 }
 
