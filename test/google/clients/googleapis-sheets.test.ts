@@ -264,6 +264,55 @@ describe('a spreadsheet', () => {
     expect((await search()).data).toEqual({})
   })
 
+  it('makes room in a table and writes a row, key and anchor in one atomic batch', async () => {
+    google.writeCells(spreadsheetId, 'A5', [
+      ['Title', 'Link', '', 'beside'],
+      ['a', 'b'],
+    ])
+    const found = await api.values.append({
+      spreadsheetId,
+      range: 'Log!A5',
+      valueInputOption: 'RAW',
+      requestBody: { values: [[]] },
+    })
+    expect(found.data.tableRange).toBe('Log!A5:B6')
+    const range = {
+      sheetId: 7,
+      startRowIndex: 6,
+      endRowIndex: 7,
+      startColumnIndex: 0,
+      endColumnIndex: 2,
+    }
+    const requests: sheets_v4.Schema$Request[] = [
+      { insertRange: { range, shiftDimension: 'ROWS' } },
+      {
+        updateCells: {
+          range,
+          rows: [{ values: [{ userEnteredValue: { stringValue: '=x' } }, {}] }],
+          fields: 'userEnteredValue',
+        },
+      },
+      {
+        createDeveloperMetadata: {
+          developerMetadata: {
+            metadataId: 41,
+            metadataKey: 'send',
+            metadataValue: 'uuid',
+            visibility: 'PROJECT',
+            location: { spreadsheet: true },
+          },
+        },
+      },
+    ]
+    await batch(...requests)
+    await expect(batch(...requests)).rejects.toMatchObject({ status: 400 })
+    expect(google.cells(spreadsheetId, 'Log!A5:D9')).toEqual([
+      ['Title', 'Link', '', 'beside'],
+      ['a', 'b'],
+      ['=x'],
+    ])
+  })
+
   it('gives a copy of a sheet to another', async () => {
     const other = await api.create({ requestBody: {} })
     const { data } = await api.sheets.copyTo({

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
 import { REDIRECT, webApp } from './web-app.ts'
 
-/** Google's own libraries where identity is concerned; the rest is in ../official-clients.test.ts. */
+/** Google's own libraries where identity is concerned; the rest is in ../clients/. */
 let google: LocalGoogle
 
 beforeAll(async () => {
