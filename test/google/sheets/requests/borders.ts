@@ -3,6 +3,7 @@ import type { BatchRequest } from './request.ts'
 import { tidyFormat } from './tidy-format.ts'
 import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
+import type { CellFormat } from '#test/google/sheets/book/cell.ts'
 import { isBlank, type Cell } from '#test/google/sheets/book/grid.ts'
 import { readGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
 
@@ -22,8 +23,9 @@ export const BORDER_REQUESTS: Record<string, BatchRequest> = {
       box.endRow - box.startRow - 1,
       box.endColumn - box.startColumn - 1,
     ]
+    const draw = drawer()
     const change = (cell: Cell | undefined, row: number, column: number): Cell | undefined =>
-      withBorders(cell, {
+      draw(cell, {
         top: row === 0 ? given.top : given.innerHorizontal,
         bottom: row === lastRow ? given.bottom : given.innerHorizontal,
         left: column === 0 ? given.left : given.innerVertical,
@@ -53,29 +55,45 @@ function beside({ grid }: Sheet, box: Box, side: Side): Box {
   }
 }
 
-function withBorders(
-  cell: Cell | undefined,
-  sides: Partial<Record<Side, object | undefined>>,
-): Cell | undefined {
-  const set = Object.entries(sides).filter(([, border]) => border !== undefined)
-  if (set.length === 0) return cell
-  const borders = {
-    ...(cell?.format?.['borders'] as object | undefined),
-    ...Object.fromEntries(set),
+type Sides = Record<Side, object | undefined>
+
+/** Draws sides around cells. Many have the same look and get the same: that is worked out once. */
+function drawer(): (cell: Cell | undefined, sides: Sides) => Cell | undefined {
+  const known = new Map<
+    CellFormat | undefined,
+    { sides: Sides; format: CellFormat | undefined }[]
+  >()
+  return (cell, sides) => {
+    const { format: old, ...rest } = cell ?? {}
+    const before = known.get(old)?.find((one) => same(one.sides, sides))
+    const format = before ? before.format : withBorders(old, sides)
+    if (!before) known.set(old, [...(known.get(old) ?? []), { sides, format }])
+    const drawn = format ? { ...rest, format } : rest
+    return isBlank(drawn) ? undefined : drawn
   }
-  return formatted(cell, borders)
+}
+
+function same(a: Sides, b: Sides): boolean {
+  return a.top === b.top && a.bottom === b.bottom && a.left === b.left && a.right === b.right
+}
+
+function withBorders(format: CellFormat | undefined, sides: Sides): CellFormat | undefined {
+  const set = Object.entries(sides).filter(([, border]) => border !== undefined)
+  const old = format?.['borders'] as object | undefined
+  return tidied({ ...format, borders: { ...old, ...Object.fromEntries(set) } })
 }
 
 function without(cell: Cell | undefined, side: Side): Cell | undefined {
-  const borders = cell?.format?.['borders'] as Partial<Record<Side, object>> | undefined
+  const { format: old, ...rest } = cell ?? {}
+  const borders = old?.['borders'] as Partial<Sides> | undefined
   if (!borders?.[side]) return cell
-  const { [side]: _gone, ...rest } = borders
-  return formatted(cell, rest)
+  const { [side]: _gone, ...left } = borders
+  const format = tidied({ ...old, borders: left })
+  const kept = format ? { ...rest, format } : rest
+  return isBlank(kept) ? undefined : kept
 }
 
-function formatted(cell: Cell | undefined, borders: object): Cell | undefined {
-  const { format, ...rest } = cell ?? {}
-  const tidied = tidyFormat({ ...format, borders })
-  const kept = Object.keys(tidied).length > 0 ? { ...rest, format: tidied } : rest
-  return isBlank(kept) ? undefined : kept
+function tidied(format: CellFormat): CellFormat | undefined {
+  const tidy = tidyFormat(format)
+  return Object.keys(tidy).length > 0 ? tidy : undefined
 }

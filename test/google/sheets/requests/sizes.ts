@@ -1,5 +1,6 @@
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 import { textWidth } from './text-width.ts'
+import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Dimension, DimensionProperties, Sheet } from '#test/google/sheets/book/book.ts'
 import type { Cell } from '#test/google/sheets/book/grid.ts'
 import { readDimensionRange, type DimensionRange } from '#test/google/sheets/book/grid-range.ts'
@@ -91,8 +92,9 @@ function sizes({ book, now }: Draft, sheet: Sheet, dimension: Dimension): Map<nu
   const calculation = calculate(book, now)
   const fitting = new Map<number, number>()
   for (let row = 0; row < calculation.usedRows(sheet); row += 1) {
+    const merges = sheet.merges.filter((box) => row >= box.startRow && row < box.endRow)
     calculation.row(sheet, row).forEach((cell, column) => {
-      if (!cell?.value || isMerged(sheet, row, column)) return
+      if (!cell?.value || isMerged(merges, column)) return
       const text = formatValue(cell.value, cell.format, book.locale)
       const size = dimension === 'ROWS' ? heightOf(cell, text) : widthOf(cell, text)
       const at = dimension === 'ROWS' ? row : column
@@ -102,14 +104,9 @@ function sizes({ book, now }: Draft, sheet: Sheet, dimension: Dimension): Map<nu
   return fitting
 }
 
-function isMerged({ merges }: Sheet, row: number, column: number): boolean {
-  return merges.some(
-    (box) =>
-      row >= box.startRow &&
-      row < box.endRow &&
-      column >= box.startColumn &&
-      column < box.endColumn,
-  )
+/** @param merges those of the row. */
+function isMerged(merges: readonly Box[], column: number): boolean {
+  return merges.some((box) => column >= box.startColumn && column < box.endColumn)
 }
 
 function pointsOf({ format }: Cell): number {
