@@ -78,6 +78,12 @@ describe('values:batchGetByDataFilter [D]', () => {
     })
   })
 
+  it('refuses a request without filters [L, of searching developer metadata]', async () => {
+    expect(await post('batchGetByDataFilter', { dataFilters: [] })).toMatchObject({
+      error: { code: 400, message: 'At least one data filter must be specified.' },
+    })
+  })
+
   it('refuses a range that cannot be read, and says which', async () => {
     const dataFilters = [{ a1Range: 'A1' }, { a1Range: 'Nope!A1' }]
     expect(await post('batchGetByDataFilter', { dataFilters })).toMatchObject({

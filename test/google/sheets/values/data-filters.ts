@@ -7,6 +7,7 @@ import { checkInGrid, clip } from '#test/google/sheets/book/a1.ts'
 import { echo, filterRanges, matchRanges } from '#test/google/sheets/book/data-filter.ts'
 import type { DataFilter } from '#test/google/sheets/book/metadata.ts'
 import { each, edit, type Call } from '#test/google/http/call.ts'
+import { invalid } from '#test/google/http/errors.ts'
 
 type DataFilterValueRange = Given & { dataFilter?: DataFilter }
 
@@ -61,6 +62,9 @@ export const DATA_FILTER_METHODS: Record<string, (call: Call) => unknown> = {
     }),
 }
 
+/** The words are those of searching developer metadata, seen live. */
 function filtersOf(call: Call): DataFilter[] {
-  return (call.body['dataFilters'] ?? []) as DataFilter[]
+  const filters = (call.body['dataFilters'] ?? []) as DataFilter[]
+  if (filters.length === 0) throw invalid('At least one data filter must be specified.')
+  return filters
 }
