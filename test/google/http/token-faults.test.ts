@@ -38,7 +38,7 @@ async function askForToken(given: Record<string, string>): Promise<Answer> {
 const refresh = async (token: string): Promise<Answer> =>
   askForToken({ grant_type: 'refresh_token', refresh_token: token })
 
-async function signIn(): Promise<{ token: string; refreshToken: string }> {
+async function signIn(): Promise<Record<'token' | 'refreshToken' | 'idToken', string>> {
   const back = await consent(google.url + authorization(), { person: 'ada@gmail.com' })
   const code = new URL(back).searchParams.get('code') ?? ''
   const { body } = await askForToken({
@@ -46,8 +46,9 @@ async function signIn(): Promise<{ token: string; refreshToken: string }> {
     code,
     redirect_uri: REDIRECT,
   })
-  const given = body as { access_token: string; refresh_token: string }
-  return { token: given.access_token, refreshToken: given.refresh_token }
+  const given = body as Record<'access_token' | 'refresh_token' | 'id_token', string>
+  const { access_token: token, refresh_token: refreshToken, id_token: idToken } = given
+  return { token, refreshToken, idToken }
 }
 
 describe('tokens and policies', () => {
@@ -94,5 +95,21 @@ describe('tokens and policies', () => {
       'admin_policy_enforced',
       's1',
     ])
+  })
+})
+
+describe('a clock that is wrong', () => {
+  it('shows in id_tokens, and in how long tokens are good', async () => {
+    google.setClock(-7_200_000)
+    const { idToken, token } = await signIn()
+    const claims = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as {
+      iat: number
+      exp: number
+    }
+    expect(Math.round((Date.now() / 1000 - claims.iat) / 60)).toBe(120)
+    expect(claims.exp - claims.iat).toBe(3600)
+    expect((await callGoogle(google, path, { token })).status).toBe(200)
+    google.setClock(0)
+    expect((await callGoogle(google, path, { token })).status).toBe(401)
   })
 })

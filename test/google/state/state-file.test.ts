@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { callGoogle, newSpreadsheet, type Answer } from '#test/google/call-google.ts'
 import { DEFAULT_CLIENT } from '#test/google/oauth/clients.ts'
@@ -59,6 +60,13 @@ async function write(at: Tool, id: string, range: string, value: string): Promis
   return (await callGoogle(at, path, { method: 'PUT', body: { values: [[value]] } })).status
 }
 
+/** What the state file holds at this moment. @throws SyntaxError when it is not whole. */
+function wholeText(): string {
+  const text = readFileSync(state, 'utf8')
+  for (const line of text.trimEnd().split('\n')) JSON.parse(line)
+  return text
+}
+
 async function whole(at: Tool, id: string): Promise<unknown> {
   const { body } = await callGoogle(at, `/v4/spreadsheets/${id}?includeGridData=true`)
   return JSON.parse(JSON.stringify(body).replaceAll(at.url, 'http://here'))
@@ -108,7 +116,11 @@ describe('a state file', { timeout: 60_000 }, () => {
     const writing = (async () => {
       for (let row = 1; row < 500; row += 1) await write(at, id, `B${String(row)}`, 'late')
     })().catch(() => {})
-    await expect.poll(() => readFileSync(state, 'utf8'), { timeout: 10_000 }).toContain('late')
+    await expect.poll(() => wholeText(), { timeout: 10_000, interval: 1 }).toContain('late')
+    for (let time = 0; time < 300; time += 1) {
+      wholeText()
+      await setTimeout(1)
+    }
     await stopTool(tool, 'SIGKILL')
     await writing
     tool = await startTool(['--state', state])
