@@ -24,6 +24,10 @@ const NUMBERS: Record<ErrorType, number> = {
   LOADING: 8,
 }
 
+function isDateText(text: string): boolean {
+  return readEntered(text, new Date().getUTCFullYear()).format?.type?.startsWith('DATE') === true
+}
+
 const EMAIL = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
 const URL_TEXT = /^(?:(?:https?|ftp|mailto):\/*)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$/i
 
@@ -42,8 +46,10 @@ export const INFO: Record<string, FunctionEntry> = {
     return cell?.value?.formulaValue !== undefined
   }),
   ISDATE: define('a', (operand) => {
+    const value = toScalar(operand)
+    if (typeof value === 'string') return isDateText(value)
     const format = operand instanceof Range ? operand.format(0, 0) : undefined
-    return typeof toScalar(operand) === 'number' && format?.type?.startsWith('DATE') === true
+    return typeof value === 'number' && format?.type?.startsWith('DATE') === true
   }),
   ISEMAIL: define('v', (value) => typeof value === 'string' && EMAIL.test(value)),
   ISURL: define('v', (value) => typeof value === 'string' && URL_TEXT.test(value)),

@@ -10,9 +10,11 @@ import {
   type Scalar,
 } from '#test/google/sheets/formulas/operand.ts'
 
+/** A place counts from one, a length from zero; the types of the errors were seen by live probes. */
 function count(name: string, index: number, value: number, least = 0): number {
   if (value >= least) return Math.trunc(value)
-  throw outOfRange(name, index, value, [least, Infinity])
+  const { type, message } = outOfRange(name, index, value, [least, Infinity])
+  throw new FormulaError(least === 0 ? 'VALUE' : type, message)
 }
 
 /** @returns the place, from one. */
