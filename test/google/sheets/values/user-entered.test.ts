@@ -164,10 +164,16 @@ describe('the format a cell has already', () => {
     expect(await type('=1+1')).toEqual(['=1+1', '=1+1'])
   })
 
-  it('stays when what is typed is of its kind, and gives way to another', async () => {
+  it('gives way to what is typed, also when that is of its kind [I]', async () => {
     await setFormat({ type: 'DATE', pattern: 'd mmm' })
-    expect(await type('9/27/2026')).toEqual([46292, '27 Sep', 'd mmm'])
+    expect(await type('2026-09-27')).toEqual([46292, '2026-09-27', 'yyyy-mm-dd'])
     expect(await type('50%')).toEqual([0.5, '50%', '0%'])
+  })
+
+  it('stays when what is typed brings none along', async () => {
+    await setFormat({ type: 'PERCENT', pattern: '0.0%' })
+    expect(await type('0.25')).toEqual([0.25, '25.0%', '0.0%'])
+    expect(await type('text')).toEqual(['text', 'text', '0.0%'])
   })
 })
 

@@ -110,14 +110,13 @@ function enter(cell: Cell | undefined, value: unknown, input: InputOption, typin
   if (text.length > MAX_CHARACTERS) {
     throw invalid('Your input contains more than the maximum of 50000 characters in a single cell.')
   }
-  const had = rest.format?.numberFormat
-  if (input === 'RAW' || had?.type === 'TEXT') return { ...rest, value: { stringValue: text } }
+  if (input === 'RAW' || rest.format?.numberFormat?.type === 'TEXT') {
+    return { ...rest, value: { stringValue: text } }
+  }
   const entered = readEntered(text, typing)
   if (entered.value.stringValue === '') return rest
-  // A format of the same kind stays: it was chosen, and still fits.
-  if (!entered.format || had?.type === entered.format.type) {
-    return { ...rest, value: entered.value }
-  }
+  if (!entered.format) return { ...rest, value: entered.value }
+  // In the place of one that was chosen, too: seen in public error reports.
   const format = { ...rest.format, numberFormat: entered.format }
   return { ...rest, value: entered.value, format }
 }
