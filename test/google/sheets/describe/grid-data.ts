@@ -3,6 +3,7 @@ import type { Book, Dimension, Sheet } from '#test/google/sheets/book/book.ts'
 import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import { wants, type Mask } from '#test/google/http/field-mask.ts'
 import { toWire } from '#test/google/sheets/book/metadata.ts'
+import { bandLooks, bandReach } from './bands.ts'
 import { cellData } from './cell-data.ts'
 import { conditionalLooks, conditionalReach } from './conditional-format.ts'
 import { PRIMARY_FONT } from '#test/google/sheets/book/theme.ts'
@@ -19,8 +20,9 @@ export function gridData(
   const inCell = (name: string): boolean => wants(mask, 'rowData', 'values', name)
   const withLooks = inCell('effectiveFormat')
   const looks = withLooks ? conditionalLooks(calculation, sheet) : () => null
+  const bands = withLooks ? bandLooks(sheet) : () => null
   // Blank cells past the last one of a row may have a look, too.
-  const reach = withLooks ? conditionalReach(sheet, box) : 0
+  const reach = withLooks ? Math.max(conditionalReach(sheet, box), bandReach(sheet, box)) : 0
   const { primaryFontFamily = PRIMARY_FONT }: { primaryFontFamily?: string } = book.theme ?? {}
   const rowData: { values?: object[] }[] = []
   if (wants(mask, 'rowData')) {
@@ -29,9 +31,11 @@ export function gridData(
       const cells = calculation.row(sheet, at).slice(box.startColumn, box.endColumn)
       const values = Array.from({ length: Math.max(cells.length, reach) }, (_, offset) => {
         const cell = cells[offset]
-        return cellData(entered[box.startColumn + offset], cell, inCell, {
+        const column = box.startColumn + offset
+        const [band, look] = [bands(at, column), looks(cell, at, column)]
+        return cellData(entered[column], cell, inCell, {
           locale: book.locale,
-          look: looks(cell, at, box.startColumn + offset),
+          look: band && look ? { ...band, ...look } : (look ?? band),
           font: primaryFontFamily,
         })
       })

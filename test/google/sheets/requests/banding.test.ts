@@ -17,6 +17,8 @@ const add = (given: object): object => ({
   },
 })
 
+const colour = (red: number): object => ({ effectiveFormat: { backgroundColor: { red } } })
+
 async function bands(): Promise<unknown> {
   const { sheets } = (await bench.get('sheets.bandedRanges')) as {
     sheets: { bandedRanges?: unknown }[]
@@ -74,5 +76,42 @@ describe('banding', () => {
     await bench.batch({ deleteBanding: { bandedRangeId: 4 } })
     expect(await bands()).toEqual([])
     expect((await bench.batch({ deleteBanding: { bandedRangeId: 4 } })).status).toBe(400)
+  })
+
+  it('shows over a cell’s own fill and under conditional formats [L], rows before columns [D]', async () => {
+    bench.write('A1:B4', [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', ''],
+      ['g', 'h'],
+    ])
+    const fill = { userEnteredFormat: { backgroundColor: { green: 1 } } }
+    const booleanRule = {
+      condition: { type: 'TEXT_EQ', values: [{ userEnteredValue: 'h' }] },
+      format: { backgroundColor: { blue: 1 } },
+    }
+    const column = { headerColor: { red: 0.6 }, firstBandColor: { red: 0.8 }, secondBandColor: {} }
+    await bench.batch(
+      { repeatCell: { range: grid(0, 9, 0, 3), cell: fill, fields: 'userEnteredFormat' } },
+      { addConditionalFormatRule: { rule: { ranges: [grid(0, 4, 0, 2)], booleanRule } } },
+      add({
+        range: grid(0, 4, 0, 2),
+        rowProperties: {
+          headerColor: { red: 0.2 },
+          firstBandColor: { red: 0.4 },
+          secondBandColor: { red: 1 },
+        },
+        columnProperties: column,
+      }),
+    )
+    const cells = await bench.cellData('A1:C4', 'effectiveFormat.backgroundColor')
+    const green = { effectiveFormat: { backgroundColor: { green: 1 } } }
+    const blue = { effectiveFormat: { backgroundColor: { blue: 1 } } }
+    expect(cells).toEqual([
+      [colour(0.2), colour(0.2), green],
+      [colour(0.6), colour(0.4), green],
+      [colour(0.6), colour(0.8), green],
+      [colour(0.6), blue, green],
+    ])
   })
 })
