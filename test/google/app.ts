@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { answerDriveRequest } from '#test/google/drive/answer.ts'
 import { exportPages } from '#test/google/drive/export-pages.ts'
+import { answerBatch } from '#test/google/http/batch.ts'
 import { allowOrigin, answerPreflight } from '#test/google/http/cors.ts'
 import { readable, type Call } from '#test/google/http/call.ts'
 import { tellsReasons, type Env } from '#test/google/http/env.ts'
@@ -66,6 +67,7 @@ export function createApp(world: World, knobs: Knobs): Hono<Env> {
     app.use(path, allowOrigin)
     app.all(path, answer)
   }
+  for (const path of ['/batch', '/batch/drive/v3']) app.post(path, answerBatch(app))
   app.get('/_local/', (c) => c.redirect('/_local'))
   app.route('/_local', knobPages(world, knobs))
   app.route('/', oauthPages(world))

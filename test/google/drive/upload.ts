@@ -1,9 +1,9 @@
-import { Buffer } from 'node:buffer'
 import type { Context } from 'hono'
 import { badParameter } from './errors.ts'
 import { plain, readBytes, withoutNulls, type Sent } from './sent.ts'
 import { Sessions } from './upload-session.ts'
 import { DriveError } from '#test/google/http/errors.ts'
+import { readParts } from '#test/google/http/multipart.ts'
 import { parseObject } from '#test/google/http/request-body.ts'
 import type { World } from '#test/google/world.ts'
 
@@ -26,7 +26,7 @@ export async function readSent(
     case 'media':
       return { body: {}, media: { type: plain(type), bytes: await readBytes(c) } }
     case 'multipart':
-      return readMultipart(type, Buffer.from(await readBytes(c)))
+      return readMultipart(type, await readBytes(c))
     case 'resumable': {
       const open = sessions.get(world) ?? new Sessions(world)
       sessions.set(world, open)
@@ -43,15 +43,9 @@ async function readJson(c: Context): Promise<Record<string, unknown>> {
 }
 
 /** `multipart/related`: the JSON first, then the file. */
-function readMultipart(type: string, bytes: Buffer): Sent {
-  const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1]
-  if (!type.toLowerCase().startsWith('multipart/') || boundary === undefined) throw malformed()
-  // Latin 1 keeps every byte as one character.
-  const parts = bytes
-    .toString('latin1')
-    .split(new RegExp(`(?:^|\\r?\\n)--${boundary.replaceAll(/[^\w]/g, '\\$&')}`))
-  const [json, file] = parts.slice(1, 3).map(readPart)
-  if (!json || !file || parts.length < 4 || !parts[3]?.startsWith('--')) throw malformed()
+function readMultipart(type: string, bytes: Uint8Array): Sent {
+  const [json, file] = readParts(type, bytes) ?? []
+  if (!json || !file) throw malformed()
   const body = parseObject(Buffer.from(json.text, 'latin1').toString('utf8'))
   const isBase64 = /base64/i.test(file.headers['content-transfer-encoding'] ?? '')
   return {
@@ -61,17 +55,6 @@ function readMultipart(type: string, bytes: Buffer): Sent {
       bytes: new Uint8Array(Buffer.from(file.text, isBase64 ? 'base64' : 'latin1')),
     },
   }
-}
-
-function readPart(part: string): { headers: Record<string, string>; text: string } {
-  const match = /^[ \t]*\r?\n([\s\S]*?\r?\n)??\r?\n([\s\S]*)$/.exec(part)
-  if (!match) throw malformed()
-  const [, head = '', text = ''] = match
-  const headers = head.split(/\r?\n/).flatMap((line) => {
-    const [name = '', value = ''] = line.split(/:\s*(.*)/s)
-    return name === '' ? [] : [[name.toLowerCase(), value] as const]
-  })
-  return { headers: Object.fromEntries(headers), text }
 }
 
 function malformed(): DriveError {
