@@ -1,8 +1,7 @@
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import type { ExtendedValue } from '#test/google/sheets/book/cell.ts'
 import { changeFormulas } from './change.ts'
-import { parseFormula } from './parse.ts'
-import { referencesIn } from './references.ts'
+import { titlesIn } from './rewrite.ts'
 
 /**
  * A formula is bound to the sheets it names when it is entered. What it names in vain, it does not
@@ -37,10 +36,7 @@ export function loseAll(sheet: Sheet): void {
 
 function loseIn(sheets: readonly Sheet[], goes: (title: string) => boolean): void {
   changeFormulas(sheets, (value) => {
-    const node = parseFormula(value.formulaValue)
-    const titles = (node ? referencesIn(node) : []).flatMap(({ sheet }) =>
-      sheet === null ? [] : [sheet.toLowerCase()],
-    )
+    const titles = titlesIn(value.formulaValue)
     const gone = titles.filter(goes)
     if (gone.length === 0) return value
     const fresh = { ...value }

@@ -37,22 +37,26 @@ const POWER: Record<string, number> = {
   '^': 5,
 }
 
-const parsed = new Map<string, Node | null>()
+const parsed = { point: new Map<string, Node | null>(), comma: new Map<string, Node | null>() }
 
-/** The tree of a formula that begins with `=` or `+`; null when it is none. */
-export function parseFormula(text: string): Node | null {
-  const known = parsed.get(text)
+/**
+ * The tree of a formula that begins with `=`; null when it is none.
+ * @param comma whether it is written as where numbers have a decimal comma: then arguments are parted
+ *   by semicolons only, and the columns of an array by backslashes.
+ */
+export function parseFormula(text: string, comma = false): Node | null {
+  const kept = comma ? parsed.comma : parsed.point
+  const known = kept.get(text)
   if (known !== undefined) return known
-  if (parsed.size > 50_000) parsed.clear()
-  const node = tryParse(text)
-  parsed.set(text, node)
+  if (kept.size > 50_000) kept.clear()
+  const node = tryParse(text, comma)
+  kept.set(text, node)
   return node
 }
 
-function tryParse(text: string): Node | null {
+function tryParse(text: string, comma: boolean): Node | null {
   try {
-    const parser = new Parser(tokenize(text.slice(1)))
-    return parser.whole()
+    return new Parser(tokenize(text.slice(1), comma), comma).whole()
   } catch (error) {
     // Too deeply nested to be read is not to be read.
     if (error instanceof ParseError || error instanceof RangeError) return null
@@ -62,10 +66,15 @@ function tryParse(text: string): Node | null {
 
 class Parser {
   readonly #tokens: readonly Token[]
+  /** What parts arguments, and the columns of an array. */
+  readonly #separators: readonly string[]
+  readonly #column: string
   #at = 0
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], comma: boolean) {
     this.#tokens = tokens
+    this.#separators = comma ? [';'] : [',', ';']
+    this.#column = comma ? '\\' : ','
   }
 
   whole(): Node {
@@ -167,8 +176,8 @@ class Parser {
   #args(): Node[] {
     if (this.#take(')')) return []
     const args: Node[] = []
-    do args.push(this.#argument(',', ';', ')'))
-    while (this.#take(',', ';'))
+    do args.push(this.#argument(...this.#separators, ')'))
+    while (this.#take(...this.#separators))
     this.#expect(')')
     return args
   }
@@ -178,8 +187,8 @@ class Parser {
     const rows: Node[][] = []
     do {
       const row: Node[] = []
-      do row.push(this.#argument(',', ';', '}'))
-      while (this.#take(','))
+      do row.push(this.#argument(this.#column, ';', '}'))
+      while (this.#take(this.#column))
       rows.push(row)
     } while (this.#take(';'))
     this.#expect('}')

@@ -29,18 +29,22 @@ export type Formula = RowFormula & { row: number }
 const NONE: readonly RowFormula[] = []
 
 /** Of rows, which never change: so that a small change to a large sheet is not all read anew. */
-const found = new WeakMap<Row, readonly RowFormula[]>()
+const found = {
+  point: new WeakMap<Row, readonly RowFormula[]>(),
+  comma: new WeakMap<Row, readonly RowFormula[]>(),
+}
 
-function formulasIn(row: Row): readonly RowFormula[] {
-  const known = found.get(row)
+function formulasIn(row: Row, comma: boolean): readonly RowFormula[] {
+  const kept = comma ? found.comma : found.point
+  const known = kept.get(row)
   if (known) return known
   const formulas = row.flatMap((cell, column): RowFormula[] => {
     const text = cell?.value?.formulaValue
     if (!cell?.value || text === undefined) return []
-    const node = parseFormula(text)
+    const node = parseFormula(text, comma)
     return [{ column, node, lost: lostSheets(cell.value), spills: node !== null && maySpill(node) }]
   })
-  found.set(row, formulas.length === 0 ? NONE : formulas)
+  kept.set(row, formulas.length === 0 ? NONE : formulas)
   return formulas
 }
 
@@ -64,10 +68,11 @@ export class Results {
   spilledRows = 0
   count = 0
 
-  constructor(sheet: Sheet) {
+  /** @param comma see parseFormula. */
+  constructor(sheet: Sheet, comma: boolean) {
     this.sheet = sheet
     for (const [row, cells] of sheet.grid.writtenRows()) {
-      const formulas = formulasIn(cells)
+      const formulas = formulasIn(cells, comma)
       if (formulas.length === 0) continue
       this.#rows.set(row, formulas)
       this.count += formulas.length

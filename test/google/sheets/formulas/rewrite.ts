@@ -69,3 +69,13 @@ export function renameSheet(text: string, from: string, to: string): string {
     same(reference.sheet) ? { ...reference, sheet: to } : reference,
   )
 }
+
+/** The sheets that a formula names, in small letters. */
+export function titlesIn(text: string): string[] {
+  const titles: string[] = []
+  rewriteFormula(text, (reference) => {
+    if (reference.sheet !== null) titles.push(reference.sheet.toLowerCase())
+    return reference
+  })
+  return titles
+}

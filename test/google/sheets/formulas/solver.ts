@@ -2,6 +2,7 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import type { Cell } from '#test/google/sheets/book/grid.ts'
 import type { NumberFormat } from '#test/google/sheets/book/cell.ts'
+import { localeOf } from '#test/google/sheets/book/locale.ts'
 import { CIRCULAR, FormulaError, PARSE_ERROR } from './errors.ts'
 import { boxOf, Evaluation } from './evaluate.ts'
 import type { Shown } from './function.ts'
@@ -34,6 +35,7 @@ export class Solver {
   readonly #book: Book
   readonly #now: () => number
   readonly #random: () => number
+  readonly #comma: boolean
   readonly #sheets = new Map<Sheet, Results>()
   readonly #matrices = new Map<Sheet, Map<string, Matrix>>()
   /** The formulas that are being calculated, one within the other, and the place of each. */
@@ -57,11 +59,12 @@ export class Solver {
     this.#book = book
     this.#now = now
     this.#random = seededRandom(seed)
+    this.#comma = localeOf(book.locale).decimal === ','
   }
 
   #of(sheet: Sheet): Results {
     let results = this.#sheets.get(sheet)
-    if (!results) this.#sheets.set(sheet, (results = new Results(sheet)))
+    if (!results) this.#sheets.set(sheet, (results = new Results(sheet, this.#comma)))
     return results
   }
 
@@ -168,7 +171,7 @@ export class Solver {
 
   /** One value of a formula that stands in no cell. */
   evaluate(sheet: Sheet, at: { row: number; column: number }, text: string): Scalar {
-    const node = parseFormula(text)
+    const node = parseFormula(text, this.#comma)
     if (!node) return PARSE_ERROR
     const value = this.#evaluation(sheet, at).result(node)
     return isMatrix(value) ? (value[0]?.[0] ?? null) : value

@@ -14,20 +14,22 @@ export type Token = { start: number; end: number } & (
 
 const SPACE = /[\s\u00a0]+/y
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/iy
+const COMMA_NUMBER = /(?:\d+,?\d*|,\d+)(?:e[-+]?\d+)?/iy
 const STRING = /"((?:[^"]|"")*)"/y
 const ERROR = /#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|ERROR!)/iy
 const SHEET = /(?:'((?:[^']|'')+)'|([\p{L}_][\p{L}\p{N}_.]*))!/uy
-const NAME = /[\p{L}_\\][\p{L}\p{N}_.\\]*/uy
-const MARK = /<>|<=|>=|[-+*/^&=<>%(){},;:]/y
+const NAME = /[\p{L}_][\p{L}\p{N}_.]*/uy
+const MARK = /<>|<=|>=|[-+*/^&=<>%(){},;:\\]/y
 
 /** Thrown for a text that is no formula. */
 export class ParseError extends Error {}
 
 /**
  * Cuts a formula, without its `=`, into tokens.
+ * @param comma whether numbers have a decimal comma.
  * @throws ParseError at a character that belongs nowhere.
  */
-export function tokenize(text: string): Token[] {
+export function tokenize(text: string, comma = false): Token[] {
   const tokens: Token[] = []
   let at = 0
   const take = (pattern: RegExp, from = at): RegExpExecArray | null => {
@@ -40,7 +42,7 @@ export function tokenize(text: string): Token[] {
       at += space[0].length
       continue
     }
-    const token = readToken(take, at)
+    const token = readToken(take, at, comma)
     if (!token) throw new ParseError(`Nothing can be read at ${String(at)}`)
     tokens.push(token)
     at = token.end
@@ -51,6 +53,7 @@ export function tokenize(text: string): Token[] {
 function readToken(
   take: (pattern: RegExp, from?: number) => RegExpExecArray | null,
   start: number,
+  comma: boolean,
 ): Token | null {
   const sheetMark = take(SHEET)
   const inner = start + (sheetMark?.[0].length ?? 0)
@@ -72,9 +75,14 @@ function readToken(
   const name = take(NAME, inner)
   if (name) return { kind: 'name', name: name[0], sheet, start, end: inner + name[0].length }
   if (sheetMark) return null
-  const number = take(NUMBER)
+  const number = take(comma ? COMMA_NUMBER : NUMBER)
   if (number) {
-    return { kind: 'number', value: Number(number[0]), start, end: start + number[0].length }
+    return {
+      kind: 'number',
+      value: Number(number[0].replace(',', '.')),
+      start,
+      end: start + number[0].length,
+    }
   }
   const string = take(STRING)
   if (string) {

@@ -1,3 +1,4 @@
+import { readEntered } from '#test/google/sheets/values/user-entered.ts'
 import { columnName, quoteTitle } from '#test/google/sheets/book/a1.ts'
 import { toText } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, type ErrorType } from '#test/google/sheets/formulas/errors.ts'
