@@ -146,8 +146,11 @@ function cellOf(
     ...(columns > 1 ? [`colspan="${String(columns)}"`] : []),
   ].join(' ')
   if (!cell) return html`<td ${raw(attributes)}></td>`
-  const title = cell.note ?? cell.formattedValue ?? ''
-  return html`<td ${raw(attributes)} title="${title}">${contentOf(cell)}</td>`
+  const text = cell.formattedValue ?? ''
+  // Text that may not fit is told in full.
+  const title = cell.note ?? (text.length > 10 ? text : undefined)
+  const told = title === undefined ? '' : html` title="${title}"`
+  return html`<td ${raw(attributes)}${told}>${contentOf(cell)}</td>`
 }
 
 /** Text goes on over the next cell when that is empty. */

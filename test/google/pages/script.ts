@@ -39,6 +39,8 @@ const show = () => {
   }
   table.querySelector('td.here')?.scrollIntoView({ block: 'center', inline: 'nearest' })
 }
-addEventListener('hashchange', show)
-show()
+if (table) {
+  addEventListener('hashchange', show)
+  show()
+}
 `

@@ -133,6 +133,29 @@ describe('a spreadsheet in the browser', () => {
     expect(cell(page, 'A2').classList.contains('over')).toBe(false)
   })
 
+  it('says so where a chart has a tab to itself', async () => {
+    const sources = [{ startRowIndex: 0, endRowIndex: 3, startColumnIndex: 0, endColumnIndex: 1 }]
+    const sourceRange = { sources }
+    const basicChart = { chartType: 'BAR', domains: [{ domain: { sourceRange } }] }
+    const spec = { basicChart: { ...basicChart, series: [{ series: { sourceRange } }] } }
+    const id = await make({ addChart: { chart: { spec, position: { newSheet: true } } } })
+    const gid = (await open(id)).querySelector('nav a:last-child')?.getAttribute('href') ?? ''
+    const page = await open(id, gid.split('#')[0])
+    expect(page.querySelector('table')).toBeNull()
+    expect(page.querySelector('.grid')?.textContent).toContain('A chart has this tab to itself')
+  })
+
+  it.each(['', '/view'])(
+    'is found at its shorter address too: /spreadsheets/d/ID%s',
+    async (path) => {
+      const address = `${google.url}/spreadsheets/d/${SEED_IDS.prices}${path}?gid=1440092137`
+      const response = await fetch(address)
+      expect(response.url).toBe(
+        `${google.url}/spreadsheets/d/${SEED_IDS.prices}/edit?gid=1440092137`,
+      )
+    },
+  )
+
   it('a spreadsheet that is not there has a page that says so', async () => {
     const response = await fetch(`${google.url}/spreadsheets/d/nope/edit`)
     expect(response.status).toBe(404)

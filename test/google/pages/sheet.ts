@@ -33,6 +33,12 @@ export function sheetPages(world: World): Hono {
     return c.body(ICON)
   })
 
+  for (const path of ['/spreadsheets/d/:id', '/spreadsheets/d/:id/view']) {
+    app.get(path, (c) =>
+      c.redirect(`/spreadsheets/d/${c.req.param('id')}/edit${new URL(c.req.url).search}`),
+    )
+  }
+
   app.get('/spreadsheets/d/:id/edit', (c) => {
     const file = world.files.find(c.req.param('id'))
     if (!file) return c.html(missingPage(), 404)
@@ -49,7 +55,10 @@ export function sheetPages(world: World): Hono {
 
 function sheetPage(file: StoredFile, tabs: readonly Sheet[], sheet: Sheet, view: View): Html {
   const looks = new Looks()
-  const table = gridTable(view, looks)
+  const content =
+    sheet.properties.sheetType === 'OBJECT'
+      ? html`<p class="object">A chart has this tab to itself. Charts are not drawn here.</p>`
+      : gridTable(view, looks)
   return page(
     `${file.name} – local Google`,
     html`<header>
@@ -65,7 +74,7 @@ function sheetPage(file: StoredFile, tabs: readonly Sheet[], sheet: Sheet, view:
         role="region"
         aria-label="Cells of ${sheet.properties.title}"
       >
-        ${table}
+        ${content}
       </div>
       <footer>
         <nav aria-label="Sheets">${tabs.map((tab) => tabLink(tab, tab === sheet))}</nav>

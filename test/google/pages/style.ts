@@ -51,6 +51,7 @@ nav { display: flex; gap: 2px; overflow-x: auto; align-self: stretch }
 .tab[aria-current] { color: var(--green); background: var(--tabon); font-weight: 600 }
 .window { display: flex; gap: 12px; color: var(--soft); white-space: nowrap }
 .window a { color: var(--link) }
+.object { padding: 12px 16px; color: var(--soft) }
 .missing { margin: 12vh auto; max-width: 460px; padding: 0 24px }
 :focus-visible { outline: 2px solid var(--green); outline-offset: -2px }
 @media (max-width: 640px) { .owner { display: none } .window span { display: none } }
