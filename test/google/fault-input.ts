@@ -32,6 +32,7 @@ const schema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hang'), on, ...common, when: before.optional() }),
   z.strictObject({ kind: z.literal('drop'), on, ...common, when: before }),
   z.strictObject({ kind: z.literal('truncate'), on, ...common }),
+  z.strictObject({ kind: z.literal('service-disabled'), on, ...common }),
   z.strictObject({ kind: z.literal('expired-token'), on, ...common }),
   z.strictObject({ kind: z.literal('revoked-grant'), on, ...common }),
   z.strictObject({

@@ -150,6 +150,31 @@ export function insufficientScope(service: string, method: string, scopes: strin
   })
 }
 
+/** As recorded in 2025. */
+export function serviceDisabled(service: 'sheets' | 'drive', project: string): ApiError {
+  const name = `${service}.googleapis.com`
+  const title = service === 'sheets' ? 'Google Sheets API' : 'Google Drive API'
+  const activationUrl = `https://console.developers.google.com/apis/api/${name}/overview?project=${project}`
+  const message = `${title} has not been used in project ${project} before or it is disabled. Enable it by visiting ${activationUrl} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`
+  return new ApiError(403, message, {
+    legacy: { domain: 'usageLimits', reason: 'accessNotConfigured', extendedHelp: activationUrl },
+    details: [
+      errorInfo('SERVICE_DISABLED', {
+        serviceTitle: title,
+        consumer: `projects/${project}`,
+        activationUrl,
+        containerInfo: project,
+        service: name,
+      }),
+      { '@type': 'type.googleapis.com/google.rpc.LocalizedMessage', locale: 'en-US', message },
+      {
+        '@type': 'type.googleapis.com/google.rpc.Help',
+        links: [{ description: 'Google developers console API activation', url: activationUrl }],
+      },
+    ],
+  })
+}
+
 export function serverError(code: 500 | 503): ApiError {
   return new ApiError(
     code,

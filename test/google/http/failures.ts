@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { tellsReasons, type Env } from './env.ts'
-import { ApiError, deadToken, forbidden, notFound, serverError } from './errors.ts'
+import { ApiError, deadToken, forbidden, notFound, serverError, serviceDisabled } from './errors.ts'
 import type { Fault } from './faults.ts'
 import { errorPage } from './html.ts'
 import { json } from './json.ts'
@@ -60,6 +60,14 @@ function apiFailure(
     case 502:
       return serverError(503)
   }
+}
+
+/** An API that the project does not use. Nothing happens to requests of no API. */
+export function apiDisabled(world: World, c: Context<Env>): Response | null {
+  const operation = c.get('operation')
+  if (!operation) return null
+  const error = serviceDisabled(operation.service, world.clients[0]?.projectId ?? '')
+  return json(c, error.code, error.body(tellsReasons(c)))
 }
 
 /** An organisation that does not let the person use the app. Known from public error reports. */

@@ -50,6 +50,27 @@ describe('troubles on demand', () => {
     expect(text).toContain('Error 502 (Server Error)!!1')
   })
 
+  it('a project may not have switched the API on [R]', async () => {
+    google.addFault({ kind: 'service-disabled', on: 'sheets', times: 1 })
+    const { status, body } = await callGoogle(google, `/v4/spreadsheets/${id}`)
+    expect([status, body]).toMatchObject([
+      403,
+      {
+        error: {
+          message: expect.stringMatching(
+            /^Google Sheets API has not been used in project \d+ before or it is disabled\./,
+          ) as string,
+          status: 'PERMISSION_DENIED',
+          details: [
+            { reason: 'SERVICE_DISABLED', metadata: { serviceTitle: 'Google Sheets API' } },
+            { locale: 'en-US' },
+            { links: [{ description: 'Google developers console API activation' }] },
+          ],
+        },
+      },
+    ])
+  })
+
   it('an answer can be lost after the request was carried out, or before', async () => {
     google.addFault({ kind: 'drop', on: 'values.update', when: 'before', times: 1 })
     await expect(write()).rejects.toThrow('fetch failed')

@@ -31,6 +31,8 @@ export type Trouble =
   | { kind: 'drop'; when: 'before' | 'after' }
   /** Carried out; the connection breaks in the middle of the answer's body. */
   | { kind: 'truncate' }
+  /** Nobody switched the API on for the app's project; of `sheets` and `drive` alone. */
+  | { kind: 'service-disabled' }
   /** The access token that the request came with is dead from now on. */
   | { kind: 'expired-token' }
   /** The person of the request's token takes back all that they gave. */

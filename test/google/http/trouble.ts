@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
-import { failWith, policyRefusal } from './failures.ts'
+import { apiDisabled, failWith, policyRefusal } from './failures.ts'
 import type { Fault } from './faults.ts'
 import { tokenOf } from './gate.ts'
 import { revokeGrant } from '#test/google/oauth/revocation.ts'
@@ -30,7 +30,7 @@ export async function meetFaults(
   else if (met.some(({ kind }) => kind === 'truncate')) await cutShort(c)
 }
 
-/** Waits so long, but never past the moment when faults are cleared or the caller leaves. */
+/** Waits so long or, without a time, until faults are cleared; in any case not after the caller has left. */
 async function pause(c: Context<Env>, world: World, milliseconds?: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = milliseconds === undefined ? null : setTimeout(resolve, milliseconds)
@@ -65,6 +65,7 @@ async function refuse(
 ): Promise<Response | null> {
   for (const fault of met) {
     if (fault.kind === 'fail') return failWith(world, c, fault)
+    if (fault.kind === 'service-disabled') return apiDisabled(world, c)
     if (fault.kind === 'invalid-rapt' || fault.kind === 'admin-policy-enforced') {
       return policyRefusal(world, c, fault.kind)
     }
