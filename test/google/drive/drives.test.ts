@@ -22,6 +22,10 @@ describe('shared drives', () => {
       kind: 'drive#driveList',
       drives: [{ kind: 'drive#drive', id: SAMPLE_DRIVE.id, name: 'Studio Nord' }],
     })
+    const named = async (q: string) => drive(google, `/drives?q=${encodeURIComponent(q)}`)
+    expect((await named("name contains 'nord'")).body).toMatchObject({ drives: [{}] })
+    expect((await named("name = 'South'")).body).toMatchObject({ drives: [] })
+    expect(refusal(await named('memberCount > 1'))[3]).toBe('q')
     const ben = google.tokenFor('ben@gmail.com', [DRIVE])
     expect((await drive(google, '/drives', { token: ben })).body).toMatchObject({ drives: [] })
     expect(refusal(await drive(google, `/drives/${SAMPLE_DRIVE.id}`, { token: ben }))).toEqual([

@@ -4,6 +4,7 @@ import { topId } from './files.ts'
 import type { SharedDrive } from './item.ts'
 import { given, masked, pageToken, readPageSize, readPageToken } from './parameters.ts'
 import { atLeast, userPermission, type Role } from './permission.ts'
+import { parseQuery } from './query.ts'
 import type { Call } from '#test/google/http/call.ts'
 
 /** What Drive tells of a shared drive unless `fields` asks for more [D]. */
@@ -13,9 +14,10 @@ export function listDrives(call: Call): unknown {
   const { world, query } = call
   const size = readPageSize(query, 10, 100)
   const start = readPageToken(query, 'drives')
-  // Search terms of shared drives are for administrators [D].
-  if (given(query, 'q') !== undefined) throw badParameter('q', 'Invalid Value')
-  const drives = world.files.drives().filter((drive) => roleAt(call, drive) !== null)
+  const matches = readSearch(call)
+  const drives = world.files
+    .drives()
+    .filter((drive) => roleAt(call, drive) !== null && matches(drive))
   const more = start + size < drives.length
   const body = {
     kind: 'drive#driveList',
@@ -23,6 +25,18 @@ export function listDrives(call: Call): unknown {
     drives: drives.slice(start, start + size).map((drive) => describeDrive(call, drive)),
   }
   return masked(call, body, `kind,nextPageToken,drives(${FIELDS})`)
+}
+
+/** Names can be searched for; all else is for administrators [D]. */
+function readSearch(call: Call): (drive: SharedDrive) => boolean {
+  const q = given(call.query, 'q')
+  if (q === undefined) return () => true
+  const filter = /^\s*name\s/.test(q) ? parseQuery(q, call) : null
+  if (!filter) throw badParameter('q', 'Invalid Value')
+  return ({ id, name }) => {
+    const top = call.world.files.item(id)
+    return top !== undefined && filter({ ...top, name })
+  }
 }
 
 export function getDrive(call: Call): unknown {
