@@ -43,6 +43,7 @@ describe('spreadsheets.create', () => {
           conditionalFormats: [{ ranges: [{ sheetId: 4 }], gradientRule }],
           protectedRanges: [{ range: { sheetId: 4 }, warningOnly: true }],
           basicFilter: { range: { sheetId: 4 } },
+          rowGroups: [{ range: { ...rows(1, 4), sheetId: 4 } }],
           charts: [
             {
               spec: { pieChart: {} },
@@ -72,6 +73,7 @@ describe('spreadsheets.create', () => {
           conditionalFormats: [{ gradientRule: { minpoint: { type: 'MIN' } } }],
           protectedRanges: [{ warningOnly: true }],
           basicFilter: { range: { sheetId: 4, endRowIndex: 1000 } },
+          rowGroups: [{ range: { startIndex: 1, endIndex: 4 } }],
           charts: [{ position: { overlayPosition: { anchorCell: { rowIndex: 3 } } } }],
           developerMetadata: [{ metadataKey: 'sheet', location: { sheetId: 4 } }],
         },

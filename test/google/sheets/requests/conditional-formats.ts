@@ -27,7 +27,7 @@ export const CONDITIONAL_FORMAT_REQUESTS: Record<string, BatchRequest> = {
     return {}
   },
 
-  /** Either replaces the rule at an index or moves it; zeros are left out of the reply. */
+  /** Either replaces the rule at an index or moves it. */
   updateConditionalFormatRule: (draft, body) => {
     const { index = 0, newIndex, sheetId } = body as Record<string, number | undefined>
     if (body['rule'] !== undefined && newIndex === undefined) {
@@ -52,7 +52,8 @@ export const CONDITIONAL_FORMAT_REQUESTS: Record<string, BatchRequest> = {
     return {
       newRule: conditionalFormat(sheet.properties.sheetId, rule),
       ...(newIndex > 0 ? { newIndex } : {}),
-      ...(index > 0 ? { oldIndex: index } : {}),
+      // One of two that the reply may have, which is told even when it is zero.
+      oldIndex: index,
     }
   },
 

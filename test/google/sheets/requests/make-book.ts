@@ -29,6 +29,8 @@ const LISTS: [
   ['protectedRanges', 'addProtectedRange', (range) => ({ protectedRange: range })],
   ['charts', 'addChart', (chart) => ({ chart })],
   ['bandedRanges', 'addBanding', (bandedRange) => ({ bandedRange })],
+  ['rowGroups', 'addDimensionGroup', (group) => ({ range: 'range' in group && group.range })],
+  ['columnGroups', 'addDimensionGroup', (group) => ({ range: 'range' in group && group.range })],
   ['slicers', 'addSlicer', (slicer) => ({ slicer })],
   ['tables', 'addTable', (table) => ({ table })],
 ]

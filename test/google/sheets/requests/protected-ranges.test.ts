@@ -175,6 +175,7 @@ describe('who may not edit a protected range', () => {
     [{ updateCells: { start: { rowIndex: 1 }, rows: [{ values: texts('x') }], fields: '*' } }],
     [{ deleteDimension: { range: rows(1, 2) } }],
     [{ insertDimension: { range: rows(1, 2) } }],
+    [{ moveDimension: { source: rows(7, 8), destinationIndex: 1 } }],
     [{ insertDimension: { range: columns(1, 2) } }],
     [{ sortRange: { range: grid(0, 3, 0, 2), sortSpecs: [] } }],
     [{ mergeCells: { range: grid(1, 3, 0, 1) } }],

@@ -101,6 +101,13 @@ export function checkRequest({ book }: Draft, kind: string, body: Body): void {
     const range = body['range'] as DimensionRange | undefined
     if (range) checkInsert(book, range)
   }
+  if (kind === 'moveDimension') {
+    const { source, destinationIndex } = body as {
+      source?: DimensionRange
+      destinationIndex?: number
+    }
+    checkInsert(book, { ...source, startIndex: destinationIndex ?? 0 })
+  }
   if (kind === 'deleteSheet' && sheet.protectedRanges.some((range) => !mayEdit(range, by))) {
     throw protectedCells()
   }

@@ -39,6 +39,11 @@ describe('sheets', () => {
     expect(message(answer)).toBe(`Invalid requests[0].updateSheetProperties: ${words}`)
   })
 
+  it.each(['gridProperties.rows', 'colour'])('has no property %s', async (fields) => {
+    const answer = await bench.batch({ updateSheetProperties: { properties: {}, fields } })
+    expect(answer.status).toBe(400)
+  })
+
   it('ids that were chosen can be had once [D, L]', async () => {
     const again = await bench.batch({ addSheet: { properties: { sheetId: 0, title: 'x' } } })
     expect(message(again)).toBe('Invalid requests[0].addSheet: Sheet with id 0 already exists.')

@@ -25,6 +25,16 @@ export type GivenSheet = {
   rightToLeft?: boolean
 }
 
+const GRID_PROPERTIES = new Set([
+  'rowCount',
+  'columnCount',
+  'frozenRowCount',
+  'frozenColumnCount',
+  'hideGridlines',
+  'rowGroupControlAfter',
+  'columnGroupControlAfter',
+])
+
 function find(book: Book, sheetId: number | undefined): Sheet {
   const sheet = sheetById(book, sheetId ?? 0)
   if (!sheet) throw invalid(`No sheet with id: ${String(sheetId ?? 0)}`)
@@ -190,6 +200,7 @@ function updateProperty(book: Book, sheet: Sheet, given: GivenSheet, path: strin
       }
       const before = { ...properties.gridProperties, ...size(grid) }
       const inner = path === 'gridProperties' ? '*' : path.slice('gridProperties.'.length)
+      if (inner !== '*' && !GRID_PROPERTIES.has(inner)) throw invalid(`Invalid field: ${path}`)
       const after = setPath(before, inner, given.gridProperties) as Record<string, number | boolean>
       const { rowCount = grid.rowCount, columnCount = grid.columnCount, ...rest } = after
       resize(book, sheet, Number(rowCount), Number(columnCount))
@@ -198,7 +209,7 @@ function updateProperty(book: Book, sheet: Sheet, given: GivenSheet, path: strin
       return
     }
     default:
-      throw invalid(`Unsupported field: ${path}`)
+      throw invalid(`Invalid field: ${path}`)
   }
 }
 

@@ -65,7 +65,7 @@ export function setProperty(draft: Draft, path: string, given: SpreadsheetProper
     case 'defaultFormat':
       throw invalid('defaultFormat is read-only.')
     default:
-      throw invalid(`Unsupported field: ${path}`)
+      throw invalid(`Invalid field: ${path}`)
   }
 }
 
