@@ -44,6 +44,11 @@ describe('deleteDuplicates', () => {
     ])
   })
 
+  it('leaves empty rows alone', async () => {
+    await bench.type('A1', [['a'], [''], [''], ['b']])
+    expect(await drop()).toEqual({ deleteDuplicates: {} })
+  })
+
   it('compares the columns it is given [D]', async () => {
     await bench.type('A1', [
       ['a', 1],

@@ -67,4 +67,14 @@ describe('mergeCells', () => {
       `Invalid requests[0].mergeCells: You can't merge frozen and non-frozen ${word}.`,
     )
   })
+
+  it('does not cross the border of a filter [I]', async () => {
+    const answer = await bench.batch(
+      { setBasicFilter: { filter: { range: grid(2, 9, 0, 3) } } },
+      merge(grid(0, 3, 0, 1)),
+    )
+    expect(message(answer)).toBe(
+      "Invalid requests[1].mergeCells: You can't merge cells that cross the borders of an existing filter.",
+    )
+  })
 })

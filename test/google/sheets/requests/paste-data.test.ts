@@ -17,6 +17,12 @@ describe('pasteData', () => {
     expect(bench.formulas()).toEqual([[], ['value1', 2, 'a "quoted", field'], [0.5, '=1+1']])
   })
 
+  it('a line break at the end starts no row', async () => {
+    await bench.type('A3', [['stays']])
+    await bench.batch(paste('a,b\n'))
+    expect(bench.cells('A2:B3')).toEqual([['a', 'b'], ['stays']])
+  })
+
   it('takes any delimiter [I]', async () => {
     await bench.batch(paste('a\tb\nc\td', { delimiter: '\t', type: 'PASTE_VALUES' }))
     expect(bench.cells('A2:B3')).toEqual([

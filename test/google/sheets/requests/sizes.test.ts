@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columns, message, rows, setUpBench } from './bench.ts'
+import { columns, grid, message, rows, setUpBench } from './bench.ts'
 
 const bench = setUpBench()
 
@@ -44,6 +44,19 @@ describe('autoResizeDimensions', () => {
     await bench.type('A1', [['A'], ['A'.repeat(1024)]])
     await bench.batch(resize(columns(0, 2)))
     expect(await columnMetadata('A1:B1')).toEqual([{ pixelSize: 8691 }, { pixelSize: 100 }])
+  })
+
+  it('looks at bold text as it shows, and not at merged cells', async () => {
+    await bench.type('A1', [['Title over all columns of the sheet'], ['plain', 'plain']])
+    const cell = { userEnteredFormat: { textFormat: { bold: true } } }
+    await bench.batch(
+      { mergeCells: { range: grid(0, 1, 0, 2), mergeType: 'MERGE_ALL' } },
+      { repeatCell: { range: grid(1, 2, 1, 2), cell, fields: 'userEnteredFormat' } },
+      resize(columns(0, 2)),
+    )
+    const [plain, bold] = (await columnMetadata('A1:B1')) as { pixelSize: number }[]
+    expect(plain?.pixelSize).toBeLessThan(60)
+    expect(bold?.pixelSize).toBeGreaterThan(plain?.pixelSize ?? 0)
   })
 
   it('makes a row as high as its lines', async () => {
