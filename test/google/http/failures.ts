@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { tellsReasons, type Env } from './env.ts'
 import { ApiError, deadToken, forbidden, notFound, serverError, serviceDisabled } from './errors.ts'
-import type { Fault } from './faults.ts'
+import type { FailStatus, Fault } from './faults.ts'
 import { errorPage } from './html.ts'
 import { json } from './json.ts'
 import type { Operation } from './operations.ts'
@@ -33,7 +33,7 @@ export function failWith(
 }
 
 function apiFailure(
-  status: Extract<Fault, { kind: 'fail' }>['status'],
+  status: Exclude<FailStatus, 502>,
   operation: Operation,
   project: string,
 ): ApiError {
@@ -57,8 +57,6 @@ function apiFailure(
       return serverError(status)
     case 504:
       return new ApiError(504, 'Deadline expired before operation could complete.')
-    case 502:
-      return serverError(503)
   }
 }
 

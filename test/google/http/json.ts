@@ -14,7 +14,7 @@ export class Rendered {
 
   constructor(body: unknown, pretty: boolean) {
     const text = pretty ? `${JSON.stringify(body, null, 2)}\n` : JSON.stringify(body)
-    this.plain = new Uint8Array(Buffer.from(text))
+    this.plain = new TextEncoder().encode(text)
   }
 
   get gzip(): Uint8Array<ArrayBuffer> {
