@@ -1,4 +1,5 @@
-import { readEntered } from '#test/google/sheets/values/user-entered.ts'
+import { localeOf } from '#test/google/sheets/book/locale.ts'
+import { readEntered, type Typing } from '#test/google/sheets/values/user-entered.ts'
 import { FormulaError } from './errors.ts'
 import type { Scalar } from './operand.ts'
 
@@ -7,10 +8,15 @@ import type { Scalar } from './operand.ts'
  * MULTIPLY and are taken to hold for all.
  */
 
+/** How text inside formulas is read: as typed in en_US, whatever the spreadsheet's locale is. */
+export function typedInFormulas(): Typing {
+  return { locale: localeOf('en_US'), year: new Date().getUTCFullYear() }
+}
+
 /** The number that a text spells, as if it were typed: also dates, percentages and amounts. */
 export function numberIn(text: string): number | null {
   if (text === '') return 0
-  const { numberValue } = readEntered(text, new Date().getUTCFullYear()).value
+  const { numberValue } = readEntered(text, typedInFormulas()).value
   return numberValue ?? null
 }
 

@@ -1,5 +1,5 @@
 import type { ExtendedValue, NumberFormat } from '#test/google/sheets/book/cell.ts'
-import { localeOf, type Locale } from '#test/google/sheets/book/locale.ts'
+import type { Locale } from '#test/google/sheets/book/locale.ts'
 import { tidyFormula } from '#test/google/sheets/formulas/rewrite.ts'
 import { typedDate } from './typed-date.ts'
 import { typedNumber, type Typed } from './typed-number.ts'
@@ -19,9 +19,7 @@ export type Typing = {
  * formula, or text. The format it brings along is the one Sheets shows it in.
  * https://developers.google.com/workspace/sheets/api/reference/rest/v4/ValueInputOption
  */
-export function readEntered(text: string, typing: Typing | number): Entered {
-  const { locale, year } =
-    typeof typing === 'number' ? { locale: localeOf('en_US'), year: typing } : typing
+export function readEntered(text: string, { locale, year }: Typing): Entered {
   if (text.startsWith("'")) return { value: { stringValue: text.slice(1) } }
   if (text.startsWith('=') && text.length > 1) return { value: { formulaValue: tidyFormula(text) } }
   const trimmed = text.trim()

@@ -1,5 +1,6 @@
 import { serial, serialOf } from '#test/google/sheets/book/number-format.ts'
 import { readEntered } from '#test/google/sheets/values/user-entered.ts'
+import { typedInFormulas } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -60,7 +61,7 @@ function localNow({ now, book }: Context): number {
 }
 
 function parse(name: string, text: string): number {
-  const { value, format } = readEntered(text, new Date().getUTCFullYear())
+  const { value, format } = readEntered(text, typedInFormulas())
   if (value.numberValue !== undefined && /DATE|TIME/.test(format?.type ?? '')) {
     return value.numberValue
   }

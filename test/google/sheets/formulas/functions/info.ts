@@ -1,6 +1,6 @@
 import { readEntered } from '#test/google/sheets/values/user-entered.ts'
 import { columnName, quoteTitle } from '#test/google/sheets/book/a1.ts'
-import { toText } from '#test/google/sheets/formulas/coerce.ts'
+import { toText, typedInFormulas } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, type ErrorType } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -26,7 +26,7 @@ const NUMBERS: Record<ErrorType, number> = {
 }
 
 function isDateText(text: string): boolean {
-  return readEntered(text, new Date().getUTCFullYear()).format?.type?.startsWith('DATE') === true
+  return readEntered(text, typedInFormulas()).format?.type?.startsWith('DATE') === true
 }
 
 const EMAIL = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
