@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Book } from '#test/google/sheets/book/book.ts'
-import { ApiError, forbidden, notForThisDocument, notFound } from './errors.ts'
+import { ApiError, badField, forbidden, notForThisDocument, notFound } from './errors.ts'
 import { reaches, roleOf } from '#test/google/drive/access.ts'
 import type { StoredFile } from '#test/google/drive/files.ts'
 import { atLeast } from '#test/google/drive/permission.ts'
@@ -39,6 +39,13 @@ export function writable(call: Call): StoredFile {
   const file = readable(call)
   if (!atLeast(roleOf(call, file), 'writer')) throw forbidden()
   return file
+}
+
+/** The number that the address of a call names beside the file. @throws ApiError as Google's reader. */
+export function pathNumber({ operation }: Call, field: string): number {
+  const { range } = operation
+  if (/^-?\d{1,10}$/.test(range)) return Number(range)
+  throw badField(field, `Invalid value at '${field}' (TYPE_INT32), ${JSON.stringify(range)}`)
 }
 
 /** A change by the person of the call; all of it or, when it throws, nothing. */

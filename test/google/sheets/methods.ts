@@ -1,5 +1,5 @@
-import { readable, type Call } from '#test/google/http/call.ts'
-import { ApiError, badField } from '#test/google/http/errors.ts'
+import { pathNumber, readable, type Call } from '#test/google/http/call.ts'
+import { ApiError } from '#test/google/http/errors.ts'
 import { merge, parseMask, pick, type Mask } from '#test/google/http/field-mask.ts'
 import { getMetadata, toWire, type DataFilter } from '#test/google/sheets/book/metadata.ts'
 import { searchMetadata } from '#test/google/sheets/book/metadata-search.ts'
@@ -64,7 +64,7 @@ const METHODS: Record<string, (call: Call, mask: Mask | null) => unknown> = {
   ...SPREADSHEET_METHODS,
   'developerMetadata.get': (call) => {
     const { book } = readable(call)
-    const id = readId(call.operation.range)
+    const id = pathNumber(call, 'metadata_id')
     return toWire(getMetadata(book, id, call.access.client.projectId))
   },
   'developerMetadata.search': (call) => {
@@ -73,10 +73,4 @@ const METHODS: Record<string, (call: Call, mask: Mask | null) => unknown> = {
     const found = searchMetadata(book, filters, call.access.client.projectId)
     return found.length > 0 ? { matchedDeveloperMetadata: found } : {}
   },
-}
-
-function readId(text: string): number {
-  if (/^-?\d{1,10}$/.test(text)) return Number(text)
-  const description = `Invalid value at 'metadata_id' (TYPE_INT32), ${JSON.stringify(text)}`
-  throw badField('metadata_id', description)
 }

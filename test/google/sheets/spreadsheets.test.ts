@@ -238,7 +238,11 @@ describe('spreadsheets.sheets.copyTo', () => {
     bench.google.share(to, 'ben@gmail.com', 'writer')
     expect((await copy(0, to, token)).status).toBe(200)
     expect((await copy(0, 'nowhere')).status).toBe(404)
-    expect((await copy(77, to)).status).toBe(400)
+    expect(message(await copy(77, to))).toBe('No sheet with id: 77')
+    const path = `/v4/spreadsheets/${bench.id}/sheets/first:copyTo`
+    expect(message(await callGoogle(bench.google, path, { body: {} }))).toBe(
+      `Invalid value at 'sheet_id' (TYPE_INT32), "first"`,
+    )
   })
 })
 

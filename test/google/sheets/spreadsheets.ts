@@ -1,14 +1,13 @@
 import { loseAll } from '#test/google/sheets/formulas/lost.ts'
 import type { StoredFile } from '#test/google/drive/files.ts'
 import { atLeast } from '#test/google/drive/permission.ts'
-import { readable, writable, type Call } from '#test/google/http/call.ts'
+import { pathNumber, readable, writable, type Call } from '#test/google/http/call.ts'
 import { invalid, notFound } from '#test/google/http/errors.ts'
 import { below, type Mask } from '#test/google/http/field-mask.ts'
 import { newFileId } from '#test/google/ids.ts'
 import { checkInGrid, parseRange, type SheetBox } from '#test/google/sheets/book/a1.ts'
-import type { Book } from '#test/google/sheets/book/book.ts'
+import { sheetById, type Book } from '#test/google/sheets/book/book.ts'
 import { filterRanges } from '#test/google/sheets/book/data-filter.ts'
-import { gridSheet } from '#test/google/sheets/book/grid-range.ts'
 import type { DataFilter } from '#test/google/sheets/book/metadata.ts'
 import { renderSpreadsheet, sheetProperties } from '#test/google/sheets/describe/spreadsheet.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
@@ -59,7 +58,9 @@ export const SPREADSHEET_METHODS: Record<string, (call: Call, mask: Mask | null)
 
   'sheets.copyTo': (call) => {
     const source = readable(call)
-    const sheet = gridSheet(source.book, Number(call.operation.range))
+    const sheetId = pathNumber(call, 'sheet_id')
+    const sheet = sheetById(source.book, sheetId)
+    if (!sheet) throw invalid(`No sheet with id: ${String(sheetId)}`)
     const id = call.body['destinationSpreadsheetId']
     const file = typeof id === 'string' ? call.world.files.find(id) : undefined
     if (!file) throw notFound()
