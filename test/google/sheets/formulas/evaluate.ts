@@ -234,7 +234,7 @@ export class Evaluation {
       return operand
     })
     let own: Shown = undefined
-    const context = this.#context(name, (shown) => {
+    const context = this.#context(name, formats, (shown) => {
       own = shown
     })
     const result = this.#broadcast(entry, context, operands)
@@ -242,10 +242,11 @@ export class Evaluation {
     return result
   }
 
-  #context(name: string, show: (shown: Shown) => void): Context {
+  #context(name: string, formats: readonly Shown[], show: (shown: Shown) => void): Context {
     const { book, sheet, row, column, now, random } = this.#place
     return {
       name,
+      formats,
       book,
       sheet,
       row,
@@ -289,14 +290,16 @@ export class Evaluation {
     const height = Math.max(...sizes.map((one) => one.height))
     const width = Math.max(...sizes.map((one) => one.width))
     const matrices = new Map(many.map((operand) => [operand, toMatrix(operand)]))
+    const at = (row: number, column: number): Operand => {
+      const values = operands.map((operand) => {
+        const matrix = isLazy(operand) || !isMany(operand) ? undefined : matrices.get(operand)
+        return matrix ? pick(matrix, row, column) : operand
+      })
+      return attempt(() => callWith(entry, context, values))
+    }
+    if (width === 1) return sideBySide(Array.from({ length: height }, (_, row) => at(row, 0)))
     return Array.from({ length: height }, (_, row) =>
-      Array.from({ length: width }, (__, column) => {
-        const values = operands.map((operand) => {
-          const matrix = isLazy(operand) || !isMany(operand) ? undefined : matrices.get(operand)
-          return matrix ? pick(matrix, row, column) : operand
-        })
-        return toScalar(attempt(() => callWith(entry, context, values)))
-      }),
+      Array.from({ length: width }, (__, column) => toScalar(at(row, column))),
     )
   }
 
@@ -319,8 +322,9 @@ export class Evaluation {
     try {
       const { sheet, box } = parseRange(this.#place.book, text)
       if (box === EVERYTHING) return 'none'
-      const named = text.includes('!') || !/^[$A-Z]*[$\d]*(:|$)/i.test(text)
-      return this.#cut(named ? sheet : this.#place.sheet, box, false)
+      const { book, sheet: own } = this.#place
+      const named = book.namedRanges.some(({ name }) => name.toLowerCase() === text.toLowerCase())
+      return this.#cut(named || text.includes('!') ? sheet : own, box, false)
     } catch {
       return 'none'
     }
@@ -377,6 +381,15 @@ function pick(matrix: Matrix, row: number, column: number): Scalar {
   const cells = matrix[matrix.length === 1 ? 0 : row]
   const value = cells?.[cells.length === 1 ? 0 : column]
   return value === undefined ? new FormulaError('N_A') : value
+}
+
+/** Several values for each row, as of SPLIT, stand beside each other. */
+function sideBySide(operands: readonly Operand[]): Matrix {
+  const rows = operands.map((operand) =>
+    isMatrix(operand) ? (operand[0] ?? []) : [toScalar(operand)],
+  )
+  const width = Math.max(1, ...rows.map((row) => row.length))
+  return rows.map((row) => [...row, ...Array<Scalar>(width - row.length).fill(null)])
 }
 
 function attempt(call: () => Operand): Operand {

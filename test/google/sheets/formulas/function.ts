@@ -1,6 +1,6 @@
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import type { NumberFormat } from '#test/google/sheets/book/cell.ts'
-import type { Lazy, Operand, Range, Scalar } from './operand.ts'
+import { Range, type Lazy, type Operand, type Scalar } from './operand.ts'
 
 /** What a result looks like: a format of its own, or as the cells of a range do, place by place. */
 export type Shown = NumberFormat | Range | undefined
@@ -9,6 +9,8 @@ export type Shown = NumberFormat | Range | undefined
 export type Context = {
   /** The function's own name, for errors. */
   name: string
+  /** What its arguments look like. */
+  formats: readonly Shown[]
   book: Book
   sheet: Sheet
   row: number
@@ -79,6 +81,11 @@ export type FunctionEntry = {
 }
 
 type Options = { arrays?: boolean; pairs?: boolean; format?: FormatRule | NumberFormat }
+
+/** The format that operands bring; of a range, the one of its first cell. */
+export function numberFormat(shown: Shown): NumberFormat | undefined {
+  return shown instanceof Range ? shown.format(0, 0) : shown
+}
 
 export const FIRST: FormatRule = (formats) => formats.find((shown) => shown !== undefined)
 

@@ -6,6 +6,7 @@ import {
   define,
   defineIn,
   FIRST,
+  numberFormat,
   type FunctionEntry,
 } from '#test/google/sheets/formulas/function.ts'
 import { isMany, Range, toScalar, type Scalar } from '#test/google/sheets/formulas/operand.ts'
@@ -46,11 +47,9 @@ export const INFO: Record<string, FunctionEntry> = {
     const cell = sheet.grid.cell(box.startRow, box.startColumn)
     return cell?.value?.formulaValue !== undefined
   }),
-  ISDATE: define('a', (operand) => {
-    const value = toScalar(operand)
+  ISDATE: defineIn('e', ({ formats: [shown] }, value) => {
     if (typeof value === 'string') return isDateText(value)
-    const format = operand instanceof Range ? operand.format(0, 0) : undefined
-    return typeof value === 'number' && format?.type?.startsWith('DATE') === true
+    return typeof value === 'number' && numberFormat(shown)?.type?.startsWith('DATE') === true
   }),
   ISEMAIL: define('v', (value) => typeof value === 'string' && EMAIL.test(value)),
   ISURL: define('v', (value) => typeof value === 'string' && URL_TEXT.test(value)),

@@ -200,12 +200,13 @@ function lookup(context: Context, key: Scalar, table: Operand, results?: Operand
 function numbers(
   operand: Operand | undefined,
   own: number,
+  arrays: boolean,
   of: (range: Range) => readonly [number, number],
 ): number | Matrix {
   if (operand === undefined) return own + 1
   if (!(operand instanceof Range)) throw new FormulaError('N_A', 'Argument must be a range.')
   const [start, end] = of(operand)
-  if (end - start === 1) return start + 1
+  if (!arrays || end - start === 1) return start + 1
   return Array.from({ length: end - start }, (_, at) => [start + at + 1])
 }
 
@@ -244,12 +245,12 @@ export const LOOKUP: Record<string, FunctionEntry> = {
     if (choice && place >= 1) return context.evaluate(choice, new Map())
     throw outOfRange('CHOOSE', 1, place, [1, choices.length])
   }),
-  ROW: defineIn('a?', ({ row }, range) =>
-    numbers(range, row, ({ box }) => [box.startRow, box.endRow]),
+  ROW: defineIn('a?', ({ row, arrays }, range) =>
+    numbers(range, row, arrays, ({ box }) => [box.startRow, box.endRow]),
   ),
   COLUMN: defineIn('a?', ({ column, arrays }, range) => {
-    const found = numbers(range, column, ({ box }) => [box.startColumn, box.endColumn])
-    return isMany(found) && arrays ? transpose(found) : found
+    const found = numbers(range, column, arrays, ({ box }) => [box.startColumn, box.endColumn])
+    return isMany(found) ? transpose(found) : found
   }),
   ROWS: define('a', (operand) => size(operand).height),
   COLUMNS: define('a', (operand) => size(operand).width),

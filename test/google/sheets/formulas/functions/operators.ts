@@ -4,10 +4,10 @@ import { FormulaError } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
   FIRST,
+  numberFormat,
   type FunctionEntry,
   type Shown,
 } from '#test/google/sheets/formulas/function.ts'
-import { Range } from '#test/google/sheets/formulas/operand.ts'
 
 /** The functions behind operators; formulas may call them by name, too. */
 export const OPERATORS: Record<string, FunctionEntry> = {
@@ -50,11 +50,6 @@ function power(base: number, exponent: number): number {
   }
   if (!Number.isNaN(result)) return result
   throw new FormulaError('NUM', `POWER(${String(base)},${String(exponent)}) is not a real number.`)
-}
-
-/** The format that operands bring; of a range, the one of its first cell. */
-function numberFormat(shown: Shown): NumberFormat | undefined {
-  return shown instanceof Range ? shown.format(0, 0) : shown
 }
 
 const isDay = (format: NumberFormat | undefined): boolean =>

@@ -1,29 +1,39 @@
 import { FormulaError } from '#test/google/sheets/formulas/errors.ts'
 import { define, type FunctionEntry } from '#test/google/sheets/formulas/function.ts'
 
-/** Google's expressions are RE2's: no looking around, no references back. */
-const NOT_IN_RE2 = /\(\?<?[=!]|\\[1-9]|\(\?>/
+/**
+ * Google's expressions are RE2's: no looking around and no references back. Classes of Unicode are
+ * refused, too: seen by a live probe.
+ */
+const REFUSED = /\(\?<?[=!]|\\[1-9]|\(\?>|\\[pP]/
 
 function compile(name: string, pattern: string, flags: string): RegExp {
+  const [, inline = '', rest = pattern] = /^\(\?([imsU]+)\)(.*)$/s.exec(pattern) ?? []
+  const source = rest.replaceAll('(?P<', '(?<')
+  const all = flags + inline.replace('U', '')
   try {
-    if (NOT_IN_RE2.test(pattern)) throw new SyntaxError('not in RE2')
-    const [, inline = '', rest = pattern] = /^\(\?([imsU]+)\)(.*)$/s.exec(pattern) ?? []
-    return new RegExp(rest.replaceAll('(?P<', '(?<'), flags + inline.replace('U', ''))
+    if (!REFUSED.test(pattern)) return new RegExp(source, `${all}u`)
   } catch {
-    throw new FormulaError(
-      'REF',
-      `Function ${name} parameter 2 value "${pattern}" is not a valid regular expression.`,
-    )
+    // RE2 lets any mark be escaped, which JavaScript does only without its mode for Unicode.
+    try {
+      return new RegExp(source, all)
+    } catch {
+      // Refused below.
+    }
   }
+  throw new FormulaError(
+    'REF',
+    `Function ${name} parameter 2 value "${pattern}" is not a valid regular expression.`,
+  )
 }
 
 export const REGEX: Record<string, FunctionEntry> = {
   REGEXMATCH: define('v t', (text, pattern) =>
-    compile('REGEXMATCH', pattern, 'u').test(textOnly('REGEXMATCH', text)),
+    compile('REGEXMATCH', pattern, '').test(textOnly('REGEXMATCH', text)),
   ),
   REGEXEXTRACT: define('v t', (text, pattern) => {
     const given = textOnly('REGEXEXTRACT', text)
-    const match = compile('REGEXEXTRACT', pattern, 'u').exec(given)
+    const match = compile('REGEXEXTRACT', pattern, '').exec(given)
     if (!match) {
       throw new FormulaError(
         'N_A',
@@ -35,7 +45,7 @@ export const REGEX: Record<string, FunctionEntry> = {
   }),
   REGEXREPLACE: define('v t t', (text, pattern, fresh) =>
     textOnly('REGEXREPLACE', text).replaceAll(
-      compile('REGEXREPLACE', pattern, 'gu'),
+      compile('REGEXREPLACE', pattern, 'g'),
       fresh.replaceAll('$$', '$$$$').replaceAll(/\\(\d)/g, '$$$1'),
     ),
   ),

@@ -1,7 +1,12 @@
 import { formatNumber } from '#test/google/sheets/book/number-format.ts'
 import { numberIn, toText } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
-import { define, defineIn, type FunctionEntry } from '#test/google/sheets/formulas/function.ts'
+import {
+  define,
+  defineIn,
+  numberFormat,
+  type FunctionEntry,
+} from '#test/google/sheets/formulas/function.ts'
 import {
   isMany,
   filledRows,
@@ -142,15 +147,9 @@ export const TEXT: Record<string, FunctionEntry> = {
       `VALUE parameter '${toText(value)}' cannot be parsed to number.`,
     )
   }),
-  TO_TEXT: defineIn('a', (_context, operand) => {
-    const value = toScalar(operand)
-    if (value instanceof FormulaError) throw value
-    const format =
-      typeof operand === 'object' && operand !== null && 'format' in operand
-        ? operand.format(0, 0)
-        : undefined
-    return typeof value === 'number' ? formatNumber(value, format) : value
-  }),
+  TO_TEXT: defineIn('v', ({ formats: [shown] }, value) =>
+    typeof value === 'number' ? formatNumber(value, numberFormat(shown)) : value,
+  ),
   FIXED: define('n n? b?', (value, places = 2, noCommas = false) => {
     const decimals = places > 0 ? `.${'0'.repeat(places)}` : ''
     const factor = 10 ** places
