@@ -34,7 +34,7 @@ async function filesOf(at: Tool, token = at.token): Promise<Found['files']> {
   return (body as Found).files
 }
 
-describe('npm run google', { timeout: 30_000 }, () => {
+describe('npm run google', { timeout: 60_000 }, () => {
   it('prints its URL and a token that opens everything, and stops when told', async () => {
     tool = await startTool()
     expect(tool.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
@@ -93,7 +93,7 @@ describe('npm run google', { timeout: 30_000 }, () => {
   })
 })
 
-describe('--seed', { timeout: 30_000 }, () => {
+describe('--seed', { timeout: 60_000 }, () => {
   it('gives people and spreadsheets, typed in or as the API has them, and samples', async () => {
     const seed = written('seed.json', {
       people: [

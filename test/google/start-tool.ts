@@ -37,7 +37,7 @@ export async function runTool(
 ): Promise<{ code: number; out: string; err: string }> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 20_000,
+    timeout: 50_000,
   })
   let [out, err] = ['', '']
   child.stdout.on('data', (part) => (out += String(part)))
