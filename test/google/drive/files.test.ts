@@ -123,6 +123,23 @@ describe('files.get', () => {
     expect(sheets.body).toMatchObject({ values: [['Gaffer tape, black']] })
   })
 
+  it.each([
+    ['/files', 'nextPageToken,items(id,title)', 'items'],
+    ['/files', 'files(id,title)', 'title'],
+    ['/files', 'starred', 'starred'],
+    [`/files/${SEED_IDS.contacts}`, 'id,capabilities/canFly', 'canFly'],
+    [`/files/${SEED_IDS.contacts}/permissions`, 'permissions(id,permissionDetails/what)', 'what'],
+    ['/about', 'user/email', 'email'],
+    ['/changes/startPageToken', 'token', 'token'],
+  ])('of %s knows the fields, and %s is not among them [I]', async (path, fields, unknown) => {
+    expect(refusal(await drive(google, `${path}?fields=${fields}`))).toEqual([
+      400,
+      `Invalid field selection ${unknown}`,
+      'invalidParameter',
+      'fields',
+    ])
+  })
+
   it('refuses fields that cannot be read [I]', async () => {
     const answer = await drive(google, `/files/${SEED_IDS.contacts}?fields=id,(name`)
     expect(refusal(answer)).toEqual([

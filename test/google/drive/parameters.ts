@@ -1,4 +1,5 @@
 import { badParameter } from './errors.ts'
+import { unknownField } from './fields.ts'
 import type { Call } from '#test/google/http/call.ts'
 import { parseMask, pick, type Mask } from '#test/google/http/field-mask.ts'
 
@@ -57,17 +58,44 @@ export function readPageToken(query: Query, belongs: string): number {
   throw badParameter('pageToken', 'Invalid Value')
 }
 
-/** The part of an answer that `fields` asks for, or else the standard part. */
-export function masked({ query }: Pick<Call, 'query'>, body: object, standard: string): unknown {
-  return pick(body, readMask(query, standard))
+/**
+ * The part of an answer that `fields` asks for, or else the standard part.
+ * @throws DriveError for what cannot be read or is no field of the answer. Known from public error
+ * reports.
+ */
+export function masked(
+  { query, operation }: Pick<Call, 'query' | 'operation'>,
+  body: object,
+  standard: string,
+): unknown {
+  const fields = given(query, 'fields')
+  return pick(body, fields === undefined ? parseMask(standard) : readMask(fields, operation.name))
 }
 
-function readMask(query: Query, standard: string): Mask {
-  const fields = given(query, 'fields')
-  if (fields === undefined) return parseMask(standard)
+function readMask(fields: string, operation: string): Mask {
+  let mask: Mask
   try {
-    return parseMask(fields)
+    mask = parseMask(fields)
   } catch {
     throw badParameter('fields', `Invalid field selection ${fields}`, 'invalidParameter')
   }
+  const unknown = unknownField(mask, resourceOf(operation))
+  if (unknown === null) return mask
+  throw badParameter('fields', `Invalid field selection ${unknown}`, 'invalidParameter')
+}
+
+/** What a method answers with, by its name. */
+function resourceOf(operation: string): string {
+  const special = SPECIAL[operation]
+  if (special !== undefined) return special
+  const [resource = '', verb] = operation.split('.')
+  const single = resource.slice(0, 1).toUpperCase() + resource.slice(1).replace(/s$/, '')
+  return verb === 'list' ? `${single}List` : single
+}
+
+const SPECIAL: Record<string, string> = {
+  'changes.getStartPageToken': 'StartPageToken',
+  'files.generateIds': 'GeneratedIds',
+  // Of the older Drive there are no declarations here.
+  'v2.files.update': '',
 }
