@@ -1,15 +1,14 @@
 import { EVERYTHING, parseRange, type Box } from '#test/google/sheets/book/a1.ts'
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
-import { toBoolean, toNumber, toText } from './coerce.ts'
 import { errorOf, FormulaError } from './errors.ts'
-import { kindOf, type Context, type FunctionEntry, type Kind, type Shown } from './function.ts'
+import { kindOf, type Context, type FunctionEntry, type Shown } from './function.ts'
 import { FUNCTIONS } from './functions/index.ts'
+import { attempt, checkCount, invoke } from './invoke.ts'
 import {
   isMany,
   isMatrix,
   Lambda,
   Range,
-  size,
   toMatrix,
   toScalar,
   type Lazy,
@@ -237,7 +236,7 @@ export class Evaluation {
     const context = this.#context(name, formats, (shown) => {
       own = shown
     })
-    const result = this.#broadcast(entry, context, operands)
+    const result = invoke(entry, context, operands, (operand) => this.#intersect(operand))
     this.shown = own ?? entry.format(formats)
     return result
   }
@@ -266,41 +265,6 @@ export class Evaluation {
         return operand
       },
     }
-  }
-
-  /** Calls a function, value by value where a scalar is given several and arrays are allowed. */
-  #broadcast(
-    entry: FunctionEntry,
-    context: Context,
-    operands: readonly (Operand | Lazy)[],
-  ): Operand {
-    const many = operands.filter(
-      (operand, index): operand is Matrix | Range =>
-        !isLazy(operand) && isScalarKind(kindOf(entry, index)) && isMany(operand),
-    )
-    if (many.length === 0 || !this.#arrays) {
-      const plain = operands.map((operand, index) =>
-        !isLazy(operand) && isScalarKind(kindOf(entry, index)) && isMany(operand)
-          ? this.#intersect(operand)
-          : operand,
-      )
-      return callWith(entry, context, plain)
-    }
-    const sizes = many.map(size)
-    const height = Math.max(...sizes.map((one) => one.height))
-    const width = Math.max(...sizes.map((one) => one.width))
-    const matrices = new Map(many.map((operand) => [operand, toMatrix(operand)]))
-    const at = (row: number, column: number): Operand => {
-      const values = operands.map((operand) => {
-        const matrix = isLazy(operand) || !isMany(operand) ? undefined : matrices.get(operand)
-        return matrix ? pick(matrix, row, column) : operand
-      })
-      return attempt(() => callWith(entry, context, values))
-    }
-    if (width === 1) return sideBySide(Array.from({ length: height }, (_, row) => at(row, 0)))
-    return Array.from({ length: height }, (_, row) =>
-      Array.from({ length: width }, (__, column) => toScalar(at(row, column))),
-    )
   }
 
   /** The one value of a range that stands in the formula's row or column; an array's first one. */
@@ -355,90 +319,4 @@ function missingValues(): FormulaError {
     'VALUE',
     'In ARRAY_LITERAL, an Array Literal was missing values for one or more rows.',
   )
-}
-
-function checkCount(name: string, { least, most }: FunctionEntry, given: number): void {
-  if (given >= least && given <= most) return
-  let expected = `between ${String(least)} and ${String(most)}`
-  if (most === Infinity) expected = `at least ${String(least)}`
-  else if (least === most) expected = String(least)
-  throw new FormulaError(
-    'N_A',
-    `Wrong number of arguments to ${name}. Expected ${expected} arguments, but got ${String(given)} arguments.`,
-  )
-}
-
-function isLazy(operand: Operand | Lazy): operand is Lazy {
-  return typeof operand === 'object' && operand !== null && 'node' in operand
-}
-
-function isScalarKind(kind: Kind): boolean {
-  return 'ntbve'.includes(kind)
-}
-
-/** A single row or column serves every row or column; past the end there is nothing. */
-function pick(matrix: Matrix, row: number, column: number): Scalar {
-  const cells = matrix[matrix.length === 1 ? 0 : row]
-  const value = cells?.[cells.length === 1 ? 0 : column]
-  return value === undefined ? new FormulaError('N_A') : value
-}
-
-/** Several values for each row, as of SPLIT, stand beside each other. */
-function sideBySide(operands: readonly Operand[]): Matrix {
-  const rows = operands.map((operand) =>
-    isMatrix(operand) ? (operand[0] ?? []) : [toScalar(operand)],
-  )
-  const width = Math.max(1, ...rows.map((row) => row.length))
-  return rows.map((row) => [...row, ...Array<Scalar>(width - row.length).fill(null)])
-}
-
-function attempt(call: () => Operand): Operand {
-  try {
-    return call()
-  } catch (error) {
-    if (error instanceof FormulaError) return error
-    throw error
-  }
-}
-
-function callWith(
-  entry: FunctionEntry,
-  context: Context,
-  operands: readonly (Operand | Lazy)[],
-): Operand {
-  const args = operands.map((operand, index) =>
-    isLazy(operand) ? operand : coerce(operand, kindOf(entry, index), context.name, index + 1),
-  )
-  const result = entry.run(context, args)
-  if (typeof result !== 'number') return result
-  if (Number.isFinite(result)) return result === 0 ? 0 : result
-  throw new FormulaError(
-    'NUM',
-    'Numeric value is greater than 1.79769e+308 and cannot be displayed properly.',
-  )
-}
-
-function coerce(operand: Operand, kind: Kind, name: string, index: number): unknown {
-  switch (kind) {
-    case 'n':
-      return toNumber(toScalar(operand), name, index)
-    case 't':
-      return toText(toScalar(operand))
-    case 'b':
-      return toBoolean(toScalar(operand), name, index)
-    case 'v': {
-      const value = toScalar(operand)
-      if (value instanceof FormulaError) throw value
-      return value
-    }
-    case 'e':
-      return toScalar(operand)
-    case 'r':
-      if (operand instanceof FormulaError) throw operand
-      if (!(operand instanceof Range)) throw new FormulaError('N_A', 'Argument must be a range.')
-      return operand
-    case 'a':
-    case 'l':
-      return operand
-  }
 }
