@@ -118,9 +118,8 @@ function cellOf(
   const { looks, offset, rows, columns } = given
   const joined = mergeAt(view, row, at)
   const cell = view.cell(joined?.startRowIndex ?? row, joined?.startColumnIndex ?? at)
-  const band = bandColour(view, row, at)
   const look = looks.name([
-    ...declarations(cell, band),
+    ...declarations(cell),
     ...borderDeclarations(view, {
       top: joined?.startRowIndex ?? row,
       left: joined?.startColumnIndex ?? at,
@@ -161,13 +160,4 @@ function overflows(view: View, cell: CellData | undefined, row: number, next: nu
     (view.cell(row, next)?.formattedValue ?? '') === '' &&
     next < view.right
   )
-}
-
-function bandColour(view: View, row: number, column: number): sheets_v4.Schema$Color | undefined {
-  const banded = view.bands.find(({ range }) => range && contains(range, row, column))
-  const { headerColor, firstBandColor, secondBandColor } = banded?.rowProperties ?? {}
-  if (!banded) return undefined
-  const below = row - (banded.range?.startRowIndex ?? 0)
-  if (headerColor && below === 0) return headerColor
-  return (headerColor ? below % 2 === 1 : below % 2 === 0) ? firstBandColor : secondBandColor
 }

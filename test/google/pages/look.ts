@@ -21,14 +21,10 @@ export class Looks {
   }
 }
 
-/**
- * A cell's effective format in CSS, but for its borders.
- * @param band the colour of its row in a banded range, which shows where the cell has none of its own.
- */
-export function declarations(cell: CellData | undefined, band: Colour | undefined): string[] {
+/** A cell's effective format in CSS, but for its borders. */
+export function declarations(cell: CellData | undefined): string[] {
   const format = cell?.effectiveFormat ?? {}
-  const own = format.backgroundColorStyle?.rgbColor ?? format.backgroundColor ?? undefined
-  const ground = own && !isWhite(own) ? own : band
+  const ground = format.backgroundColorStyle?.rgbColor ?? format.backgroundColor ?? undefined
   const css = [
     ...(ground && !isWhite(ground) ? [`background:${groundColour(ground)}`] : []),
     ...textDeclarations(format.textFormat ?? {}),

@@ -31,12 +31,11 @@ export type View = {
   cell: (row: number, column: number) => CellData | undefined
   inSight: (row: number, column: number) => boolean
   merges: sheets_v4.Schema$GridRange[]
-  bands: sheets_v4.Schema$BandedRange[]
   filter: sheets_v4.Schema$GridRange | undefined
 }
 
 const MASK = parseMask(
-  'sheets(properties,merges,bandedRanges,basicFilter.range,data(startRow,startColumn,rowMetadata(pixelSize,hiddenByUser,hiddenByFilter),columnMetadata(pixelSize,hiddenByUser,hiddenByFilter),rowData.values(formattedValue,effectiveValue,effectiveFormat,hyperlink,note,textFormatRuns,dataValidation.condition.type)))',
+  'sheets(properties,merges,basicFilter.range,data(startRow,startColumn,rowMetadata(pixelSize,hiddenByUser,hiddenByFilter),columnMetadata(pixelSize,hiddenByUser,hiddenByFilter),rowData.values(formattedValue,effectiveValue,effectiveFormat,hyperlink,note,textFormatRuns,dataValidation.condition.type)))',
 )
 
 /**
@@ -70,7 +69,7 @@ export function viewOf(
     projectId: '',
     viewer: world.files.viewerOf(file, file.owner),
   }) as sheets_v4.Schema$Spreadsheet
-  const { data = [], properties = {}, merges, bandedRanges, basicFilter } = sheets[0] ?? {}
+  const { data = [], properties = {}, merges, basicFilter } = sheets[0] ?? {}
   const cells = new Map<number, CellData>()
   const rows = new Map<number, Line>()
   const columns = new Map<number, Line>()
@@ -97,7 +96,6 @@ export function viewOf(
     cell: (row, column) => cells.get(row * columnCount + column),
     inSight: (row, column) => rows.has(row) && columns.has(column),
     merges: merges ?? [],
-    bands: bandedRanges ?? [],
     filter: basicFilter?.range,
   }
 }
