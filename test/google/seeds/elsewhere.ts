@@ -46,7 +46,7 @@ export function haushaltsbuch(): Book {
   )
   const shares = kinds.map((kind, index) => {
     const row = String(index + 2)
-    return [kind, `=SUMIF(Ausgaben!C2:C10,A${row},Ausgaben!D2:D10)`, `=B${row}/B7`]
+    return [kind, `=SUMIF(Ausgaben!C2:C10;A${row};Ausgaben!D2:D10)`, `=B${row}/B7`]
   })
   const sums = tab(
     'Übersicht',

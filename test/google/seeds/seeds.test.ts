@@ -89,6 +89,9 @@ describe('the samples', () => {
     expect(google.cells(SEED_IDS.haushalt, 'A2:D2')).toEqual([
       ['02.01.2026', 'Miete', 'Wohnen', '1.240,00 €'],
     ])
+    expect(google.cells(SEED_IDS.haushalt, 'Übersicht!A7:C7')).toEqual([
+      ['Zusammen', '2.913,00 €', '100,0%'],
+    ])
     expect((await describeSheet(SEED_IDS.library, '')).properties?.rightToLeft).toBe(true)
   })
 })
