@@ -130,6 +130,7 @@ const GROUPS: Record<string, Case[]> = {
     ['=TEXTJOIN(", ",TRUE,B2:B5)', '10, 4, 6'],
     ['=SPLIT("a,b,3",",")', [['a', 'b', 3]]],
     ['=SPLIT("a, b",", ",FALSE)', [['a', 'b']]],
+    ['=ARRAYFORMULA(SPLIT({"a,b";"c"},","))', [['a', 'b'], ['c']]],
     ['=EXACT("a","A")', false],
     ['=CHAR(65)', 'A'],
     ['=CODE("A")', 65],
@@ -294,8 +295,26 @@ describe.each(Object.entries(GROUPS))('%s', (_group, cases) => {
   })
 })
 
+const NO_REGEX =
+  '#REF! (Function REGEXMATCH parameter 2 value "\\p{L}+" is not a valid regular expression.)'
+
 describe('what others saw at Google', () => {
   it.each([
+    ['=REGEXMATCH("café","\\p{L}+")', NO_REGEX],
+    ['=REGEXMATCH("HELLO","(?i)hello")', true],
+    ['=REGEXREPLACE("John Smith","(\\w+) (\\w+)","$2, $1")', 'Smith, John'],
+    ['=LAMBDA(x,LAMBDA(y,x+y))(1)(2)', 3],
+    ['=LAMBDA(f,f(5))(LAMBDA(x,x*2))', 10],
+    ['=INDIRECT("R2C2",FALSE)', 10],
+    ['=OFFSET(A1,1,1)+0', 10],
+    ['=ISDATE(DATE(2024,1,15))', true],
+    ['=ISDATE(42)', false],
+    ['=DATEDIF("2020-01-15","2025-03-20","MD")', 5],
+    ['=DAYS360("2025-01-31","2025-03-31",TRUE)', 60],
+    ['=EDATE("2025-01-31",1)', 45716],
+    ['=EPOCHTODATE(1700000000000,2)', 45244.92592592593],
+    ['=ISOWEEKNUM("2023-01-01")', 52],
+    ['=ARRAYFORMULA(VLOOKUP("Pear",A2:C5,{2,3},FALSE))', [[4, 3]]],
     ['=CONVERT(1,"ft","in")', 12],
     ['=CONVERT(100,"C","F")', 212],
     ['=DEC2HEX(-1,4)', 'FFFFFFFFFF'],
