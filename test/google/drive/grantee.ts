@@ -1,5 +1,6 @@
 import { badField, refused } from './errors.ts'
 import type { Item } from './item.ts'
+import { checkTransfer } from './ownership.ts'
 import { flag } from './parameters.ts'
 import { GRANTEES, permissionIdOf, ROLES, type Permission, type Role } from './permission.ts'
 import type { Call } from '#test/google/http/call.ts'
@@ -18,6 +19,7 @@ export function readPermission(call: Call, item: Item): Permission {
   }
   if (!type) throw badField('permission.type', notApplicable('type'))
   const role = readRole(body['role'], type, item)
+  if (role === 'owner') checkTransfer(call)
   checkNotification(call, type, role)
   const expirationTime = readExpiration(call, type)
   const since = world.now()

@@ -4,12 +4,33 @@ import type { Item } from './item.ts'
 import { flag } from './parameters.ts'
 import type { Permission } from './permission.ts'
 import type { Call } from '#test/google/http/call.ts'
-import { findPerson, type Person } from '#test/google/oauth/people.ts'
+import { findPerson } from '#test/google/oauth/people.ts'
 
-/** The owner asks an editor to take the file over. */
-export function offerOwnership(item: Item, to: Permission, by: Person): void {
-  if (item.owner.sub !== by.sub || to.type !== 'user' || to.role !== 'writer') throw noPermission()
+/**
+ * The owner asks an editor to take the file over: between accounts of no domain alone [D].
+ * @throws DriveError with the words of a public error report.
+ */
+export function offerOwnership({ world, access }: Call, item: Item, to: Permission): void {
+  if (item.owner.sub !== access.person.sub) throw noPermission()
+  const person = findPerson(world.people, to.emailAddress ?? '')
+  const isConsumer = person !== undefined && person.domain === undefined
+  if (to.role !== 'writer' || !isConsumer || item.owner.domain !== undefined) {
+    throw refused(
+      'targetUserCannotBePendingOwnerOnFile',
+      'The target user cannot be a pending owner on this file.',
+    )
+  }
   to.pendingOwner = true
+}
+
+/** @throws DriveError unless the caller says that they know what becomes of the owner. */
+export function checkTransfer({ query }: Call): void {
+  if (flag(query, 'transferOwnership')) return
+  throw refused(
+    'forbidden',
+    "The transferOwnership parameter must be enabled when the permission role is 'owner'.",
+    'transferOwnership',
+  )
 }
 
 /**
@@ -20,13 +41,7 @@ export function offerOwnership(item: Item, to: Permission, by: Person): void {
  */
 export function transferOwnership(call: Call, item: Item, to: Permission): Held {
   const { world, access, query } = call
-  if (!flag(query, 'transferOwnership')) {
-    throw refused(
-      'forbidden',
-      "The transferOwnership parameter must be enabled when the permission role is 'owner'.",
-      'transferOwnership',
-    )
-  }
+  checkTransfer(call)
   const person = findPerson(world.people, to.emailAddress ?? '')
   const owns = item.owner.sub === access.person.sub
   const accepts = to.pendingOwner === true && to.emailAddress === access.person.email

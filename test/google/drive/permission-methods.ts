@@ -43,7 +43,7 @@ export function getPermission(call: Call): unknown {
 
 /** permissions.create; for somebody who has a permission it sets the role. */
 export function createPermission(call: Call): unknown {
-  const { world, access } = call
+  const { world } = call
   const item = findItem(call)
   if (!mayShare(item, roleOf(call, item))) throw noPermission()
   const permission = readPermission(call, item)
@@ -53,15 +53,15 @@ export function createPermission(call: Call): unknown {
   if (!atLeast(roleOf(call, item), permission.role)) throw noPermission()
   const before = item.permissions.find(({ id }) => id === permission.id)
   if (before?.role !== 'owner') {
+    if (permission.pendingOwner === true) offerOwnership(call, item, permission)
     item.permissions = [...item.permissions.filter(({ id }) => id !== permission.id), permission]
-    if (permission.pendingOwner === true) offerOwnership(item, permission, access.person)
     world.files.stir(item)
   }
   return answer(call, item, findHeld(call, item, permission.id))
 }
 
 export function updatePermission(call: Call): unknown {
-  const { world, body, query, access } = call
+  const { world, body, query } = call
   const item = findItem(call)
   const held = findHeld(call, item)
   const role = readRole(body['role'])
@@ -74,7 +74,7 @@ export function updatePermission(call: Call): unknown {
   const changed: Permission = { ...rest, role: role ?? rest.role }
   const until = body['expirationTime'] ?? expirationTime
   if (typeof until === 'string' && !flag(query, 'removeExpiration')) changed.expirationTime = until
-  if (body['pendingOwner'] === true) offerOwnership(item, changed, access.person)
+  if (body['pendingOwner'] === true) offerOwnership(call, item, changed)
   item.permissions = item.permissions.map((each) => (each.id === changed.id ? changed : each))
   world.files.stir(item)
   return answer(call, item, findHeld(call, item))

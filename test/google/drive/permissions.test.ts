@@ -248,6 +248,20 @@ describe('ownership', () => {
     ])
   })
 
+  it('is asked about before mail is, as a client that copies permissions is told [I]', async () => {
+    expect(refusal(await share(owner, '?sendNotificationEmail=False'))[3]).toBe('transferOwnership')
+  })
+
+  it('is offered to nobody of a domain, who get it at once [I]', async () => {
+    await share({ ...owner, role: 'writer', emailAddress: CHIARA })
+    const offered = await update(permissionIdOf(CHIARA), { role: 'writer', pendingOwner: true })
+    expect(refusal(offered)).toEqual([
+      403,
+      'The target user cannot be a pending owner on this file.',
+      'targetUserCannotBePendingOwnerOnFile',
+    ])
+  })
+
   it('takes the consent of a person outside one’s domain [I]', async () => {
     expect(refusal(await share(owner, '?transferOwnership=true'))).toEqual([
       403,
