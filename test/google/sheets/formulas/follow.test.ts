@@ -124,6 +124,29 @@ describe('formulas follow', () => {
     expect(await formula('D1')).toBe('=G5')
   })
 
+  it('a named range and its new name; one without cells is #REF! [D]', async () => {
+    const range = {
+      sheetId: 0,
+      startRowIndex: 1,
+      endRowIndex: 2,
+      startColumnIndex: 0,
+      endColumnIndex: 1,
+    }
+    await trial.batch({
+      addNamedRange: { namedRange: { namedRangeId: 'n1', name: 'Rate', range } },
+    })
+    await trial.type('A2', [[7]])
+    await trial.type('D1', [['=rate*2&"rate"']])
+    expect(await trial.read('D1')).toEqual([['14rate']])
+    const namedRange = { namedRangeId: 'n1', name: 'Price' }
+    await trial.batch({ updateNamedRange: { namedRange, fields: 'name' } })
+    expect(await formula('D1')).toBe('=Price*2&"rate"')
+    await trial.batch({ deleteDimension: { range: rows(1, 2) } })
+    expect(await trial.read('D1', 'FORMATTED_VALUE')).toEqual([['#REF!']])
+    await trial.batch({ deleteNamedRange: { namedRangeId: 'n1' } })
+    expect(await trial.read('D1')).toEqual([["#NAME? (Unknown range name: 'PRICE'.)"]])
+  })
+
   it('a sheet’s new title', async () => {
     await trial.batch({ addSheet: { properties: { sheetId: 5, title: 'Old' } } })
     await trial.type('A1', [['=Old!A1&"Old!A1"']])

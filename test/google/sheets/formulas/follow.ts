@@ -4,7 +4,7 @@ import type { Shift } from '#test/google/sheets/book/follow.ts'
 import { changeFormulas } from './change.ts'
 import { keepLost, lostSheets } from './lost.ts'
 import type { Corner, Reference } from './reference.ts'
-import { renameSheet, rewriteFormula, type Rewrite } from './rewrite.ts'
+import { renameRange, renameSheet, rewriteFormula, type Rewrite } from './rewrite.ts'
 
 /**
  * Formulas go on naming the same cells when these move, and name `#REF!` where the cells are gone.
@@ -45,6 +45,14 @@ export function followTitle(book: Book, from: string, to: string): void {
   changeFormulas(book.sheets, (value) => {
     if (lostSheets(value).has(from.toLowerCase())) return value
     const formulaValue = renameSheet(value.formulaValue, from, to)
+    return formulaValue === value.formulaValue ? value : keepLost(value, { formulaValue })
+  })
+}
+
+/** After a named range got another name. */
+export function followName(book: Book, from: string, to: string): void {
+  changeFormulas(book.sheets, (value) => {
+    const formulaValue = renameRange(value.formulaValue, from, to)
     return formulaValue === value.formulaValue ? value : keepLost(value, { formulaValue })
   })
 }

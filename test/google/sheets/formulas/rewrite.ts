@@ -70,6 +70,17 @@ export function renameSheet(text: string, from: string, to: string): string {
   )
 }
 
+/** A named range is called otherwise from now on; functions of that name are left alone. */
+export function renameRange(text: string, from: string, to: string): string {
+  return replaceTokens(text, (token) =>
+    token.kind === 'name' &&
+    token.name.toLowerCase() === from.toLowerCase() &&
+    !/^\s*\(/.test(text.slice(token.end + 1))
+      ? to
+      : null,
+  )
+}
+
 /** The sheets that a formula names, in small letters. */
 export function titlesIn(text: string): string[] {
   const titles: string[] = []

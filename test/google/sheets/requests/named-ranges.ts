@@ -2,6 +2,7 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Book, NamedRange, Sheet } from '#test/google/sheets/book/book.ts'
 import type { GridRange } from '#test/google/sheets/book/grid-range.ts'
 import { namedRange } from '#test/google/sheets/describe/spreadsheet.ts'
+import { followName } from '#test/google/sheets/formulas/follow.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { newNumber } from '#test/google/ids.ts'
 import { checkPaths, moveBacked, names, requiredRange } from './carried.ts'
@@ -52,6 +53,7 @@ export const NAMED_RANGE_REQUESTS: Record<string, BatchRequest> = {
         )
       }
       updated.name = name
+      followName(book, old.name, name)
     }
     if (names(fields, 'range')) {
       const { sheet, box } = readPlace(book, given.range)
