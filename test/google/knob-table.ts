@@ -110,6 +110,13 @@ export const KNOB_PAGES: readonly KnobPage[] = [
   ),
   knob(
     'POST',
+    '/drive-lag',
+    'For how long Drive does not tell of an edit by Sheets',
+    { milliseconds: z.int().nonnegative() },
+    (knobs, { milliseconds }) => knobs.setDriveLag(milliseconds),
+  ),
+  knob(
+    'POST',
     '/metadata-follows-sort',
     'Whether developer metadata of rows goes with them when they are sorted',
     { follows: z.boolean() },
@@ -187,6 +194,7 @@ function stateOf(knobs: Knobs, world: World): object {
     faults: knobs.faults(),
     limits: world.limits,
     clock: world.clock,
+    driveLag: world.files.lag,
     metadataFollowsSort: world.metadataFollowsSort,
   }
 }

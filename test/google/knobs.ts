@@ -44,6 +44,8 @@ export type Knobs = {
   setClock: (offsetMs: number) => void
   /** Whether metadata of rows goes with them when they are sorted; at first it does not. */
   setMetadataFollowsSort: (follows: boolean) => void
+  /** For how long Drive does not tell of an edit by Sheets; Sheets shows it at once. */
+  setDriveLag: (milliseconds: number) => void
   /** Every request so far, oldest first. */
   requests: () => readonly SeenRequest[]
   clearRequests: () => void
@@ -100,6 +102,9 @@ export function makeKnobs(world: World): Knobs {
     },
     setClock: (offsetMs) => {
       world.clock.offsetMs = offsetMs
+    },
+    setDriveLag: (milliseconds) => {
+      world.files.lag = milliseconds
     },
     setMetadataFollowsSort: (follows) => {
       world.metadataFollowsSort = follows

@@ -29,6 +29,8 @@ export type Options = {
   seeds?: (now: number) => StoredFile[]
   /** Requests within a minute; by default as many as one likes. */
   limits?: Partial<Limits>
+  /** For how long Drive does not tell of an edit by Sheets, in milliseconds; by default not at all. */
+  driveLag?: number
   /** A file that keeps all that is known here; when it is there, it is gone on from. */
   state?: string
 }
@@ -52,6 +54,7 @@ export async function startGoogle(options: Options = {}): Promise<LocalGoogle> {
   const clock = { offsetMs: 0 }
   const now = (): number => source.now() + clock.offsetMs
   const files = new Files(now)
+  files.lag = options.driveLag ?? 0
   for (const file of (options.seeds ?? seedFiles)(now())) files.add(file)
   if (!options.seeds) addSampleDrive(files, now())
   const world: World = {

@@ -33,7 +33,8 @@ export function describeFile(asking: Asking, item: Item): Record<string, unknown
   const { person: me, client } = access
   const { sub } = me
   const role = world.files.roleOf(item, me)
-  const [viewed, modified] = [item.viewed.get(sub), item.modifiedByMe.get(sub)]
+  const lastEdit = world.files.lastEdit(item)
+  const [viewed, modified] = [item.viewed.get(sub), lastEdit.modifiedByMe.get(sub)]
   const above = item.parent === null ? undefined : world.files.item(item.parent)
   const seesParent = above !== undefined && world.files.roleOf(above, me) !== null
   const own = item.appProperties.get(client.projectId)
@@ -50,14 +51,14 @@ export function describeFile(asking: Asking, item: Item): Record<string, unknown
     ...(Object.keys(item.properties).length > 0 ? { properties: item.properties } : {}),
     ...(own ? { appProperties: own } : {}),
     spaces: ['drive'],
-    version: String(item.version),
+    version: String(lastEdit.version),
     viewedByMe: viewed !== undefined,
     ...(viewed === undefined ? {} : { viewedByMeTime: timeText(viewed) }),
     createdTime: timeText(item.createdTime),
-    modifiedTime: timeText(item.modifiedTime),
+    modifiedTime: timeText(lastEdit.modifiedTime),
     modifiedByMe: modified !== undefined,
     ...(modified === undefined ? {} : { modifiedByMeTime: timeText(modified) }),
-    lastModifyingUser: describeUser(world, item.modifiedBy, me),
+    lastModifyingUser: describeUser(world, lastEdit.modifiedBy, me),
     ...(item.driveId === null ? mine(asking, item) : shared(asking, item)),
     capabilities: capabilitiesOf(item, role),
     copyRequiresWriterPermission: item.copyRequiresWriterPermission,

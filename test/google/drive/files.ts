@@ -5,6 +5,7 @@ import {
   newItem,
   SPREADSHEET,
   type Item,
+  type LastEdit,
   type NewItem,
   type SharedDrive,
   type StoredFile,
@@ -34,10 +35,13 @@ export type KeptFiles = {
   items: Item[]
   drives: SharedDrive[]
   changes: [fileId: string, change: Change][]
+  lag?: number
 }
 
 /** Everybody's Drives and the shared ones. */
 export class Files {
+  /** For how long Drive does not tell of an edit by Sheets, in milliseconds. */
+  lag = 0
   #drives = new Map<string, SharedDrive>()
   #items = new Map<string, Item>()
   #changes = new Map<string, Change>()
@@ -50,10 +54,11 @@ export class Files {
 
   keep(): KeptFiles {
     const [items, drives] = [[...this.#items.values()], [...this.#drives.values()]]
-    return { items, drives, changes: [...this.#changes] }
+    return { items, drives, changes: [...this.#changes], lag: this.lag }
   }
 
-  restore({ items, drives, changes }: KeptFiles): void {
+  restore({ items, drives, changes, lag = 0 }: KeptFiles): void {
+    this.lag = lag
     this.#items = new Map(items.map((item) => [item.id, item]))
     this.#drives = new Map(drives.map((drive) => [drive.id, drive]))
     this.#changes = new Map(changes)
@@ -221,8 +226,21 @@ export class Files {
     nameTableColumns(draft)
     checkSize(draft)
     file.book = draft
+    const { version, modifiedTime, modifiedBy, modifiedByMe, unseen = [] } = file
+    const before = { version, modifiedTime, modifiedBy, modifiedByMe: new Map(modifiedByMe) }
     this.touch(file, person)
+    if (this.lag > 0) file.unseen = [...unseen, { at: this.#now(), before }]
     return result
+  }
+
+  /** The last edit that Drive tells of. */
+  lastEdit(item: Item): LastEdit {
+    return this.#unseen(item)?.before ?? item
+  }
+
+  #unseen({ unseen }: Item): NonNullable<Item['unseen']>[number] | undefined {
+    const since = this.#now() - this.lag
+    return unseen?.find(({ at }) => at > since)
   }
 
   /** The person as the spreadsheet's protections see them. */
@@ -245,27 +263,39 @@ export class Files {
     this.stir(item)
   }
 
-  /** Something about the item changed that is no edit, such as who may see it: its version moves. */
+  /**
+   * Something about the item changed that is no edit, such as who may see it: its version moves, and
+   * Drive tells of all that it is by now.
+   */
   stir(item: Item): void {
+    delete item.unseen
     item.version += 1
     this.#log(item.id)
   }
 
-  /** How many changes there have been. */
+  /** The number of the last change up to which all are told. */
   get lastChange(): number {
-    return this.#changed
+    const untold = [...this.#changes].find(([fileId]) => this.#isUntold(fileId))
+    return untold ? untold[1].number - 1 : this.#changed
   }
 
   /** The last change of each file that has changed since change number `from`, oldest first. */
   changesFrom(from: number): [fileId: string, change: Change][] {
-    return [...this.#changes]
-      .filter(([, { number }]) => number >= from)
-      .toSorted(([, a], [, b]) => a.number - b.number)
+    return [...this.#changes].filter(
+      ([fileId, { number }]) => number >= from && !this.#isUntold(fileId),
+    )
+  }
+
+  #isUntold(fileId: string): boolean {
+    const item = this.#items.get(fileId)
+    return item !== undefined && this.#unseen(item) !== undefined
   }
 
   #log(fileId: string, seenBy?: Permission[]): void {
     this.#changed += 1
     const change = { number: this.#changed, time: this.#now() }
+    // The last to change is the last of the map.
+    this.#changes.delete(fileId)
     this.#changes.set(fileId, seenBy ? { ...change, seenBy } : change)
   }
 }

@@ -131,3 +131,74 @@ describe('about', () => {
     })
   })
 })
+
+describe('edits that Drive does not know of yet [L]', () => {
+  let ahead = 0
+  let slow: LocalGoogle
+
+  beforeAll(async () => {
+    slow = await startGoogle({ clock: { now: () => Date.now() + ahead }, driveLag: 20_000 })
+  })
+  afterAll(() => slow.close())
+
+  const fields = 'version,modifiedTime,lastModifyingUser/emailAddress'
+
+  async function read(id: string): Promise<unknown> {
+    return (await drive(slow, `/files/${id}?fields=${fields}`)).body
+  }
+
+  it('show in Sheets at once, and in Drive when their time has come', async () => {
+    const { suppliers } = SEED_IDS
+    const before = await read(suppliers)
+    const start = await drive(slow, '/changes/startPageToken')
+    let token = (start.body as { startPageToken: string }).startPageToken
+    const changed = async () => {
+      const path = `/changes?pageToken=${token}&fields=newStartPageToken,changes/fileId`
+      const body = (await drive(slow, path)).body as {
+        newStartPageToken: string
+        changes: object[]
+      }
+      token = body.newStartPageToken
+      return body.changes
+    }
+    slow.writeCells(suppliers, 'A1', [['changed']], 'ada@gmail.com')
+    ahead += 14_000
+    slow.writeCells(suppliers, 'A2', [['again']], 'ada@gmail.com')
+    expect(slow.cells(suppliers, 'A1')).toEqual([['changed']])
+    expect(await read(suppliers)).toEqual(before)
+    expect(await changed()).toEqual([])
+    ahead += 7_000
+    const between = await read(suppliers)
+    expect(between).toMatchObject({ lastModifyingUser: { emailAddress: 'ada@gmail.com' } })
+    expect(between).not.toEqual(before)
+    ahead += 14_000
+    expect(await read(suppliers)).not.toEqual(between)
+    expect(await changed()).toEqual([{ fileId: suppliers }])
+  })
+
+  it('are told at once by a change of Drive’s own', async () => {
+    const id = await newSpreadsheet(slow)
+    const before = await read(id)
+    slow.writeCells(id, 'A1', [['x']])
+    expect(await read(id)).toEqual(before)
+    await drive(slow, `/files/${id}`, { method: 'PATCH', body: { name: 'Renamed' } })
+    expect(await read(id)).not.toEqual(before)
+  })
+
+  it('are held back by a knob', async () => {
+    const local = `${google.url}/_local/drive-lag`
+    const set = async (milliseconds: number) =>
+      fetch(local, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ milliseconds }),
+      })
+    await set(60_000)
+    const path = `/files/${SEED_IDS.contacts}?fields=version`
+    const before = (await drive(google, path)).body
+    google.writeCells(SEED_IDS.contacts, 'A1', [['x']])
+    expect((await drive(google, path)).body).toEqual(before)
+    await set(0)
+    expect((await drive(google, path)).body).not.toEqual(before)
+  })
+})

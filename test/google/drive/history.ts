@@ -69,7 +69,7 @@ export function getRevision(call: Call): unknown {
   const item = findItem(call, { anyDrive: true })
   needs(call, item, 'writer')
   const { child } = call.operation
-  if (child === 'head' || child === String(item.version)) {
+  if (child === 'head' || child === String(call.world.files.lastEdit(item).version)) {
     return masked(call, describeRevision(call, item), REVISION_FIELDS)
   }
   const message = `Revision not found: ${child}.`
@@ -79,14 +79,15 @@ export function getRevision(call: Call): unknown {
 }
 
 function describeRevision({ world, access }: Call, item: Item): object {
+  const { version, modifiedTime, modifiedBy } = world.files.lastEdit(item)
   const { exportLinks } = describeContent(world, item) as { exportLinks?: object }
   return {
     kind: 'drive#revision',
-    id: String(item.version),
+    id: String(version),
     mimeType: item.mimeType,
-    modifiedTime: timeText(item.modifiedTime),
+    modifiedTime: timeText(modifiedTime),
     published: false,
-    lastModifyingUser: describeUser(world, item.modifiedBy, access.person),
+    lastModifyingUser: describeUser(world, modifiedBy, access.person),
     ...(exportLinks ? { exportLinks } : {}),
     ...(item.content ? { keepForever: false, size: String(item.content.length) } : {}),
   }

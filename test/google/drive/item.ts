@@ -15,6 +15,9 @@ export type Comment = {
   deleted?: true
 }
 
+/** What Drive tells of the last edit. */
+export type LastEdit = Pick<Item, 'version' | 'modifiedTime' | 'modifiedBy' | 'modifiedByMe'>
+
 /** Whatever lies in a Drive. Times are milliseconds since 1970. */
 export type Item = {
   id: string
@@ -32,6 +35,8 @@ export type Item = {
   modifiedTime: number
   modifiedBy: Person
   version: number
+  /** Edits by Sheets that Drive may not know of yet, oldest first, each with what it told before. */
+  unseen?: { at: number; before: LastEdit }[]
   /** Put into the bin itself, not along with its folder. */
   trashed: boolean
   /** By the person's `sub`, as are the two below. */

@@ -25,7 +25,7 @@ export function listFiles(call: Call): unknown {
   const { holds, name } = readCorpus(call)
   const matches = q === '' ? () => true : parseQuery(q, call)
   if (!matches) throw badParameter('q', 'Invalid Value')
-  const compare = readOrder(orderBy, access.person)
+  const compare = readOrder(orderBy, access.person, call.world.files)
   if (orderBy !== '' && /\bfullText\b/.test(q)) throw sortingFullText()
   const size = readPageSize(query, 100, 1000)
   const belongs = JSON.stringify([name, q, orderBy])

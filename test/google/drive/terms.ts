@@ -54,10 +54,10 @@ const TERMS = new Map<string, Read>(
       if (operator === 'contains') return ({ mimeType }) => mimeType.startsWith(value)
       return equal(operator, ({ mimeType }) => mimeType === value)
     },
-    modifiedTime: time((item) => item.modifiedTime),
+    modifiedTime: time((item, { world }) => world.files.lastEdit(item).modifiedTime),
     createdTime: time((item) => item.createdTime),
-    viewedByMeTime: time((item, { sub }) => item.viewed.get(sub) ?? 0),
-    sharedWithMeTime: time((item, person) => sharedWithMe(item, person) ?? 0),
+    viewedByMeTime: time((item, { access }) => item.viewed.get(access.person.sub) ?? 0),
+    sharedWithMeTime: time((item, { access }) => sharedWithMe(item, access.person) ?? 0),
     trashed: flag((item, { world }) => world.files.isTrashed(item)),
     starred: flag((item, { access }) => item.starred.has(access.person.sub)),
     sharedWithMe: flag((item, { access }) => sharedWithMe(item, access.person) !== null),
@@ -93,12 +93,12 @@ const COMPARE = new Map<string, (a: number, b: number) => boolean>(
   }),
 )
 
-function time(read: (item: Item, person: Person) => number): Read {
-  return (operator, value, { access }) => {
+function time(read: (item: Item, searcher: Asking) => number): Read {
+  return (operator, value, searcher) => {
     const compare = COMPARE.get(operator)
     const at = parseTime(value)
     if (!compare || at === null) return null
-    return (item) => compare(read(item, access.person), at)
+    return (item) => compare(read(item, searcher), at)
   }
 }
 
