@@ -29,6 +29,27 @@ describe('errors', () => {
     ],
     ['=VLOOKUP("nope",B1,1,FALSE)', 'N_A', "Did not find value 'nope' in VLOOKUP evaluation."],
     ['=INDEX(A1:A2,5)', 'NUM', 'Function INDEX parameter 2 value 5 is out of range.'],
+    ['=CHAR(0)', 'NUM', 'Function CHAR parameter 1 value 0 is out of range.'],
+    [
+      '=CHOOSE(5,"a","b","c")',
+      'NUM',
+      'Function CHOOSE parameter 1 value is 5. Valid values are between 1 and 3 inclusive.',
+    ],
+    [
+      '=ACOTH(0.5)',
+      'NUM',
+      'Function ACOTH parameter 1 value is 0.5. Valid values cannot be between -1 and 1 inclusive.',
+    ],
+    [
+      '=AND()',
+      'N_A',
+      'Wrong number of arguments to AND. Expected at least 1 arguments, but got 0 arguments.',
+    ],
+    [
+      '=SHEETS(A1)',
+      'N_A',
+      'Wrong number of arguments to SHEETS. Expected 0 arguments, but got 1 arguments.',
+    ],
     ['=FORMULATEXT(A1)', 'N_A', 'Invalid formula parse result.'],
     ['=SHEET("NoSuchSheet")', 'REF', "Unresolved sheet name 'NoSuchSheet'."],
     [

@@ -1,4 +1,4 @@
-import { compare, same, toBoolean, toNumber } from '#test/google/sheets/formulas/coerce.ts'
+import { compare, toBoolean, toNumber } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -129,25 +129,16 @@ function sortn(range: Operand, count = 1, ties = 0, pairs: readonly Operand[] = 
   return rowsAt(matrix, kept)
 }
 
+/** Case counts, unlike in comparisons: seen by a live probe. */
 function unique(range: Operand, byColumn: boolean, once: boolean): Matrix {
   const matrix = byColumn ? transpose(toMatrix(range)) : toMatrix(range)
-  const groups: { row: readonly Scalar[]; count: number }[] = []
-  const byText = new Map<string, typeof groups>()
-  for (const row of matrix) {
-    const key = row.map((value) => `${typeof value}${String(value).toLowerCase()}`).join('\n')
-    const alike = byText.get(key) ?? []
-    byText.set(key, alike)
-    const group = alike.find((one) =>
-      one.row.every((value, at) => value === row[at] || same(value, row[at] ?? null)),
-    )
-    if (group) group.count += 1
-    else {
-      const fresh = { row, count: 1 }
-      alike.push(fresh)
-      groups.push(fresh)
-    }
-  }
-  const rows = groups.filter(({ count }) => !once || count === 1).map(({ row }) => row)
+  const groups = Map.groupBy(matrix, (row) =>
+    JSON.stringify(row.map((value) => (value instanceof FormulaError ? [value.type] : value))),
+  )
+  const rows = [...groups.values()].flatMap((group) => {
+    const [first] = group
+    return first && (!once || group.length === 1) ? [first] : []
+  })
   if (rows.length === 0) throw new FormulaError('N_A', 'No matches are found in UNIQUE evaluation.')
   return byColumn ? transpose(rows) : rows
 }

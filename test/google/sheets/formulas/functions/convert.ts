@@ -23,5 +23,5 @@ function convert(value: number, from: string, to: string): number {
 }
 
 export const CONVERT: Record<string, FunctionEntry> = {
-  CONVERT: define('n t t', (value, from, to) => Number(convert(value, from, to).toPrecision(14))),
+  CONVERT: define('n t t', (value, from, to) => Number(convert(value, from, to).toPrecision(15))),
 }

@@ -17,7 +17,7 @@ import { serialOf } from '#test/google/sheets/book/number-format.ts'
  * name for the function.
  */
 const FUNCTIONS = `
-ACOT n|ACOTH n|COT n|COTH n|CSC n|CSCH n|SEC n|SECH n
+COT n|COTH n|CSC n|CSCH n|SEC n|SECH n
 BASE n n n?|DECIMAL t n|ARABIC t|MULTINOMIAL a|COMBINA n n|SERIESSUM n n n a
 BIN2DEC t|BIN2HEX t n?|BIN2OCT t n?|DEC2BIN n n?|DEC2HEX n n?|DEC2OCT n n?|HEX2BIN t n?
 HEX2DEC t|HEX2OCT t n?|OCT2BIN t n?|OCT2DEC t|OCT2HEX t n?
@@ -48,7 +48,7 @@ FINV n n n F.INV.RT|F.INV n n n|F.INV.RT n n n|TDIST n n n|T.DIST n n b|T.DIST.2
 T.DIST.RT n n|TINV n n T.INV.2T|T.INV n n|T.INV.2T n n|NEGBINOM.DIST n n n b
 HYPGEOM.DIST n n n n b|CONFIDENCE n n n CONFIDENCE.NORM|CONFIDENCE.NORM n n n|CONFIDENCE.T n n n
 Z.TEST a n n?|ZTEST a n n? Z.TEST|T.TEST a a n n|TTEST a a n n T.TEST|F.TEST a a|FTEST a a F.TEST
-SUMX2MY2 a a|SUMX2PY2 a a|SUMXMY2 a a|YEARFRAC d d n?|MMULT m m|MUNIT n|FREQUENCY a a
+CHISQ.TEST m m|CHITEST m m CHISQ.TEST|SUMX2MY2 a a|SUMX2PY2 a a|SUMXMY2 a a|YEARFRAC d d n?|MMULT m m|MUNIT n|FREQUENCY a a
 TREND a a? a?|GROWTH a a? a?|LINEST a a?|LOGEST a a?
 DAVERAGE m v m|DCOUNT m v m|DCOUNTA m v m|DGET m v m|DMAX m v m|DMIN m v m|DPRODUCT m v m
 DSTDEV m v m|DSTDEVP m v m|DSUM m v m|DVAR m v m|DVARP m v m

@@ -195,6 +195,14 @@ export const MATH: Record<string, FunctionEntry> = {
   ASINH: one(Math.asinh),
   ACOSH: one((value) => Math.acosh(within('ACOSH', value, 1, Infinity))),
   ATANH: one((value) => Math.atanh(value)),
+  ACOT: one((value) => (value === 0 ? Math.PI / 2 : Math.atan(1 / value))),
+  ACOTH: one((value) => {
+    if (Math.abs(value) > 1) return Math.atanh(1 / value)
+    throw new FormulaError(
+      'NUM',
+      `Function ACOTH parameter 1 value is ${String(value)}. Valid values cannot be between -1 and 1 inclusive.`,
+    )
+  }),
   RADIANS: one((value) => (value * Math.PI) / 180),
   DEGREES: one((value) => (value * 180) / Math.PI),
   FACT: one((value) => factorial(value)),

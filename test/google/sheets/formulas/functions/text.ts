@@ -1,6 +1,6 @@
 import { formatNumber } from '#test/google/sheets/book/number-format.ts'
 import { numberIn, toText } from '#test/google/sheets/formulas/coerce.ts'
-import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
+import { beyond, FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
   defineIn,
@@ -82,7 +82,8 @@ const ROMAN: readonly (readonly [number, string])[] = [
 
 export const TEXT: Record<string, FunctionEntry> = {
   LEN: define('t', (text) => text.length),
-  LENB: define('t', (text) => new TextEncoder().encode(text).length),
+  /** Two for each character of the East: seen by a live probe. */
+  LENB: define('t', (text) => text.length + (text.match(/[\u0100-\uffff]/g)?.length ?? 0)),
   LEFT: define('t n?', (text, length = 1) => text.slice(0, count('LEFT', 2, length))),
   RIGHT: define('t n?', (text, length = 1) =>
     text.slice(Math.max(0, text.length - count('RIGHT', 2, length))),
@@ -100,13 +101,13 @@ export const TEXT: Record<string, FunctionEntry> = {
   REPT: define('t n', (text, times) => text.repeat(count('REPT', 2, times))),
   EXACT: define('t t', (a, b) => a === b),
   CHAR: define('n', (code) => {
-    if (code < 1 || code > 1_114_111) throw outOfRange('CHAR', 1, code, [1, 1_114_111])
+    if (code < 1 || code > 1_114_111) throw beyond('CHAR', 1, code)
     return String.fromCodePoint(Math.trunc(code))
   }),
   CODE: define('t', (text) => codeOf('CODE', text)),
   UNICODE: define('t', (text) => codeOf('UNICODE', text)),
   UNICHAR: define('n', (code) => {
-    if (code < 1 || code > 1_114_111) throw outOfRange('UNICHAR', 1, code, [1, 1_114_111])
+    if (code < 1 || code > 1_114_111) throw beyond('UNICHAR', 1, code)
     return String.fromCodePoint(Math.trunc(code))
   }),
   CONCATENATE: define('a a*', (...args) => texts(args).join('')),
@@ -161,7 +162,7 @@ export const TEXT: Record<string, FunctionEntry> = {
   }),
   DOLLAR: define('n n?', (value, places = 2) => {
     const decimals = places > 0 ? `.${'0'.repeat(places)}` : ''
-    const pattern = `"$"#,##0${decimals};("$"#,##0${decimals})`
+    const pattern = `"$"#,##0${decimals}`
     return formatNumber(value, { type: 'CURRENCY', pattern })
   }),
   ROMAN: define('n n?', (value) => {
