@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ChangeLog, type Change } from './change-log.ts'
 import {
   FOLDER,
   isSpreadsheet,
@@ -16,19 +17,11 @@ import { checkSize, copyBook, type Book } from '#test/google/sheets/book/book.ts
 import type { Viewer } from '#test/google/sheets/book/protection.ts'
 import { nameTableColumns } from '#test/google/sheets/book/table-headers.ts'
 
-export { SPREADSHEET, type Item, type StoredFile } from './item.ts'
+export type { Item, StoredFile } from './item.ts'
 export type { Permission, Role } from './permission.ts'
 
 /** A permission as an item has it, and the folder that hands it down, if one does. */
 export type Held = { permission: Permission; from: string | null }
-
-/** The last change of a file: its number in the order of all changes, and when it was. */
-export type Change = {
-  number: number
-  time: number
-  /** Of a file that is gone: whoever could see it. */
-  seenBy?: Permission[]
-}
 
 /** All that files know, as --state keeps it. */
 export type KeptFiles = {
@@ -44,8 +37,7 @@ export class Files {
   lag = 0
   #drives = new Map<string, SharedDrive>()
   #items = new Map<string, Item>()
-  #changes = new Map<string, Change>()
-  #changed = 0
+  #changes = new ChangeLog()
   readonly #now: () => number
 
   constructor(now: () => number) {
@@ -54,15 +46,14 @@ export class Files {
 
   keep(): KeptFiles {
     const [items, drives] = [[...this.#items.values()], [...this.#drives.values()]]
-    return { items, drives, changes: [...this.#changes], lag: this.lag }
+    return { items, drives, changes: this.#changes.keep(), lag: this.lag }
   }
 
   restore({ items, drives, changes, lag = 0 }: KeptFiles): void {
     this.lag = lag
     this.#items = new Map(items.map((item) => [item.id, item]))
     this.#drives = new Map(drives.map((drive) => [drive.id, drive]))
-    this.#changes = new Map(changes)
-    this.#changed = Math.max(0, ...changes.map(([, { number }]) => number))
+    this.#changes = new ChangeLog(changes)
   }
 
   /** The spreadsheet with this id. */
@@ -275,15 +266,12 @@ export class Files {
 
   /** The number of the last change up to which all are told. */
   get lastChange(): number {
-    const untold = [...this.#changes].find(([fileId]) => this.#isUntold(fileId))
-    return untold ? untold[1].number - 1 : this.#changed
+    return this.#changes.lastBefore((fileId) => this.#isUntold(fileId))
   }
 
   /** The last change of each file that has changed since change number `from`, oldest first. */
   changesFrom(from: number): [fileId: string, change: Change][] {
-    return [...this.#changes].filter(
-      ([fileId, { number }]) => number >= from && !this.#isUntold(fileId),
-    )
+    return this.#changes.since(from).filter(([fileId]) => !this.#isUntold(fileId))
   }
 
   #isUntold(fileId: string): boolean {
@@ -292,11 +280,8 @@ export class Files {
   }
 
   #log(fileId: string, seenBy?: Permission[]): void {
-    this.#changed += 1
-    const change = { number: this.#changed, time: this.#now() }
-    // The last to change is the last of the map.
-    this.#changes.delete(fileId)
-    this.#changes.set(fileId, seenBy ? { ...change, seenBy } : change)
+    const time = this.#now()
+    this.#changes.note(fileId, seenBy ? { time, seenBy } : { time })
   }
 }
 
