@@ -1,3 +1,4 @@
+import { errorName } from '#test/google/sheets/formulas/errors.ts'
 import { format } from 'numfmt'
 import type { CellFormat, ExtendedValue, NumberFormat } from './cell.ts'
 import { finish, readPattern, type Pattern } from './format-pattern.ts'
@@ -21,7 +22,7 @@ export function formatValue(
   localeName = 'en_US',
 ): string {
   if (!value) return ''
-  if (value.errorValue) return errorText(value.errorValue.type)
+  if (value.errorValue) return errorName(value.errorValue.type)
   if (value.formulaValue !== undefined) return value.formulaValue
   if (value.boolValue !== undefined) {
     return localeOf(localeName).booleans[value.boolValue ? 0 : 1]
@@ -30,20 +31,6 @@ export function formatValue(
     return formatNumber(value.numberValue, cellFormat?.numberFormat, localeName)
   }
   return formatText(value.stringValue ?? '', cellFormat?.numberFormat)
-}
-
-function errorText(type: string): string {
-  const names: Record<string, string> = {
-    NULL_VALUE: '#NULL!',
-    DIVIDE_BY_ZERO: '#DIV/0!',
-    VALUE: '#VALUE!',
-    REF: '#REF!',
-    NAME: '#NAME?',
-    NUM: '#NUM!',
-    N_A: '#N/A',
-    LOADING: 'Loading...',
-  }
-  return names[type] ?? '#ERROR!'
 }
 
 /** Text shows as it is, unless the pattern has a section for it. */

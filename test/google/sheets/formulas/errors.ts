@@ -13,6 +13,11 @@ export const ERROR_NAMES = {
 
 export type ErrorType = keyof typeof ERROR_NAMES
 
+/** What a cell shows for a type of error. */
+export function errorName(type: string): string {
+  return type in ERROR_NAMES ? ERROR_NAMES[type as ErrorType] : ERROR_NAMES.ERROR
+}
+
 /**
  * An error that a formula came to. It is a value like others: functions may be given one, answer one,
  * or throw one. The message is what Google shows beside the cell and in `errorValue`.

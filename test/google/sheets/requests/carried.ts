@@ -93,6 +93,27 @@ export function backedRange(
 
 type Backing = { namedRangeId?: string; tableId?: string }
 
+/**
+ * Where something is to be: a range of its own, or that of the named range or table that backs it.
+ * @throws ApiError for none of the three, and for more than one.
+ */
+export function readPlace(
+  book: Book,
+  { range, namedRangeId, tableId }: Backing & { range?: GridRange },
+): { sheet: Sheet; box: Box; open: Box; backing: Backing } {
+  if (namedRangeId === undefined && tableId === undefined) {
+    return { ...requiredRange(book, range), backing: {} }
+  }
+  if (range ?? (namedRangeId !== undefined && tableId !== undefined)) {
+    throw invalid('Only one of range, namedRangeId or tableId may be set.')
+  }
+  const backing = {
+    ...(namedRangeId !== undefined ? { namedRangeId } : {}),
+    ...(tableId !== undefined ? { tableId } : {}),
+  }
+  return { ...backedRange(book, backing), backing }
+}
+
 /** What stands for a named range or a table goes where that has gone, if need be to another sheet. */
 export function moveBacked(
   book: Book,

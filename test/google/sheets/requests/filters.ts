@@ -16,15 +16,7 @@ import { withTwins } from '#test/google/sheets/book/colour-twins.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { checkCondition } from './condition.ts'
 import { hideByFilter, showFiltered } from './filtered-rows.ts'
-import {
-  backedRange,
-  checkPaths,
-  chooseId,
-  findCarried,
-  names,
-  replaceCarried,
-  requiredRange,
-} from './carried.ts'
+import { checkPaths, chooseId, findCarried, names, readPlace, replaceCarried } from './carried.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 
 type Given = {
@@ -45,7 +37,7 @@ export const FILTER_REQUESTS: Record<string, BatchRequest> = {
   /** In the place of the filter that the sheet had. */
   setBasicFilter: (draft, body) => {
     const given = (body['filter'] ?? {}) as Given
-    const { sheet, place } = readPlace(draft, given)
+    const { sheet, place } = placeOf(draft, given)
     const { namedRangeId: _named, ...at } = place
     const filter: Filter = { ...at, ...readCriteria(given, at.box) }
     showFiltered(sheet)
@@ -68,7 +60,7 @@ export const FILTER_REQUESTS: Record<string, BatchRequest> = {
 
   addFilterView: (draft, body) => {
     const given = (body['filter'] ?? {}) as Given
-    const { sheet, place } = readPlace(draft, given)
+    const { sheet, place } = placeOf(draft, given)
     const view: FilterView = {
       filterViewId: chooseId(draft.book, given.filterViewId, 'filter view', idsOf),
       title: given.title ? given.title : freeTitle(sheet),
@@ -92,7 +84,7 @@ export const FILTER_REQUESTS: Record<string, BatchRequest> = {
     }
     const moves = ['range', 'namedRangeId', 'tableId'].some((name) => names(fields, name))
     if (moves && (given.range ?? given.namedRangeId ?? given.tableId) !== undefined) {
-      const { sheet: other, place } = readPlace(draft, given)
+      const { sheet: other, place } = placeOf(draft, given)
       if (other !== sheet) throw invalid('A filter view cannot move to another sheet.')
       delete updated.namedRangeId
       delete updated.tableId
@@ -134,22 +126,11 @@ function find({ book }: Draft, id: number | undefined): { sheet: Sheet; item: Fi
 }
 
 /** A filter is over cells that are there: an open range ends with the grid. Recorded. */
-function readPlace(
+function placeOf(
   { book }: Draft,
-  { range, namedRangeId, tableId }: Given,
+  given: Given,
 ): { sheet: Sheet; place: Pick<FilterView, 'box' | 'namedRangeId' | 'tableId'> } {
-  if (namedRangeId === undefined && tableId === undefined) {
-    const { sheet, box } = requiredRange(book, range)
-    return { sheet, place: { box } }
-  }
-  const backing = {
-    ...(namedRangeId !== undefined ? { namedRangeId } : {}),
-    ...(tableId !== undefined ? { tableId } : {}),
-  }
-  if (range ?? (namedRangeId !== undefined && tableId !== undefined)) {
-    throw invalid('Only one of range, namedRangeId or tableId may be set.')
-  }
-  const { sheet, box } = backedRange(book, backing)
+  const { sheet, box, backing } = readPlace(book, given)
   return { sheet, place: { box, ...backing } }
 }
 

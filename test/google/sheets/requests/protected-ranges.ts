@@ -5,15 +5,7 @@ import type { ProtectedRange } from '#test/google/sheets/book/objects.ts'
 import { holds, mayEdit, protectedCells } from '#test/google/sheets/book/protection.ts'
 import { protectedRange } from '#test/google/sheets/describe/objects.ts'
 import { invalid } from '#test/google/http/errors.ts'
-import {
-  backedRange,
-  checkPaths,
-  chooseId,
-  findCarried,
-  names,
-  replaceCarried,
-  requiredRange,
-} from './carried.ts'
+import { checkPaths, chooseId, findCarried, names, readPlace, replaceCarried } from './carried.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 
 type Given = {
@@ -42,7 +34,7 @@ export const PROTECTED_RANGE_REQUESTS: Record<string, BatchRequest> = {
   addProtectedRange: (draft, body) => {
     const { book } = draft
     const given = (body['protectedRange'] ?? {}) as Given
-    const { sheet, place } = readPlace(draft, given)
+    const { sheet, place } = placeOf(draft, given)
     const editors = readEditors(draft, given)
     const made: ProtectedRange = {
       protectedRangeId: chooseId(book, given.protectedRangeId, 'protected range', idsOf),
@@ -68,7 +60,7 @@ export const PROTECTED_RANGE_REQUESTS: Record<string, BatchRequest> = {
       if (given.description) updated.description = given.description
     }
     if (names(fields, 'range') || names(fields, 'namedRangeId') || names(fields, 'tableId')) {
-      const moved = readPlace(draft, given)
+      const moved = placeOf(draft, given)
       if (moved.sheet !== sheet) throw invalid('A protected range cannot move to another sheet.')
       delete updated.namedRangeId
       delete updated.tableId
@@ -113,23 +105,12 @@ function find({ book }: Draft, id: number | undefined): { sheet: Sheet; item: Pr
   return found
 }
 
-/** Where it is, and what it is backed by. */
-function readPlace(
+/** Where it is, and what it is backed by; an open range stays open. */
+function placeOf(
   { book }: Draft,
-  { range, namedRangeId, tableId }: Given,
+  given: Given,
 ): { sheet: Sheet; place: Pick<ProtectedRange, 'box' | 'namedRangeId' | 'tableId'> } {
-  if (namedRangeId === undefined && tableId === undefined) {
-    const { sheet, open } = requiredRange(book, range)
-    return { sheet, place: { box: open } }
-  }
-  const backing = {
-    ...(namedRangeId !== undefined ? { namedRangeId } : {}),
-    ...(tableId !== undefined ? { tableId } : {}),
-  }
-  if (range ?? (namedRangeId !== undefined && tableId !== undefined)) {
-    throw invalid('Only one of range, namedRangeId or tableId may be set.')
-  }
-  const { sheet, open } = backedRange(book, backing)
+  const { sheet, open, backing } = readPlace(book, given)
   return { sheet, place: { box: open, ...backing } }
 }
 
