@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callGoogle } from '#test/google/call-google.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
 import { startTool, stopTool } from '#test/google/start-tool.ts'
+import type { Usage } from '#test/google/usage.ts'
 import { SEED_IDS, seedFiles } from './seeds.ts'
 
 let google: LocalGoogle
@@ -123,8 +123,8 @@ describe('the ten million cells', () => {
     const write = { method: 'PUT', body: { values: [['mine']] } }
     const path = `${values}/B7?valueInputOption=USER_ENTERED`
     expect((await callGoogle(tool, path, write)).status).toBe(200)
-    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(tool.process.pid)])
+    const { residentBytes } = (await callGoogle(tool, '/_local/usage')).body as Usage
     await stopTool(tool)
-    expect(Number(kilobytes)).toBeLessThan(300 * 1024)
+    expect(residentBytes).toBeLessThan(300 * 1024 * 1024)
   })
 })
