@@ -1,5 +1,6 @@
 import type { Box } from './a1.ts'
 import type { Book, Sheet } from './book.ts'
+import { holds, touches } from './box.ts'
 import type { ProtectedRange } from './objects.ts'
 import { invalid } from '#test/google/http/errors.ts'
 
@@ -45,24 +46,5 @@ export function checkProtection(book: Book, sheet: Sheet, box: Box): void {
 export function protectedCells(): Error {
   return invalid(
     'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
-  )
-}
-
-export function touches(a: Box, b: Box): boolean {
-  return (
-    a.startRow < b.endRow &&
-    b.startRow < a.endRow &&
-    a.startColumn < b.endColumn &&
-    b.startColumn < a.endColumn
-  )
-}
-
-/** Whether all of `inner` is within `outer`. */
-export function holds(outer: Box, inner: Box): boolean {
-  return (
-    outer.startRow <= inner.startRow &&
-    outer.endRow >= inner.endRow &&
-    outer.startColumn <= inner.startColumn &&
-    outer.endColumn >= inner.endColumn
   )
 }

@@ -1,4 +1,5 @@
 import { columnName, type Box } from './a1.ts'
+import { touches } from './box.ts'
 import { automatic } from './number-format.ts'
 import type { Cell, Row } from './grid.ts'
 import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
@@ -73,12 +74,7 @@ export function arrange(
 ): Map<number, number> {
   for (const merge of sheet.merges) {
     const across = merge.endRow - merge.startRow > 1
-    const inside =
-      merge.startRow < box.endRow &&
-      merge.endRow > box.startRow &&
-      merge.startColumn < box.endColumn &&
-      merge.endColumn > box.startColumn
-    if (!across || !inside) continue
+    if (!across || !touches(merge, box)) continue
     const first = columnName(merge.startColumn) + String(merge.startRow + 1)
     const last = columnName(merge.endColumn - 1) + String(merge.endRow)
     throw invalid(

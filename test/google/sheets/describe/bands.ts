@@ -1,5 +1,6 @@
 import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
+import { holdsCell } from '#test/google/sheets/book/box.ts'
 import type { CellFormat } from '#test/google/sheets/book/cell.ts'
 
 type Colours = Record<string, unknown>
@@ -39,12 +40,6 @@ function areasOf({ bandedRanges, tables }: Sheet): Area[] {
     columns: undefined,
   }))
   return [...ofBands, ...ofTables]
-}
-
-function holdsCell(box: Box, row: number, column: number): boolean {
-  return (
-    row >= box.startRow && row < box.endRow && column >= box.startColumn && column < box.endColumn
-  )
 }
 
 /** Headers and footers are the strongest, then first bands; of each, rows before columns [D]. */

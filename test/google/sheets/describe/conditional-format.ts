@@ -1,5 +1,6 @@
 import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
+import { holdsCell } from '#test/google/sheets/book/box.ts'
 import type { CellFormat } from '#test/google/sheets/book/cell.ts'
 import type { ConditionalFormat } from '#test/google/sheets/book/objects.ts'
 import type { Calculation, ShownCell } from '#test/google/sheets/formulas/calculation.ts'
@@ -21,7 +22,9 @@ export function conditionalLooks(calculation: Calculation, sheet: Sheet): Looks 
   if (rules.length === 0) return () => null
   return (cell, row, column) => {
     for (const { boxes, look } of rules) {
-      const format = boxes.some((box) => within(box, row, column)) ? look(cell, row, column) : null
+      const format = boxes.some((box) => holdsCell(box, row, column))
+        ? look(cell, row, column)
+        : null
       if (format) return format
     }
     return null
@@ -34,12 +37,6 @@ export function conditionalReach(sheet: Sheet, box: Box): number {
     boxes.map(({ endColumn }) => Math.min(endColumn, box.endColumn) - box.startColumn),
   )
   return Math.max(0, ...ends)
-}
-
-function within(box: Box, row: number, column: number): boolean {
-  return (
-    row >= box.startRow && row < box.endRow && column >= box.startColumn && column < box.endColumn
-  )
 }
 
 function lookOf(calculation: Calculation, sheet: Sheet, rule: ConditionalFormat): Looks {

@@ -3,7 +3,7 @@ import type { Sheet } from '#test/google/sheets/book/book.ts'
 import { withTwins } from '#test/google/sheets/book/colour-twins.ts'
 import type { GridRange } from '#test/google/sheets/book/grid-range.ts'
 import type { BandedRange } from '#test/google/sheets/book/objects.ts'
-import { touches } from '#test/google/sheets/book/protection.ts'
+import { touches } from '#test/google/sheets/book/box.ts'
 import { bandedRange } from '#test/google/sheets/describe/objects.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import {

@@ -3,7 +3,7 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import { isBlank } from '#test/google/sheets/book/grid.ts'
 import { readGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
-import { holds, touches } from '#test/google/sheets/book/protection.ts'
+import { holds, touches } from '#test/google/sheets/book/box.ts'
 import { invalid } from '#test/google/http/errors.ts'
 
 export const MERGE_REQUESTS: Record<string, BatchRequest> = {

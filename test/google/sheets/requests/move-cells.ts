@@ -4,7 +4,7 @@ import { checkSize, type Book, type Dimension, type Sheet } from '#test/google/s
 import { deleted, follow, inserted } from '#test/google/sheets/book/follow.ts'
 import { isBlank, type Row } from '#test/google/sheets/book/grid.ts'
 import { readGridRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
-import { holds, touches } from '#test/google/sheets/book/protection.ts'
+import { holds, touches } from '#test/google/sheets/book/box.ts'
 import { invalid } from '#test/google/http/errors.ts'
 
 /** Requests that make room within a sheet, or close it: only cells beside or below move [D]. */

@@ -1,9 +1,9 @@
 import { EVERYTHING, type Box } from '#test/google/sheets/book/a1.ts'
+import { holds } from '#test/google/sheets/book/box.ts'
 import { sheetById, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
 import { toBox, type DimensionRange, type GridRange } from '#test/google/sheets/book/grid-range.ts'
 import {
   checkProtection,
-  holds,
   mayEdit,
   protectedCells,
   type Viewer,
