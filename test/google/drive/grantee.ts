@@ -87,7 +87,7 @@ const MISPLACED: Partial<Record<Role, { outside: boolean; reason: string; messag
 }
 
 /** Owners are only outside shared drives, organizers only inside; only a person can be one. */
-function readRole(given: unknown, type: Permission['type'], item: Item): Role {
+export function readRole(given: unknown, type: Permission['type'], item: Item): Role {
   if (given === undefined) {
     throw badField('permission.role', 'The permission role field is required.', 'required')
   }
@@ -103,7 +103,7 @@ function readRole(given: unknown, type: Permission['type'], item: Item): Role {
 }
 
 /** Only people's permissions end, and only in times to come [D]; reasons as clients know them. */
-function readExpiration(call: Call, type: Permission['type']): string | undefined {
+export function readExpiration(call: Call, type: Permission['type']): string | undefined {
   const until = call.body['expirationTime']
   if (typeof until !== 'string') return undefined
   if (type === 'anyone' || type === 'domain') {

@@ -1,13 +1,13 @@
 import { roleOf } from './access.ts'
 import { mayShare } from './capabilities.ts'
 import { describePermission } from './describe.ts'
-import { badField, noPermission, refused } from './errors.ts'
+import { noPermission, refused } from './errors.ts'
 import type { Held } from './files.ts'
 import { findItem } from './find-item.ts'
-import { readPermission } from './grantee.ts'
+import { readExpiration, readPermission, readRole } from './grantee.ts'
 import type { Item } from './item.ts'
 import { flag, masked, pageToken, readPageSize, readPageToken } from './parameters.ts'
-import { atLeast, ROLES, type Permission, type Role } from './permission.ts'
+import { atLeast, type Permission } from './permission.ts'
 import { offerOwnership, transferOwnership } from './ownership.ts'
 import type { Call } from '#test/google/http/call.ts'
 import { DriveError } from '#test/google/http/errors.ts'
@@ -64,7 +64,8 @@ export function updatePermission(call: Call): unknown {
   const { world, body, query } = call
   const item = findItem(call)
   const held = findHeld(call, item)
-  const role = readRole(body['role'])
+  const { type } = held.permission
+  const role = body['role'] === undefined ? undefined : readRole(body['role'], type, item)
   if (role === 'owner') return answer(call, item, transferOwnership(call, item, held.permission))
   if (!mayShare(item, roleOf(call, item))) throw noPermission()
   checkOwn(item, held)
@@ -72,8 +73,8 @@ export function updatePermission(call: Call): unknown {
   if (role !== undefined && !atLeast(roleOf(call, item), role)) throw noPermission()
   const { expirationTime, ...rest } = held.permission
   const changed: Permission = { ...rest, role: role ?? rest.role }
-  const until = body['expirationTime'] ?? expirationTime
-  if (typeof until === 'string' && !flag(query, 'removeExpiration')) changed.expirationTime = until
+  const until = readExpiration(call, type) ?? expirationTime
+  if (until !== undefined && !flag(query, 'removeExpiration')) changed.expirationTime = until
   if (body['pendingOwner'] === true) offerOwnership(call, item, changed)
   item.permissions = item.permissions.map((each) => (each.id === changed.id ? changed : each))
   world.files.stir(item)
@@ -123,11 +124,4 @@ function checkOwn(item: Item, { from }: Held): void {
 function checkNotOwner({ permission }: Held): void {
   if (permission.role !== 'owner') return
   throw refused('cannotRemoveOwner', 'The owner of a file cannot be removed.')
-}
-
-function readRole(role: unknown): Role | undefined {
-  if (role === undefined) return undefined
-  const known = ROLES.find((each) => each === role)
-  if (known) return known
-  throw badField('permission.role', 'The specified role is invalid or not applicable.')
 }

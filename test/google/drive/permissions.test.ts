@@ -152,6 +152,20 @@ describe('sharing', () => {
   })
 })
 
+describe('a permission that changes', () => {
+  it.each([
+    [{ role: 'organizer' }, 'organizerOnNonTeamDriveItemNotSupported'],
+    [{ role: 'king' }, 'invalid'],
+    [{ expirationTime: '2020-01-01T00:00:00Z' }, 'expirationDatesMustBeInTheFuture'],
+    [{ expirationTime: 'soon' }, 'invalid'],
+  ])('is held to what a new one is: %j [I]', async (body, reason) => {
+    await share({ type: 'user', role: 'reader', emailAddress: BEN })
+    expect(refusal(await update(permissionIdOf(BEN), body))[2]).toBe(reason)
+    const before = { permissions: [{ role: 'owner' }, { role: 'reader' }] }
+    expect(await listed('permissions(role,expirationTime)')).toEqual(before)
+  })
+})
+
 describe('who may share', () => {
   it('is who may edit, unless the owner keeps it [D]', async () => {
     const reader = { type: 'user', role: 'reader', emailAddress: CHIARA }
