@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drive, refusal } from './drive-calls.ts'
+import { SAMPLE_DRIVE } from './sample-drive.ts'
 import { newSpreadsheet } from '#test/google/call-google.ts'
 import { DRIVE } from '#test/google/oauth/scopes.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
@@ -49,6 +50,16 @@ describe('changes', () => {
     await drive(google, `/files/${id}`, { method: 'DELETE' })
     expect(await since(token)).toMatchObject({ changes: [{ fileId: id, removed: true }] })
     expect(await since(token, ben)).toMatchObject({ changes: [] })
+  })
+
+  it('in shared drives are told to callers that ask for them too [D]', async () => {
+    const token = await start()
+    google.writeCells(SAMPLE_DRIVE.stock, 'D1', [['Ordered']])
+    expect(await since(token)).toMatchObject({ changes: [] })
+    const path = `/changes?pageToken=${token}&includeItemsFromAllDrives=true`
+    expect(refusal(await drive(google, path))[2]).toBe('supportsTeamDrivesRequired')
+    const told = await drive(google, `${path}&supportsAllDrives=true`)
+    expect(told.body).toMatchObject({ changes: [{ fileId: SAMPLE_DRIVE.stock }] })
   })
 
   it('begin at a token that was given', async () => {

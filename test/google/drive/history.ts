@@ -4,7 +4,7 @@ import { describeFile, describeUser, FILE_FIELDS, timeText } from './describe.ts
 import { badParameter } from './errors.ts'
 import { findItem, needs } from './find-item.ts'
 import type { Item } from './item.ts'
-import { given, masked, readPageSize } from './parameters.ts'
+import { given, includesDrives, masked, readPageSize } from './parameters.ts'
 import { isFor } from './permission.ts'
 import type { Call } from '#test/google/http/call.ts'
 import { DriveError } from '#test/google/http/errors.ts'
@@ -16,7 +16,10 @@ export function startPageToken(call: Call): unknown {
   return masked(call, body, '*')
 }
 
-/** changes.list: the last change of each file since the token, oldest first. */
+/**
+ * changes.list: the last change of each file since the token, oldest first; of what lies in shared
+ * drives for callers that ask for it [D].
+ */
 export function listChanges(call: Call): unknown {
   const { world, query } = call
   const token = given(query, 'pageToken')
@@ -28,11 +31,13 @@ export function listChanges(call: Call): unknown {
     throw badParameter('pageToken', 'Invalid Value')
   }
   const size = readPageSize(query, 100, 1000)
+  const include = includesDrives(query)
   const seen = world.files
     .changesFrom(Number(token))
     .flatMap(([fileId, { number, time, seenBy }]) => {
       const item = world.files.item(fileId)
       const gone = seenBy?.some((each) => isFor(each, call.access.person, time)) === true
+      if (item && item.driveId !== null && !include) return []
       if (!gone && (!item || roleOf(call, item) === null)) return []
       const change = {
         kind: 'drive#change',

@@ -4,13 +4,12 @@ import { badParameter, driveNotFound, refused } from './errors.ts'
 import type { Item } from './item.ts'
 import { readOrder } from './order.ts'
 import {
-  flag,
   given,
+  includesDrives,
   masked,
   pageToken,
   readPageSize,
   readPageToken,
-  supportsDrives,
 } from './parameters.ts'
 import { isFor } from './permission.ts'
 import { parseQuery } from './query.ts'
@@ -55,18 +54,12 @@ function readCorpus(call: Call): { holds: (item: Item) => boolean; name: string 
   const { query, world } = call
   const corpora = given(query, 'corpora') ?? 'user'
   const driveId = given(query, 'driveId') ?? given(query, 'teamDriveId')
-  const include = flag(query, 'includeItemsFromAllDrives', 'includeTeamDriveItems')
+  const include = includesDrives(query)
   if (!CORPORA.includes(corpora)) throw badParameter('corpora', 'Invalid Value')
   if (!include && (driveId !== undefined || corpora === 'drive' || corpora === 'allDrives')) {
     throw refused(
       'includeTeamDriveItemsRequired',
       'The includeItemsFromAllDrives parameter must be set to true when driveId is specified or corpora contains drive or allDrives.',
-    )
-  }
-  if (include && !supportsDrives(query)) {
-    throw refused(
-      'supportsTeamDrivesRequired',
-      'The supportsAllDrives parameter must be set to true when includeItemsFromAllDrives is set to true.',
     )
   }
   if ((corpora === 'drive') !== (driveId !== undefined)) throw driveAndCorpora()

@@ -1,4 +1,4 @@
-import { badParameter } from './errors.ts'
+import { badParameter, refused } from './errors.ts'
 import { unknownField } from './fields.ts'
 import type { Call } from '#test/google/http/call.ts'
 import { parseMask, pick, type Mask } from '#test/google/http/field-mask.ts'
@@ -19,6 +19,19 @@ export function given(query: Query, name: string): string | undefined {
 /** Whether the caller knows that there are shared drives. */
 export function supportsDrives(query: Query): boolean {
   return flag(query, 'supportsAllDrives', 'supportsTeamDrives')
+}
+
+/**
+ * Whether the caller wants what lies in shared drives among all else.
+ * @throws DriveError for one who does not say beside it that they know of those.
+ */
+export function includesDrives(query: Query): boolean {
+  const include = flag(query, 'includeItemsFromAllDrives', 'includeTeamDriveItems')
+  if (!include || supportsDrives(query)) return include
+  throw refused(
+    'supportsTeamDrivesRequired',
+    'The supportsAllDrives parameter must be set to true when includeItemsFromAllDrives is set to true.',
+  )
 }
 
 /**
