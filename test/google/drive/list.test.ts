@@ -75,12 +75,21 @@ describe('what files.list finds', () => {
     expect(await names({ q, orderBy: 'name' })).toEqual(['1', '12', '2', '3'])
     expect(await names({ q, orderBy: 'name_natural desc' })).toEqual(['12', '3', '2', '1'])
     expect(await names({ q, orderBy: 'folder,name_natural' })).toEqual(['3', '1', '2', '12'])
-    expect(refusal(await list({ orderBy: 'size' }))).toEqual([
-      400,
-      'Invalid Value',
-      'invalid',
-      'orderBy',
-    ])
+  })
+
+  it.each(['size', 'name asc', 'constructor', '__proto__'])(
+    'has no order by %s [D]',
+    async (orderBy) => {
+      const refused = [400, 'Invalid Value', 'invalid', 'orderBy']
+      expect(refusal(await list({ orderBy }))).toEqual(refused)
+    },
+  )
+
+  it('is asked by a form where a query is too long for an address [D]', async () => {
+    const body = new URLSearchParams({ q: "name = 'Contacts'", fields: 'files(name)' })
+    const headers = { 'x-http-method-override': 'GET' }
+    const answer = await callGoogle(google, '/drive/v3/files', { body, headers })
+    expect(answer.body).toEqual({ files: [{ name: 'Contacts' }] })
   })
 
   it('comes page by page; a token belongs to its query [D]', async () => {
@@ -205,6 +214,8 @@ describe('the search language', () => {
     "mimeType in 'a'",
     "'root' = parents",
     "constructor = 'x'",
+    "name '=' 'x'",
+    "'root' 'in' parents",
   ])('refuses %s [I]', async (q) => {
     const { status, body } = await list({ q })
     expect(status).toBe(400)

@@ -4,26 +4,30 @@ import { FOLDER, type Item } from './item.ts'
 import { sharedWithMe } from './terms.ts'
 import type { Person } from '#test/google/oauth/people.ts'
 
-export type Compare = (a: Item, b: Item) => number
+type Compare = (a: Item, b: Item) => number
 
-const KEYS: Record<string, (item: Item, person: Person, files: Files) => number | string> = {
-  createdTime: (item) => item.createdTime,
-  folder: ({ mimeType }) => (mimeType === FOLDER ? 0 : 1),
-  modifiedByMeTime: (item, { sub }, files) => files.lastEdit(item).modifiedByMe.get(sub) ?? 0,
-  modifiedTime: (item, _, files) => files.lastEdit(item).modifiedTime,
-  name: ({ name }) => name,
-  name_natural: ({ name }) => name,
-  quotaBytesUsed: ({ content }) => content?.length ?? 0,
-  recency: (item, person, files) =>
-    Math.max(
-      item.viewed.get(person.sub) ?? 0,
-      files.lastEdit(item).modifiedByMe.get(person.sub) ?? 0,
-      sharedWithMe(item, person) ?? 0,
-    ),
-  sharedWithMeTime: (item, person) => sharedWithMe(item, person) ?? 0,
-  starred: (item, { sub }) => (item.starred.has(sub) ? 0 : 1),
-  viewedByMeTime: (item, { sub }) => item.viewed.get(sub) ?? 0,
-}
+type Key = (item: Item, person: Person, files: Files) => number | string
+
+const KEYS = new Map<string, Key>(
+  Object.entries<Key>({
+    createdTime: (item) => item.createdTime,
+    folder: ({ mimeType }) => (mimeType === FOLDER ? 0 : 1),
+    modifiedByMeTime: (item, { sub }, files) => files.lastEdit(item).modifiedByMe.get(sub) ?? 0,
+    modifiedTime: (item, _, files) => files.lastEdit(item).modifiedTime,
+    name: ({ name }) => name,
+    name_natural: ({ name }) => name,
+    quotaBytesUsed: ({ content }) => content?.length ?? 0,
+    recency: (item, person, files) =>
+      Math.max(
+        item.viewed.get(person.sub) ?? 0,
+        files.lastEdit(item).modifiedByMe.get(person.sub) ?? 0,
+        sharedWithMe(item, person) ?? 0,
+      ),
+    sharedWithMeTime: (item, person) => sharedWithMe(item, person) ?? 0,
+    starred: (item, { sub }) => (item.starred.has(sub) ? 0 : 1),
+    viewedByMeTime: (item, { sub }) => item.viewed.get(sub) ?? 0,
+  }),
+)
 
 const NAMES = new Intl.Collator('en')
 const NATURAL = new Intl.Collator('en', { numeric: true })
@@ -36,7 +40,7 @@ export function readOrder(orderBy: string, person: Person, files: Files): Compar
   if (orderBy === '') return readOrder('modifiedTime desc', person, files)
   const compares = orderBy.split(',').map((part): Compare => {
     const [name = '', direction, ...rest] = part.trim().split(/\s+/)
-    const key = KEYS[name]
+    const key = KEYS.get(name)
     if (!key || rest.length > 0 || (direction !== undefined && direction !== 'desc')) {
       throw badParameter('orderBy', 'Invalid Value')
     }

@@ -76,7 +76,7 @@ class Parser {
     }
     const operator = this.#next()
     const operand = operator?.value === 'has' ? this.#property() : this.#next()
-    if (!operator || !operand) return null
+    if (!operator || operator.kind === 'text' || !operand) return null
     return term(subject, operator.value, operand, this.#searcher)
   }
 

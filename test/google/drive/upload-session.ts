@@ -29,7 +29,7 @@ export class Sessions {
     const sent = await readBytes(c)
     if (range?.[1] !== undefined && Number(range[1]) !== session.bytes.length)
       return this.#more(c, session)
-    session.bytes = new Uint8Array([...session.bytes, ...sent])
+    session.bytes = new Uint8Array(Buffer.concat([session.bytes, sent]))
     const total = range ? Number(range[3]) : session.bytes.length
     if (session.bytes.length !== total) return this.#more(c, session)
     this.#open.delete(id)

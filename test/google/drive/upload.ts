@@ -5,6 +5,7 @@ import { Sessions } from './upload-session.ts'
 import { DriveError } from '#test/google/http/errors.ts'
 import { readParts } from '#test/google/http/multipart.ts'
 import { parseObject } from '#test/google/http/request-body.ts'
+import { methodOf } from '#test/google/http/request-line.ts'
 import type { World } from '#test/google/world.ts'
 
 const sessions = new WeakMap<World, Sessions>()
@@ -38,7 +39,7 @@ export async function readSent(
 }
 
 async function readJson(c: Context): Promise<Record<string, unknown>> {
-  if (c.req.method === 'GET' || c.req.method === 'DELETE') return {}
+  if (['GET', 'DELETE'].includes(methodOf(c))) return {}
   return parseObject(await c.req.text())
 }
 
