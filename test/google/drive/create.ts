@@ -6,7 +6,7 @@ import { bookFromTable, TABLES } from './import-table.ts'
 import { FOLDER, SPREADSHEET, type Item, type NewItem } from './item.ts'
 import { masked } from './parameters.ts'
 import { atLeast } from './permission.ts'
-import { setFields } from './writable.ts'
+import { readTimes, setFields } from './writable.ts'
 import { DriveError } from '#test/google/http/errors.ts'
 import type { Call } from '#test/google/http/call.ts'
 import { newFileId, randomText } from '#test/google/ids.ts'
@@ -15,12 +15,13 @@ import { newBook, newSheet, type Book } from '#test/google/sheets/book/book.ts'
 /** files.create: a spreadsheet, a folder, or whatever was uploaded. */
 export function createFile(call: Call): unknown {
   const { world, access, body } = call
+  const times = readTimes(body)
   const folder = findParent(call, body['parents'])
   const name = typeof body['name'] === 'string' ? body['name'] : 'Untitled'
   const given = { name, owner: access.person, ...placeIn(folder), ...contentOf(call, name) }
   const id = readId(call, given.mimeType)
   const item = world.files.make({ id, ...given }, access.client.projectId)
-  setFields(call, item)
+  setFields(call, item, times)
   return masked(call, describeFile(call, item), FILE_FIELDS)
 }
 
@@ -71,7 +72,7 @@ const EXCEL = ['application/vnd.openxmlformats-officedocument.spreadsheetml.shee
  * What was uploaded as a spreadsheet's content.
  * @throws DriveError for what can't be one, with the words of a public error report.
  */
-export function importMedia({ world, media }: Call, name: string): Book {
+function importMedia({ world, media }: Call, name: string): Book {
   const separator = TABLES[media?.type ?? '']
   if (media && separator !== undefined) {
     return bookFromTable(new TextDecoder().decode(media.bytes), separator, name, world.now())
@@ -96,6 +97,7 @@ export function copyFile(call: Call): unknown {
   if (source.mimeType === FOLDER || !open) {
     throw refused('cannotCopyFile', 'This file cannot be copied by the user.')
   }
+  const times = readTimes(body)
   const { mimeType, content, book, properties } = source
   const appProperties = source.appProperties.get(access.client.projectId)
   const item = world.files.make(
@@ -116,7 +118,7 @@ export function copyFile(call: Call): unknown {
     },
     access.client.projectId,
   )
-  setFields(call, item)
+  setFields(call, item, times)
   return masked(call, describeFile(call, item), FILE_FIELDS)
 }
 
@@ -128,14 +130,12 @@ function folderOfCopy(call: Call, source: Item): Item {
   return mayUse ? beside : world.files.rootOf(access.person)
 }
 
-/** Puts what was uploaded in place of the content. */
-export function replaceContent(call: Call, item: Item): void {
-  const { media } = call
-  if (!media) return
+/** What was uploaded, to stand in place of what the item holds; nothing when nothing was. */
+export function newContent(call: Call, item: Item): Partial<Content> {
+  const { media, body } = call
+  if (!media) return {}
   needs(call, item, 'writer')
-  if (item.mimeType === SPREADSHEET) item.book = importMedia(call, item.name)
-  else {
-    item.content = media.bytes
-    if (typeof call.body['mimeType'] !== 'string') item.mimeType = media.type
-  }
+  if (item.mimeType === SPREADSHEET) return { book: importMedia(call, item.name) }
+  const type = typeof body['mimeType'] === 'string' ? item.mimeType : media.type
+  return { content: media.bytes, mimeType: type }
 }

@@ -24,6 +24,7 @@ describe('shared drives', () => {
     })
     const named = async (q: string) => drive(google, `/drives?q=${encodeURIComponent(q)}`)
     expect((await named("name contains 'nord'")).body).toMatchObject({ drives: [{}] })
+    expect((await named("name='Studio Nord'")).body).toMatchObject({ drives: [{}] })
     expect((await named("name = 'South'")).body).toMatchObject({ drives: [] })
     expect(refusal(await named('memberCount > 1'))[3]).toBe('q')
     const ben = google.tokenFor('ben@gmail.com', [DRIVE])
@@ -77,6 +78,23 @@ describe('shared drives', () => {
     expect(seen.body).toEqual({ name: 'Moving in' })
     const remove = await drive(google, `/files/${id}?${known}`, { method: 'DELETE' })
     expect(remove.status).toBe(403)
+  })
+
+  it('let out a file to whoever moves it, and none to nowhere [D]', async () => {
+    const body = { name: 'Moving out', mimeType: SHEET, parents: [SAMPLE_DRIVE.id] }
+    const made = await drive(google, `/files?${known}`, { body })
+    const { id } = made.body as { id: string }
+    const path = `/files/${id}?${known}&removeParents=${SAMPLE_DRIVE.id}`
+    const by = { method: 'PATCH', body: {}, token: chiara }
+    expect(refusal(await drive(google, path, by))[2]).toBe('teamDrivesParentLimit')
+    const fields = 'driveId,owners/emailAddress,permissions(role,emailAddress)'
+    const moved = await drive(google, `${path}&addParents=root&fields=${fields}`, by)
+    const emailAddress = 'chiara@studio-nord.example'
+    expect(moved.body).toEqual({
+      owners: [{ emailAddress }],
+      permissions: [{ role: 'owner', emailAddress }],
+    })
+    expect((await drive(google, `/files/${id}`)).status).toBe(404)
   })
 
   it('hand nothing down to copies in one’s own Drive', async () => {

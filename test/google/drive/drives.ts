@@ -31,7 +31,7 @@ export function listDrives(call: Call): unknown {
 function readSearch(call: Call): (drive: SharedDrive) => boolean {
   const q = given(call.query, 'q')
   if (q === undefined) return () => true
-  const filter = /^\s*name\s/.test(q) ? parseQuery(q, call) : null
+  const filter = /^\s*name\b/.test(q) ? parseQuery(q, call) : null
   if (!filter) throw badParameter('q', 'Invalid Value')
   return ({ id, name }) => {
     const top = call.world.files.item(id)

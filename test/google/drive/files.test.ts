@@ -253,6 +253,24 @@ describe('files.update', () => {
     expect(await get(id, 'properties')).toEqual({ properties: { b: '2', c: '3' } })
   })
 
+  it('changes all that it is told to or, when a part is refused, nothing', async () => {
+    const folder = await make(google, { name: 'Not here', mimeType: FOLDER })
+    const id = await newSpreadsheet(google, 'As it was')
+    const before = await get(id, '*')
+    const wrong = await patch(`${id}?addParents=${folder}`, { name: 'x', modifiedTime: 'soon' })
+    expect(refusal(wrong)).toEqual([
+      400,
+      'Invalid value for: modifiedTime',
+      'invalid',
+      'file.modifiedTime',
+    ])
+    expect(await get(id, '*')).toEqual(before)
+    const body = { name: 'Never made', mimeType: SHEET, createdTime: 'soon' }
+    expect((await drive(google, '/files', { body })).status).toBe(400)
+    const q = encodeURIComponent("name = 'Never made'")
+    expect((await drive(google, `/files?q=${q}`)).body).toMatchObject({ files: [] })
+  })
+
   it('takes no parents in the body, and no field that only Google writes [I]', async () => {
     expect(refusal(await patch(SEED_IDS.contacts, { parents: ['root'] }))).toEqual([
       403,

@@ -1,12 +1,13 @@
-import { replaceContent } from './create.ts'
+import { newContent } from './create.ts'
 import { describeFile, FILE_FIELDS } from './describe.ts'
 import { noPermission, refused } from './errors.ts'
 import { findItem, findParent, needs, oneParent } from './find-item.ts'
 import type { Item } from './item.ts'
 import { given, masked } from './parameters.ts'
-import { checkMayWrite, checkWritable, setFields } from './writable.ts'
+import { checkMayWrite, checkWritable, readTimes, setFields } from './writable.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { roleOf } from './access.ts'
+import { userPermission } from './permission.ts'
 import type { Call } from '#test/google/http/call.ts'
 import { DriveError } from '#test/google/http/errors.ts'
 
@@ -18,14 +19,16 @@ export function updateFile(call: Call): unknown {
   return masked(call, describeFile(call, item), FILE_FIELDS)
 }
 
-/** Changes a file as the call says. */
+/** Changes a file as the call says or, when it throws, not at all. */
 export function changeFile(call: Call, item: Item): void {
   const { world, access, body, media } = call
   checkMayWrite(call, item)
   if (item.parent === null && ('name' in body || 'trashed' in body)) throw noPermission()
+  const times = readTimes(body)
+  const content = newContent(call, item)
   move(call, item)
-  replaceContent(call, item)
-  setFields(call, item)
+  Object.assign(item, content)
+  setFields(call, item, times)
   // One's own star or bin is no edit; a time that was given stands.
   if (media) item.viewed.set(access.person.sub, world.now())
   const edits = media !== undefined || 'name' in body || 'description' in body
@@ -48,14 +51,15 @@ function move(call: Call, item: Item): void {
   needs(call, item, 'writer')
   if (item.parent === null) throw noPermission()
   const leaves = removed.includes(item.parent)
-  if (added.length === 0) {
-    if (leaves) place(call, item, world.files.rootOf(item.owner))
-    return
-  }
-  const folder = findParent(call, added)
-  if (folder.id === item.parent) return
-  if (!leaves && item.driveId !== null) {
+  if (added.length === 0 && !leaves) return
+  const folder = added.length === 0 ? null : findParent(call, added)
+  if (folder?.id === item.parent) return
+  if (item.driveId !== null && (!leaves || !folder)) {
     throw refused('teamDrivesParentLimit', 'A shared drive item must have exactly one parent.')
+  }
+  if (!folder) {
+    place(call, item, world.files.rootOf(item.owner))
+    return
   }
   if (!leaves && item.owner.sub !== call.access.person.sub) throw oneParent()
   place(call, item, folder)
@@ -79,10 +83,18 @@ function place(call: Call, item: Item, folder: Item): void {
   item.parent = folder.id
 }
 
-/** Of its permissions a file takes none into a shared drive that it belongs to from then on. */
+/**
+ * Of its permissions a file takes none along: a shared drive it enters owns it from then on, and out
+ * of one it is whose who moves it.
+ */
 function changeDrive(call: Call, item: Item, driveId: string | null): void {
+  const { person } = call.access
   item.driveId = driveId
   item.permissions = []
+  if (driveId === null) {
+    item.owner = person
+    item.permissions = [userPermission(person.email, 'owner', call.world.now())]
+  }
   for (const child of call.world.files.children(item.id)) changeDrive(call, child, driveId)
 }
 

@@ -62,16 +62,30 @@ export function checkMayWrite(call: Call, item: Item): void {
   if (owners.some((field) => field in body) && !atLeast(role, 'organizer')) throw noPermission()
 }
 
+type Times = Partial<Record<'viewedByMeTime' | 'createdTime' | 'modifiedTime', number>>
+
+/** The times that a body says. @throws DriveError for what is no time; the rest of a body is taken. */
+export function readTimes(body: Call['body']): Times {
+  const times: Times = {}
+  for (const field of ['viewedByMeTime', 'createdTime', 'modifiedTime'] as const) {
+    const text = body[field]
+    if (typeof text !== 'string') continue
+    const time = Date.parse(text)
+    if (Number.isNaN(time)) throw badField(`file.${field}`, `Invalid value for: ${field}`)
+    times[field] = time
+  }
+  return times
+}
+
 /** Writes what the body says of a file, but not its content nor its place. */
-export function setFields({ access, body, operation }: Call, item: Item): void {
+export function setFields({ access, body }: Call, item: Item, times: Times): void {
   const { sub } = access.person
   const text = (name: string): string | undefined =>
     typeof body[name] === 'string' ? body[name] : undefined
   const flag = (name: string): boolean | undefined =>
     typeof body[name] === 'boolean' ? body[name] : undefined
 
-  const renamed = operation.name.endsWith('files.update') ? text('name') : undefined
-  if (renamed !== undefined) item.name = renamed
+  item.name = text('name') ?? item.name
   const description = text('description')
   if (description !== undefined) item.description = description
   if (flag('starred') === true) item.starred.add(sub)
@@ -81,11 +95,9 @@ export function setFields({ access, body, operation }: Call, item: Item): void {
   item.copyRequiresWriterPermission =
     flag('copyRequiresWriterPermission') ?? item.copyRequiresWriterPermission
 
-  const viewed = readTime(text('viewedByMeTime'), 'viewedByMeTime')
+  const { viewedByMeTime: viewed, createdTime, modifiedTime: modified } = times
   if (viewed !== undefined) item.viewed.set(sub, viewed)
-  const created = readTime(text('createdTime'), 'createdTime')
-  if (created !== undefined) item.createdTime = created
-  const modified = readTime(text('modifiedTime'), 'modifiedTime')
+  item.createdTime = createdTime ?? item.createdTime
   if (modified !== undefined) {
     item.modifiedTime = modified
     item.modifiedByMe.set(sub, modified)
@@ -98,13 +110,6 @@ export function setFields({ access, body, operation }: Call, item: Item): void {
     if (Object.keys(own).length > 0) item.appProperties.set(projectId, own)
     else item.appProperties.delete(projectId)
   }
-}
-
-function readTime(text: string | undefined, field: string): number | undefined {
-  if (text === undefined) return undefined
-  const time = Date.parse(text)
-  if (Number.isNaN(time)) throw badField(`file.${field}`, `Invalid value for: ${field}`)
-  return time
 }
 
 /** Entries with null are cleared [D]. */
