@@ -73,7 +73,7 @@ const EXCEL = ['application/vnd.openxmlformats-officedocument.spreadsheetml.shee
  * @throws DriveError for what can't be one, with the words of a public error report.
  */
 function importMedia({ world, media }: Call, name: string): Book {
-  const separator = TABLES[media?.type ?? '']
+  const separator = TABLES.get(media?.type ?? '')
   if (media && separator !== undefined) {
     return bookFromTable(new TextDecoder().decode(media.bytes), separator, name, world.now())
   }

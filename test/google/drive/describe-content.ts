@@ -3,18 +3,18 @@ import { FOLDER, SPREADSHEET, type Item } from './item.ts'
 import type { World } from '#test/google/world.ts'
 
 /** The formats of a spreadsheet's export, by MIME type, and what links call them. Recorded. */
-export const EXPORT_FORMATS: Record<string, string> = {
-  'application/x-vnd.oasis.opendocument.spreadsheet': 'ods',
-  'text/tab-separated-values': 'tsv',
-  'application/pdf': 'pdf',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'text/csv': 'csv',
-  'application/zip': 'zip',
-  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
-}
+export const EXPORT_FORMATS = new Map([
+  ['application/x-vnd.oasis.opendocument.spreadsheet', 'ods'],
+  ['text/tab-separated-values', 'tsv'],
+  ['application/pdf', 'pdf'],
+  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+  ['text/csv', 'csv'],
+  ['application/zip', 'zip'],
+  ['application/vnd.oasis.opendocument.spreadsheet', 'ods'],
+])
 
 /** What a spreadsheet's content is said to weigh. Recorded. */
-export const SPREADSHEET_SIZE = '1024'
+const SPREADSHEET_SIZE = '1024'
 
 /** The fields of a File resource that depend on what the item holds. */
 export function describeContent(world: World, item: Item): object {
@@ -45,7 +45,7 @@ export function describeContent(world: World, item: Item): object {
 
 function exportLinks(world: World, { id }: Item): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(EXPORT_FORMATS).map(([mimeType, format]) => [
+    Array.from(EXPORT_FORMATS, ([mimeType, format]) => [
       mimeType,
       `${world.url}/spreadsheets/export?id=${id}&exportFormat=${format}`,
     ]),

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { roleOf } from './access.ts'
 import { exportSheet } from './export.ts'
+import { atLeast } from './permission.ts'
 import { ANYONE } from '#test/google/http/api-key.ts'
 import { tokenOf } from '#test/google/http/gate.ts'
 import { READ_SHEETS } from '#test/google/oauth/scopes.ts'
@@ -29,6 +30,8 @@ function answer(world: World, c: Context, id: string, format: string): Response 
   const asking = access && { world, access, operation: { scopes: READ_SHEETS } }
   const role = asking ? roleOf(asking, file) : world.files.roleOf(file, ANYONE)
   if (role === null) return c.text('Unauthorized', 401)
+  const open = !file.copyRequiresWriterPermission || atLeast(role, 'writer')
+  if (!open) return c.text('Forbidden', 403)
   const gid = c.req.query('gid')
   const sheet =
     gid === undefined

@@ -46,12 +46,14 @@ describe('files.export', () => {
   })
 
   it('refuses what a spreadsheet cannot become [I]', async () => {
-    expect(refusal(await exported(SEED_IDS.contacts, 'text/plain'))).toEqual([
-      400,
-      'The requested conversion is not supported.',
-      'badRequest',
-      'convertTo',
-    ])
+    for (const mimeType of ['text/plain', 'constructor']) {
+      expect(refusal(await exported(SEED_IDS.contacts, mimeType))).toEqual([
+        400,
+        'The requested conversion is not supported.',
+        'badRequest',
+        'convertTo',
+      ])
+    }
     const nothing = await drive(google, `/files/${SEED_IDS.contacts}/export`)
     expect(refusal(nothing)).toEqual([400, 'Required parameter: mimeType', 'required', 'mimeType'])
     const file = await make(google, { name: 'note.txt', mimeType: 'text/plain' })
@@ -102,6 +104,22 @@ describe('the addresses of exports', () => {
     const open = { body: { type: 'anyone', role: 'reader' } }
     await drive(google, `/files/${id}/permissions`, open)
     expect((await callGoogle(google, own, { token: null })).text).toBe('second')
+  })
+})
+
+describe('what its owner keeps from readers', () => {
+  it('goes out neither by the API nor by its address', async () => {
+    const id = await newSpreadsheet(google)
+    google.share(id, 'ben@gmail.com', 'reader')
+    const ben = google.tokenFor('ben@gmail.com', [DRIVE])
+    const address = `/spreadsheets/d/${id}/export?format=csv`
+    expect((await exported(id, 'text/csv', ben)).status).toBe(200)
+    expect((await callGoogle(google, address, { token: ben })).status).toBe(200)
+    const body = { copyRequiresWriterPermission: true }
+    await drive(google, `/files/${id}`, { method: 'PATCH', body })
+    expect((await exported(id, 'text/csv', ben)).status).toBe(403)
+    expect((await callGoogle(google, address, { token: ben })).status).toBe(403)
+    expect((await callGoogle(google, address)).status).toBe(200)
   })
 })
 

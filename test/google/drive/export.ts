@@ -20,7 +20,7 @@ export function exportFile(call: Call): Download {
   if (!isSpreadsheet(item)) {
     throw refused('fileNotExportable', 'Export only supports Docs Editors files.')
   }
-  const format = EXPORT_FORMATS[mimeType]
+  const format = EXPORT_FORMATS.get(mimeType)
   const [sheet] = item.book.sheets
   if (format === undefined || !sheet) throw unsupported()
   return new Download(mimeType, exportSheet(item, sheet, format, call.world.now()))
@@ -36,8 +36,8 @@ function unsupported(): Error {
  * @throws DriveError for the formats that are not built.
  */
 export function exportSheet(file: StoredFile, sheet: Sheet, format: string, now: number): string {
-  if (format === 'csv') return table(file, sheet, now, ',', '\r\n', quoted)
-  if (format === 'tsv') return table(file, sheet, now, '\t', '\r\n', onOneLine)
+  if (format === 'csv') return table(file, sheet, now, ',', quoted)
+  if (format === 'tsv') return table(file, sheet, now, '\t', onOneLine)
   throw notBuilt(`exports as ${format}`)
 }
 
@@ -46,7 +46,6 @@ function table(
   sheet: Sheet,
   now: number,
   separator: string,
-  end: string,
   write: (text: string) => string,
 ): string {
   const { rowCount, columnCount } = sheet.grid
@@ -63,7 +62,7 @@ function table(
     .map((row) =>
       Array.from({ length: width }, (_, column) => write(row[column] ?? '')).join(separator),
     )
-    .join(end)
+    .join('\r\n')
 }
 
 /** Tabs and ends of line would tear the table apart: a space stands for them. */

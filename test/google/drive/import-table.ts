@@ -3,11 +3,11 @@ import { Grid } from '#test/google/sheets/book/grid.ts'
 import { updateValues } from '#test/google/sheets/values/write.ts'
 
 /** The types of text that are read as tables, and what stands between their cells. */
-export const TABLES: Record<string, string> = {
-  'text/csv': ',',
-  'text/comma-separated-values': ',',
-  'text/tab-separated-values': '\t',
-}
+export const TABLES = new Map([
+  ['text/csv', ','],
+  ['text/comma-separated-values', ','],
+  ['text/tab-separated-values', '\t'],
+])
 
 /**
  * A table as Google imports it: one sheet with the file's name and a new id, of a fresh sheet's size
@@ -24,7 +24,7 @@ export function bookFromTable(text: string, separator: string, name: string, now
 }
 
 /** RFC 4180, with any end of line. */
-export function parseTable(text: string, separator: string): string[][] {
+function parseTable(text: string, separator: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let cell = ''

@@ -135,6 +135,16 @@ describe('a file that stays what it is', () => {
     expect(asSheet.body).toMatchObject({ error: { status: 'FAILED_PRECONDITION' } })
   })
 
+  it('is what the older Drive says of it', async () => {
+    const id = await idOf(await send('POST', '/v3/files?uploadType=media', 'image/png', 'png'))
+    const answer = await send('PUT', `/v2/files/${id}?uploadType=media`, 'image/png', 'larger')
+    expect(await answer.json()).toMatchObject({
+      fileSize: '6',
+      quotaBytesUsed: '6',
+      alternateLink: `${google.url}/file/d/${id}/view?usp=drivesdk`,
+    })
+  })
+
   it('is refused when its parts cannot be told apart', async () => {
     const type = 'multipart/related; boundary=x'
     const answer = await send('POST', '/v3/files?uploadType=multipart', type, '--x\r\nnothing')

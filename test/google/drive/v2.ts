@@ -1,6 +1,6 @@
 import { roleOf } from './access.ts'
 import { describeUser, timeText } from './describe.ts'
-import { describeContent, SPREADSHEET_SIZE } from './describe-content.ts'
+import { describeContent } from './describe-content.ts'
 import { findItem } from './find-item.ts'
 import type { Item } from './item.ts'
 import { masked } from './parameters.ts'
@@ -28,7 +28,8 @@ function describeFileV2(call: Call, item: Item): object {
   const link = `https://www.googleapis.com/drive/v2/files/${item.id}`
   const etag = `"${Buffer.from(String(item.modifiedTime)).toString('base64url')}"`
   const above = item.parent === null ? undefined : world.files.item(item.parent)
-  const { exportLinks, iconLink } = describeContent(world, item) as Record<string, unknown>
+  const content = describeContent(world, item) as Record<string, unknown>
+  const { exportLinks, iconLink, webViewLink, size, quotaBytesUsed } = content
   const modified = item.modifiedByMe.get(me.sub)
   const viewed = item.viewed.get(me.sub)
   return {
@@ -58,9 +59,9 @@ function describeFileV2(call: Call, item: Item): object {
     owners: [userV2(world, item.owner, me)],
     copyable: true,
     etag,
-    alternateLink: `${world.url}/spreadsheets/d/${item.id}/edit?usp=drivesdk`,
+    alternateLink: webViewLink,
     embedLink: `${world.url}/spreadsheets/d/${item.id}/htmlembed?ouid=${item.owner.sub}`,
-    fileSize: SPREADSHEET_SIZE,
+    fileSize: size,
     copyRequiresWriterPermission: item.copyRequiresWriterPermission,
     spaces: ['drive'],
     id: item.id,
@@ -78,7 +79,7 @@ function describeFileV2(call: Call, item: Item): object {
     ...(modified === undefined ? {} : { modifiedByMeDate: timeText(modified) }),
     ...(viewed === undefined ? {} : { lastViewedByMeDate: timeText(viewed) }),
     markedViewedByMeDate: timeText(0),
-    quotaBytesUsed: SPREADSHEET_SIZE,
+    quotaBytesUsed,
     version: String(item.version),
     capabilities: { canEdit: edits, canCopy: true },
   }
