@@ -109,6 +109,7 @@ function shared({ world }: Asking, item: Item): object {
 export function describePermission(world: World, item: Item, { permission, from }: Held): object {
   const { id, type, role, emailAddress, domain, expirationTime } = permission
   const person = emailAddress === undefined ? undefined : findPerson(world.people, emailAddress)
+  const permissionType = item.parent === null || from !== null ? 'member' : 'file'
   const detail = {
     role,
     inherited: from !== null,
@@ -133,18 +134,8 @@ export function describePermission(world: World, item: Item, { permission, from 
     ...(item.driveId === null
       ? {}
       : {
-          permissionDetails: [
-            {
-              permissionType: item.parent === null || from !== null ? 'member' : 'file',
-              ...detail,
-            },
-          ],
-          teamDrivePermissionDetails: [
-            {
-              teamDrivePermissionType: item.parent === null || from !== null ? 'member' : 'file',
-              ...detail,
-            },
-          ],
+          permissionDetails: [{ permissionType, ...detail }],
+          teamDrivePermissionDetails: [{ teamDrivePermissionType: permissionType, ...detail }],
         }),
   }
 }

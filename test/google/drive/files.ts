@@ -18,7 +18,7 @@ import type { Viewer } from '#test/google/sheets/book/protection.ts'
 import { nameTableColumns } from '#test/google/sheets/book/table-headers.ts'
 
 export type { Item, StoredFile } from './item.ts'
-export type { Permission, Role } from './permission.ts'
+export type { Role } from './permission.ts'
 
 /** A permission as an item has it, and the folder that hands it down, if one does. */
 export type Held = { permission: Permission; from: string | null }

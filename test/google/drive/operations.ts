@@ -8,7 +8,7 @@ import {
 } from '#test/google/oauth/scopes.ts'
 
 /** A method of Drive: its address, what Google's errors call it, and the scopes of which any opens it. */
-export type DriveMethod = {
+type DriveMethod = {
   verb: string
   path: RegExp
   /** `files.list`, `permissions.create`… */
