@@ -78,7 +78,7 @@ export function requiredRange(
 /** The box of a named range or a table. @throws ApiError for one that is not there. */
 export function backedRange(
   book: Book,
-  { namedRangeId, tableId }: { namedRangeId?: string; tableId?: string },
+  { namedRangeId, tableId }: Backing,
 ): { sheet: Sheet; box: Box; open: Box } {
   if (tableId !== undefined) {
     const found = findCarried(book, 'tables', (table) => table.tableId === tableId)
@@ -91,7 +91,8 @@ export function backedRange(
   return { sheet, box: clip({ sheet, box: named.box }), open: named.box }
 }
 
-type Backing = { namedRangeId?: string; tableId?: string }
+/** What a range stands for, if it does: it goes where that goes. */
+export type Backing = { namedRangeId?: string; tableId?: string }
 
 /**
  * Where something is to be: a range of its own, or that of the named range or table that backs it.

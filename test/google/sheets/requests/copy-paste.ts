@@ -1,4 +1,5 @@
 import { readCoordinate, type GridCoordinate } from './cells.ts'
+import { empty } from './fill.ts'
 import { copyBlock, paste, type Block, type PasteType } from './paste.ts'
 import type { BatchRequest } from './request.ts'
 import type { Box } from '#test/google/sheets/book/a1.ts'
@@ -37,7 +38,7 @@ export const COPY_REQUESTS: Record<string, BatchRequest> = {
     const sheet = gridSheet(book, destination.sheetId)
     const { box: to } = readCoordinate(sheet, destination)
     const block = copyBlock(calculate(book, now), from, box)
-    empty(from, box)
+    takeOut(from, box)
     const type = (body['pasteType'] ?? 'PASTE_NORMAL') as PasteType
     const at = { row: to.startRow, column: to.startColumn }
     paste(book, block, sheet, at, { type, transposed: false, moves: true })
@@ -79,16 +80,13 @@ function times(room: number, length: number): number {
   return length > 0 && room > 0 && room % length === 0 ? room / length : 1
 }
 
-function empty(sheet: Sheet, box: Box): void {
+/** @throws ApiError when the box would cut through merged cells. */
+function takeOut(sheet: Sheet, box: Box): void {
   for (const merge of sheet.merges) {
     if (touches(merge, box) && !holds(box, merge)) {
       throw invalid('You must select all cells in a merged range to cut them.')
     }
   }
   sheet.merges = sheet.merges.filter((merge) => !touches(merge, box))
-  for (let row = box.startRow; row < Math.min(box.endRow, sheet.grid.usedRows); row += 1) {
-    const cells = [...sheet.grid.row(row)]
-    cells.fill(undefined, box.startColumn, box.endColumn)
-    sheet.grid.setRow(row, cells)
-  }
+  empty(sheet, box)
 }

@@ -4,7 +4,10 @@ import { movedSpec } from '#test/google/sheets/book/chart-sources.ts'
 import { toGridRange } from '#test/google/sheets/book/grid-range.ts'
 import { newTitle } from '#test/google/sheets/formulas/lost.ts'
 import { newNumber, randomText } from '#test/google/ids.ts'
-import { checkNewSheet } from './sheet-names.ts'
+import type { Backing } from './carried.ts'
+import { copyName, freeName } from './free-name.ts'
+import { checkNewSheet, titles } from './sheet-names.ts'
+import { tableNames } from './tables.ts'
 
 /**
  * A copy of a sheet for a book, the same or another, with what it carries under new ids. Developer
@@ -16,27 +19,30 @@ export function copiedSheet(
   book: Book,
   given: { sheetId?: number; title?: string },
 ): Sheet {
-  const title = given.title ? given.title : copyTitle(book, sheet.properties.title)
+  const title = given.title ? given.title : copyName(titles(book), sheet.properties.title)
   const sheetId = given.sheetId ?? newNumber()
   checkNewSheet(book, { sheetId, title })
   newTitle(book, title)
   const { hidden: _hidden, ...properties } = structuredClone(sheet.properties)
   const from = sheet.properties.sheetId
+  const tableIds = new Map(sheet.tables.map(({ tableId }) => [tableId, randomText(13)]))
+  const backed = <T extends Backing>(item: T): T => backedAnew(item, tableIds)
   return {
     ...sheet,
     properties: { ...properties, sheetId, title },
     grid: sheet.grid.copy(),
     rows: new Map(sheet.rows),
     columns: new Map(sheet.columns),
-    protectedRanges: sheet.protectedRanges.map(({ namedRangeId: _named, ...range }) => ({
-      ...range,
+    basicFilter: sheet.basicFilter && backed(sheet.basicFilter),
+    protectedRanges: sheet.protectedRanges.map((range) => ({
+      ...backed(range),
       protectedRangeId: newNumber(),
     })),
-    filterViews: sheet.filterViews.map((view) => ({ ...view, filterViewId: newNumber() })),
+    filterViews: sheet.filterViews.map((view) => ({ ...backed(view), filterViewId: newNumber() })),
     bandedRanges: sheet.bandedRanges.map((band) => ({ ...band, bandedRangeId: newNumber() })),
     tables: sheet.tables.map((table) => ({
       ...table,
-      tableId: randomText(13),
+      tableId: tableIds.get(table.tableId) ?? '',
       name: tableName(book, table.name),
     })),
     charts: sheet.charts.map((chart) => ({
@@ -48,27 +54,16 @@ export function copiedSheet(
   }
 }
 
-/** `Copy of Prices`, then `Copy of Prices 2`. */
-function copyTitle(book: Book, title: string): string {
-  const taken = new Set(book.sheets.map(({ properties }) => properties.title.toLowerCase()))
-  const first = `Copy of ${title}`
-  let name = first
-  for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
-    name = `${first} ${String(number)}`
-  }
-  return name
+/** What stands for a table stands for its copy; what stands for a named range, for itself. */
+function backedAnew<T extends Backing>(item: T, tableIds: ReadonlyMap<string, string>): T {
+  const { namedRangeId: _named, tableId: old = '', ...rest } = item
+  const tableId = tableIds.get(old)
+  return { ...rest, ...(tableId === undefined ? {} : { tableId }) } as T
 }
 
 /** Names of tables are unique in a spreadsheet [D]. */
 function tableName(book: Book, name: string): string {
-  const taken = new Set(
-    book.sheets.flatMap(({ tables }) => tables.map((table) => table.name.toLowerCase())),
-  )
-  let free = name
-  for (let number = 2; taken.has(free.toLowerCase()); number += 1) {
-    free = `${name}_${String(number)}`
-  }
-  return free
+  return freeName(tableNames(book), (number) => (number === 1 ? name : `${name}_${String(number)}`))
 }
 
 /** What the chart shows of its own sheet, it shows of the copy. */

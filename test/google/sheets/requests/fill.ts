@@ -2,6 +2,15 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import type { Cell, Row } from '#test/google/sheets/book/grid.ts'
 
+/** Leaves nothing in the cells of a box. */
+export function empty({ grid }: Sheet, { startRow, endRow, startColumn, endColumn }: Box): void {
+  for (let row = startRow; row < Math.min(endRow, grid.usedRows); row += 1) {
+    const cells = [...grid.row(row)]
+    cells.fill(undefined, startColumn, endColumn)
+    grid.setRow(row, cells)
+  }
+}
+
 /**
  * Writes every cell of a box.
  * @param change makes the new cell of the old; row and column are counted from the box's corner.

@@ -15,6 +15,7 @@ import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { withTwins } from '#test/google/sheets/book/colour-twins.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { checkCondition } from './condition.ts'
+import { copyName, freeName } from './free-name.ts'
 import { hideByFilter, showFiltered } from './filtered-rows.ts'
 import { checkPaths, chooseId, findCarried, names, readPlace, replaceCarried } from './carried.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
@@ -103,7 +104,7 @@ export const FILTER_REQUESTS: Record<string, BatchRequest> = {
   duplicateFilterView: (draft, body) => {
     const { sheet, item } = find(draft, body['filterId'] as number | undefined)
     const filterViewId = chooseId(draft.book, undefined, 'filter view', idsOf)
-    const copy = { ...item, filterViewId, title: copyTitle(sheet, item.title) }
+    const copy = { ...item, filterViewId, title: copyName(titles(sheet), item.title) }
     sheet.filterViews = [...sheet.filterViews, copy]
     return { filter: filterView(sheet.properties.sheetId, copy) }
   },
@@ -159,20 +160,13 @@ function checkColumn(column: number, { startColumn, endColumn }: Box): void {
   throw invalid(`Column index ${String(column)} is outside of the filter's range.`)
 }
 
-function freeTitle({ filterViews }: Sheet): string {
-  let number = filterViews.length + 1
-  const taken = (): boolean => filterViews.some(({ title }) => title === `Filter ${String(number)}`)
-  while (taken()) number += 1
-  return `Filter ${String(number)}`
+function freeTitle(sheet: Sheet): string {
+  const next = sheet.filterViews.length + 1
+  return freeName(titles(sheet), (number) => `Filter ${String(number)}`, next)
 }
 
-function copyTitle({ filterViews }: Sheet, title: string): string {
-  const first = `Copy of ${title}`
-  let free = first
-  for (let number = 2; filterViews.some((view) => view.title === free); number += 1) {
-    free = `${first} ${String(number)}`
-  }
-  return free
+function titles({ filterViews }: Sheet): string[] {
+  return filterViews.map(({ title }) => title)
 }
 
 function checkTitle({ filterViews }: Sheet, { filterViewId, title }: FilterView): void {

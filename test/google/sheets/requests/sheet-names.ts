@@ -1,5 +1,6 @@
 import { sheetById, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
 import { invalid } from '#test/google/http/errors.ts'
+import { freeName } from './free-name.ts'
 
 /** Seen in public error reports. */
 const TITLE_LENGTH = 100
@@ -29,10 +30,12 @@ export function checkNewSheet(book: Book, { sheetId, title }: { sheetId?: number
   }
 }
 
+/** The titles of all sheets. */
+export function titles(book: Book): string[] {
+  return book.sheets.map(({ properties }) => properties.title)
+}
+
 /** `Sheet2` in a spreadsheet of one sheet, or the next number that is free. */
 export function freeTitle(book: Book, start = 'Sheet', from = book.sheets.length + 1): string {
-  const titles = book.sheets.map(({ properties }) => properties.title)
-  let number = from
-  while (titles.includes(`${start}${String(number)}`)) number += 1
-  return `${start}${String(number)}`
+  return freeName(titles(book), (number) => `${start}${String(number)}`, from)
 }

@@ -29,6 +29,21 @@ describe('sheets', () => {
     })
   })
 
+  it('the tab’s older colour is taken in by * too', async () => {
+    const properties = { sheetId: 0, tabColor: { red: 1 } }
+    await bench.batch({ updateSheetProperties: { properties, fields: '*' } })
+    expect(await bench.get('sheets.properties.tabColor')).toEqual({
+      sheets: [{ properties: { tabColor: { red: 1 } } }],
+    })
+  })
+
+  it('a name that is made up is free, whatever its case', async () => {
+    await bench.batch({ addSheet: { properties: { title: 'sheet3' } } })
+    expect(await bench.reply({ addSheet: {} })).toMatchObject({
+      addSheet: { properties: { title: 'Sheet4' } },
+    })
+  })
+
   it.each([
     ['', 'The sheet name cannot be empty.'],
     ['x'.repeat(101), 'The sheet name cannot be greater than 100 characters.'],
@@ -94,6 +109,20 @@ describe('the order of sheets', () => {
     expect(await move(0, 2)).toEqual([1, 0, 2])
     expect(await move(2, 0)).toEqual([2, 1, 0])
     expect(await move(2)).toEqual([1, 0, 2])
+  })
+})
+
+describe('a place before the first', () => {
+  it('is refused', async () => {
+    await bench.batch({ addSheet: { properties: { sheetId: 2 } } })
+    const answers = [
+      await bench.batch({ addSheet: { properties: { index: -1 } } }),
+      await bench.batch({ duplicateSheet: { sourceSheetId: 2, insertSheetIndex: -1 } }),
+      await bench.batch({
+        updateSheetProperties: { properties: { sheetId: 2, index: -1 }, fields: 'index' },
+      }),
+    ]
+    for (const answer of answers) expect(message(answer)).toContain('Invalid sheet index: -1.')
   })
 })
 
@@ -171,6 +200,47 @@ describe('duplicateSheet', () => {
     expect(await bench.get('sheets.protectedRanges.range')).toMatchObject({
       sheets: [{ protectedRanges: [{}] }, {}],
     })
+  })
+
+  it('what stands for a name or a table stays with it, its copy with the copy', async () => {
+    bench.write('A1:B3', [
+      ['a', 'b'],
+      [1, 2],
+      [3, 4],
+    ])
+    await bench.batch(
+      { addTable: { table: { tableId: 'tasks', range: grid(0, 3, 0, 2) } } },
+      {
+        addNamedRange: { namedRange: { namedRangeId: 'n', name: 'all', range: grid(0, 3, 0, 2) } },
+      },
+      { addFilterView: { filter: { tableId: 'tasks' } } },
+      { addFilterView: { filter: { namedRangeId: 'n' } } },
+      { addProtectedRange: { protectedRange: { tableId: 'tasks' } } },
+      { duplicateSheet: { newSheetId: 8 } },
+      { addSheet: { properties: { sheetId: 9 } } },
+      {
+        updateNamedRange: {
+          namedRange: { namedRangeId: 'n', range: { sheetId: 9, endRowIndex: 2 } },
+          fields: 'range',
+        },
+      },
+      { deleteTable: { tableId: 'tasks' } },
+    )
+    const { sheets } = (await bench.get(
+      'sheets(properties.sheetId,tables.tableId,protectedRanges.tableId,filterViews(tableId,namedRangeId))',
+    )) as { sheets: { properties: object; tables?: { tableId: string }[] }[] }
+    const copied = sheets[0]?.tables?.[0]?.tableId
+    expect(copied).not.toBe('tasks')
+    expect(sheets).toEqual([
+      {
+        properties: { sheetId: 8 },
+        tables: [{ tableId: copied }],
+        protectedRanges: [{ tableId: copied }],
+        filterViews: [{ tableId: copied }, {}],
+      },
+      { properties: { sheetId: 0 } },
+      { properties: { sheetId: 9 }, filterViews: [{ namedRangeId: 'n' }] },
+    ])
   })
 
   it('takes a title, an id and a place that are free [D, I]', async () => {

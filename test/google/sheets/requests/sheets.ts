@@ -25,6 +25,9 @@ export type GivenSheet = {
   rightToLeft?: boolean
 }
 
+/** What `*` stands for, beside the index. */
+const EVERY = ['title', 'hidden', 'tabColor', 'tabColorStyle', 'gridProperties', 'rightToLeft']
+
 const GRID_PROPERTIES = new Set([
   'rowCount',
   'columnCount',
@@ -79,9 +82,9 @@ function colours(given: GivenSheet): { tabColor?: object; tabColorStyle?: object
 function place(book: Book, sheet: Sheet, index: number | undefined): void {
   const others = book.sheets.filter((other) => other !== sheet)
   const at = index ?? others.length
-  if (at > others.length) {
+  if (at < 0 || at > others.length) {
     throw invalid(
-      `Invalid sheet index: ${String(at)}. It must be at most ${String(others.length)}.`,
+      `Invalid sheet index: ${String(at)}. It must be ${at < 0 ? 'at least 0' : `at most ${String(others.length)}`}.`,
     )
   }
   book.sheets = [...others.slice(0, at), sheet, ...others.slice(at)]
@@ -152,7 +155,7 @@ export const SHEET_REQUESTS: Record<string, BatchRequest> = {
     const every = fields.includes('*')
     for (const path of fields) updateProperty(book, sheet, given, path)
     if (every) {
-      for (const path of ['title', 'hidden', 'tabColorStyle', 'gridProperties', 'rightToLeft']) {
+      for (const path of EVERY) {
         if (path in given) updateProperty(book, sheet, given, path)
       }
     }

@@ -109,6 +109,13 @@ describe('tables', () => {
     expect((await bench.batch(add({ ...beside, name: 'B' }))).status).toBe(400)
   })
 
+  it('a name that is made up is free, whatever its case', async () => {
+    await bench.batch(add({ name: 'table1' }))
+    expect(await bench.reply({ addTable: { table: { range: grid(5, 8, 0, 3) } } })).toMatchObject({
+      addTable: { table: { name: 'Table2' } },
+    })
+  })
+
   it('an update of the columns replaces all of them, and each needs a name [L]', async () => {
     const typed = [{ columnIndex: 0, columnName: 'Task', columnType: 'TEXT' }]
     await bench.batch(add({ columnProperties: typed }))

@@ -1,5 +1,5 @@
 import type { Box } from '#test/google/sheets/book/a1.ts'
-import type { Sheet } from '#test/google/sheets/book/book.ts'
+import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import { keepColours } from '#test/google/sheets/book/colour.ts'
 import type { GridRange } from '#test/google/sheets/book/grid-range.ts'
 import type { Table } from '#test/google/sheets/book/objects.ts'
@@ -18,6 +18,8 @@ import {
   replaceCarried,
   requiredRange,
 } from './carried.ts'
+import { empty } from './fill.ts'
+import { freeName } from './free-name.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 import { setPath } from './set-path.ts'
 import { addColumns, replaceColumns, type GivenColumn } from './table-columns.ts'
@@ -44,7 +46,9 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
     const calculation = calculate(book, draft.now)
     const made: Table = {
       tableId: chooseTableId(draft, given.tableId),
-      name: given.name ? given.name : freeName(draft),
+      name: given.name
+        ? given.name
+        : freeName(tableNames(book), (number) => `Table${String(number)}`),
       box,
       ...(given.rowsProperties ? { rowsProperties: keepColours(given.rowsProperties) } : {}),
       columns: addColumns(calculation, sheet, box, given.columnProperties ?? []),
@@ -104,7 +108,7 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
       const boxes = rule.boxes.filter((box) => !holds(item.box, box))
       return boxes.length > 0 ? [{ ...rule, boxes }] : []
     })
-    clear(sheet, item.box)
+    empty(sheet, item.box)
     return {}
   },
 }
@@ -125,11 +129,9 @@ function chooseTableId({ book }: Draft, given: string | undefined): string {
   return given
 }
 
-function freeName({ book }: Draft): string {
-  const taken = new Set(book.sheets.flatMap(({ tables }) => tables.map(({ name }) => name)))
-  let number = 1
-  while (taken.has(`Table${String(number)}`)) number += 1
-  return `Table${String(number)}`
+/** The names of all tables of a spreadsheet. */
+export function tableNames(book: Book): string[] {
+  return book.sheets.flatMap(({ tables }) => tables.map(({ name }) => name))
 }
 
 /** Unique in the spreadsheet [D]. */
@@ -175,12 +177,4 @@ function keptColumns({ box, columns }: Table, after: Box): GivenColumn[] {
     const within = columnIndex >= 0 && columnIndex < after.endColumn - after.startColumn
     return within && box.startRow === after.startRow ? [{ ...column, columnIndex }] : []
   })
-}
-
-function clear({ grid }: Sheet, { startRow, endRow, startColumn, endColumn }: Box): void {
-  for (let row = startRow; row < Math.min(endRow, grid.usedRows); row += 1) {
-    const cells = [...grid.row(row)]
-    cells.fill(undefined, startColumn, endColumn)
-    grid.setRow(row, cells)
-  }
 }
