@@ -264,6 +264,16 @@ describe('appendCells', () => {
     })
   })
 
+  it('a table is found on any sheet [D]', async () => {
+    await bench.batch(
+      { addSheet: { properties: { sheetId: 9, title: 'Other' } } },
+      { addTable: { table: { tableId: 't', range: { ...grid(0, 2, 0, 1), sheetId: 9 } } } },
+      { deleteSheet: { sheetId: 0 } },
+      { appendCells: { tableId: 't', rows: [{ values: texts('x') }], fields: 'userEnteredValue' } },
+    )
+    expect(bench.cells('Other!A2')).toEqual([['x']])
+  })
+
   it('refuses a table that is not there', async () => {
     const rows = [{ values: texts('new') }]
     const answer = await bench.batch({ appendCells: { tableId: 'none', rows, fields } })

@@ -63,14 +63,15 @@ export const CELL_REQUESTS: Record<string, BatchRequest> = {
 
   /** Below the last row with data of the whole sheet, or of a table; answers nothing [D]. */
   appendCells: ({ book, now }, body) => {
-    const sheet = gridSheet(book, body['sheetId'] as number | undefined)
     const rows = (body['rows'] ?? []) as RowData[]
     const fields = readCellFields(body)
+    // A table goes before a sheet that is named beside it [D].
     if (typeof body['tableId'] === 'string') {
       const target = appendToTable(book, body['tableId'], rows.length, now)
       writeRows(target.sheet, target.box, rows, fields)
       return {}
     }
+    const sheet = gridSheet(book, body['sheetId'] as number | undefined)
     const { grid } = sheet
     const first = calculate(book, now).lastRowWithValue(sheet)
     const width = Math.max(0, ...rows.map(({ values = [] }) => values.length))

@@ -201,6 +201,26 @@ describe('who may not edit a protected range', () => {
     expect(message(answer)).toBe(`Invalid requests[0].${kind}: ${REFUSAL}`)
   })
 
+  it('is told what is missing from a request [D]', async () => {
+    for (const cutPaste of [{}, { source: grid(4, 5, 4, 5) }, { destination: { rowIndex: 6 } }]) {
+      expect((await batchAsBen({ cutPaste })).status).not.toBe(500)
+    }
+  })
+
+  it('cannot add to a table in it, also by way of another sheet', async () => {
+    await bench.batch(
+      { addSheet: { properties: { sheetId: 9 } } },
+      { addTable: { table: { tableId: 't', range: { ...grid(0, 2, 0, 1), sheetId: 9 } } } },
+      protect({ range: { sheetId: 9 } }),
+      { deleteProtectedRange: { protectedRangeId: 7 } },
+    )
+    const rows = [{ values: texts('x') }]
+    const answer = await batchAsBen({
+      appendCells: { sheetId: 0, tableId: 't', rows, fields: 'userEnteredValue' },
+    })
+    expect(message(answer)).toBe(`Invalid requests[0].appendCells: ${REFUSAL}`)
+  })
+
   it('may put rows above and below it, and is let in when named', async () => {
     const above = await batchAsBen({ insertDimension: { range: rows(0, 1) } })
     const below = await batchAsBen({ insertDimension: { range: rows(3, 4) } })

@@ -8,6 +8,7 @@ import {
   protectedCells,
   type Viewer,
 } from '#test/google/sheets/book/protection.ts'
+import type { GridCoordinate } from './cells.ts'
 import type { Draft } from './request.ts'
 
 type Body = Record<string, unknown>
@@ -76,12 +77,12 @@ export function checkRequest({ book }: Draft, kind: string, body: Body): void {
     if (range) check(range.sheetId, dimensionBox(range))
   }
   if (kind === 'updateCells' && body['start']) {
-    const start = body['start'] as { sheetId?: number; rowIndex?: number; columnIndex?: number }
+    const start = body['start'] as GridCoordinate
     check(start.sheetId, written(body, start.rowIndex ?? 0, start.columnIndex ?? 0))
   }
   if (kind === 'cutPaste') {
-    const to = body['destination'] as { sheetId?: number; rowIndex?: number; columnIndex?: number }
-    const { startRow, endRow, startColumn, endColumn } = toBox(body['source'] as GridRange)
+    const to = (body['destination'] ?? {}) as GridCoordinate
+    const { startRow, endRow, startColumn, endColumn } = toBox(body['source'] ?? {})
     const [row, column] = [to.rowIndex ?? 0, to.columnIndex ?? 0]
     const [endsRow, endsColumn] = [row + endRow - startRow, column + endColumn - startColumn]
     check(to.sheetId, {
@@ -94,7 +95,7 @@ export function checkRequest({ book }: Draft, kind: string, body: Body): void {
   const sheetId = sheetOf(body)
   const sheet = sheetById(book, sheetId ?? 0)
   if (!sheet) return
-  if (kind === 'appendCells') {
+  if (kind === 'appendCells' && body['tableId'] === undefined) {
     check(sheetId, written(body, sheet.grid.lastRowWithValue(), 0))
   }
   if (kind === 'insertDimension') {

@@ -2,13 +2,14 @@ import { shiftBlock } from './move-cells.ts'
 import type { Box } from '#test/google/sheets/book/a1.ts'
 import { checkSize, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
-import { invalid } from '#test/google/http/errors.ts'
+import { checkProtection } from '#test/google/sheets/book/protection.ts'
+import { backedRange } from './carried.ts'
 
 /**
  * Makes room for more rows in the body of a table: first in its own empty rows at the end, then by
  * pushing down what is below it.
  * @returns where the first of them goes.
- * @throws ApiError when there is no such table.
+ * @throws ApiError when there is no such table, or the rows are protected.
  */
 export function appendToTable(
   book: Book,
@@ -16,10 +17,7 @@ export function appendToTable(
   count: number,
   now: number,
 ): { sheet: Sheet; box: Box } {
-  const sheet = book.sheets.find(({ tables }) => tables.some((table) => table.tableId === tableId))
-  const table = sheet?.tables.find((one) => one.tableId === tableId)
-  if (!sheet || !table) throw invalid(`No table with id: ${tableId}`)
-  const { box } = table
+  const { sheet, box } = backedRange(book, { tableId })
   const filled = calculate(book, now).lastRowWithValue(
     sheet,
     box.startColumn,
@@ -27,6 +25,7 @@ export function appendToTable(
     box.endRow,
   )
   const first = Math.max(filled, box.startRow + 1)
+  checkProtection(book, sheet, { ...box, startRow: first, endRow: first + count })
   const missing = first + count - box.endRow
   if (missing > 0) {
     const below = { ...box, startRow: box.endRow, endRow: box.endRow + missing }
