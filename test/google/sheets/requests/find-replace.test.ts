@@ -57,6 +57,12 @@ describe('findReplace', () => {
     expect(JSON.stringify(await find({ find: '(', searchByRegex: true }))).toContain('400')
   })
 
+  it('a group that the expression has not is nothing', async () => {
+    await bench.type('A1', [['ab', '']])
+    await find({ find: '(a)', replacement: '<$1$2$3>', searchByRegex: true })
+    expect(bench.cells('A1')).toEqual([['<a>b']])
+  })
+
   it('takes a plain text as it is', async () => {
     await bench.type('A1', [['a.b', 'axb']])
     await find({ find: 'a.b', replacement: '$&' })

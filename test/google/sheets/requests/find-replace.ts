@@ -77,17 +77,22 @@ function replacer(asked: Asked): (text: string) => Replaced {
     let count = 0
     const replaced = text.replaceAll(pattern, (...match: unknown[]) => {
       if (match[0] !== '') count += 1
-      return searchByRegex === true ? expand(replacement, match) : replacement
+      // Behind the groups stand the place of the match and the whole text.
+      const groups = match.slice(
+        0,
+        match.findIndex((part) => typeof part === 'number'),
+      )
+      return searchByRegex === true ? expand(replacement, groups) : replacement
     })
     return { text: replaced, count }
   }
 }
 
 /** A replacement as in Java: `$1` is a group, `$0` the whole match, and `\$` a dollar. */
-function expand(replacement: string, match: readonly unknown[]): string {
+function expand(replacement: string, groups: readonly unknown[]): string {
   return replacement.replaceAll(/\\(.)|\$(\d)/gs, (_whole, escaped?: string, group?: string) => {
     if (escaped !== undefined) return escaped
-    const text = match[Number(group)]
+    const text = groups[Number(group)]
     return typeof text === 'string' ? text : ''
   })
 }
