@@ -57,13 +57,17 @@ export function readHtmlTable(html: string): string[][] {
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' }
 
+/** Of Unicode. */
+const LAST_CHARACTER = 0x10_ff_ff
+
 function textOf(html: string): string {
   return html
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/<br\s*\/?>/gi, '\n')
     .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) =>
-      code === undefined ? (ENTITIES[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
-    )
+    .replaceAll(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) => {
+      if (code === undefined) return ENTITIES[name ?? ''] ?? whole
+      return Number(code) <= LAST_CHARACTER ? String.fromCodePoint(Number(code)) : whole
+    })
     .trim()
 }

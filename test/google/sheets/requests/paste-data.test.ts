@@ -41,6 +41,12 @@ describe('pasteData', () => {
     ])
   })
 
+  it('leaves what is no character of HTML as it is', async () => {
+    const data = '<table><tr><td>&#65;&#9999999;&unknown;</td></tr></table>'
+    await bench.batch({ pasteData: { coordinate: {}, data, html: true } })
+    expect(bench.cells()).toEqual([['A&#9999999;&unknown;']])
+  })
+
   it('makes the grid large enough', async () => {
     await bench.batch(paste(Array.from({ length: 1001 }, () => 'x').join('\n')))
     expect(bench.cells('A1002')).toEqual([['x']])
