@@ -173,6 +173,13 @@ async function slicers(): Promise<unknown> {
   return sheets[0]?.slicers ?? []
 }
 
+describe('a place above the grid', () => {
+  it('is refused', async () => {
+    const answer = await bench.batch(addChart({ position: at(-1, 0) }))
+    expect(message(answer)).toContain('GridCoordinate.rowIndex[-1] is less than zero.')
+  })
+})
+
 describe('slicers', () => {
   it('apply to pivot tables unless told not to, and are updated by mask [D]', async () => {
     await bench.batch(addSlicer)
@@ -191,6 +198,19 @@ describe('slicers', () => {
       },
     ])
     expect(await slicers()).not.toMatchObject([{ spec: { columnIndex: 1 } }])
+  })
+
+  it('stay on the sheet of their data', async () => {
+    await bench.batch(addSlicer, { addSheet: { properties: { sheetId: 9 } } })
+    const anchorCell = { sheetId: 9 }
+    const move = {
+      objectId: 4,
+      newPosition: { overlayPosition: { anchorCell } },
+      fields: 'anchorCell',
+    }
+    expect(message(await bench.batch({ updateEmbeddedObjectPosition: move }))).toContain(
+      'A slicer must be on the sheet of its data range.',
+    )
   })
 
   it('share their ids with charts and go with their data', async () => {

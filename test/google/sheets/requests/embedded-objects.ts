@@ -113,6 +113,9 @@ export const EMBEDDED_OBJECT_REQUESTS: Record<string, BatchRequest> = {
     if (list === 'slicers' && !placed.overlay) {
       throw invalid('A slicer can be positioned only on an existing sheet.')
     }
+    if (list === 'slicers' && placed.sheet !== sheet) {
+      throw invalid('A slicer must be on the sheet of its data range.')
+    }
     leave(book, sheet, list, item)
     const moved = { ...item, overlay: placed.overlay }
     Object.assign(placed.sheet, { [list]: [...placed.sheet[list], moved] })

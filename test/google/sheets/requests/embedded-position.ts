@@ -4,6 +4,7 @@ import { gridSheet } from '#test/google/sheets/book/grid-range.ts'
 import type { Overlay } from '#test/google/sheets/book/objects.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import { newNumber } from '#test/google/ids.ts'
+import { readCoordinate, type GridCoordinate } from './cells.ts'
 import { checkNewSheet, freeTitle } from './sheet-names.ts'
 
 /** Google's EmbeddedObjectPosition. */
@@ -14,7 +15,7 @@ export type GivenPosition = {
 }
 
 export type GivenOverlay = {
-  anchorCell?: { sheetId?: number; rowIndex?: number; columnIndex?: number }
+  anchorCell?: GridCoordinate
   offsetXPixels?: number
   offsetYPixels?: number
   widthPixels?: number
@@ -40,19 +41,8 @@ export function readPosition(book: Book, given: GivenPosition | undefined): Plac
 }
 
 function readOverlay(book: Book, given: GivenOverlay): { sheet: Sheet; overlay: Overlay } {
-  const { sheetId, rowIndex: row = 0, columnIndex: column = 0 } = given.anchorCell ?? {}
-  const sheet = gridSheet(book, sheetId)
-  const { rowCount, columnCount } = sheet.grid
-  if (row >= rowCount) {
-    throw invalid(
-      `GridCoordinate.rowIndex[${String(row)}] is after last row in grid[${String(rowCount)}]`,
-    )
-  }
-  if (column >= columnCount) {
-    throw invalid(
-      `GridCoordinate.columnIndex[${String(column)}] is after last column in grid[${String(columnCount)}]`,
-    )
-  }
+  const { anchorCell = {} } = given
+  const { sheet, box } = readCoordinate(gridSheet(book, anchorCell.sheetId), anchorCell)
   const { offsetXPixels, offsetYPixels, widthPixels = WIDTH, heightPixels = HEIGHT } = given
   if (widthPixels <= 0 || heightPixels <= 0) {
     throw invalid('OverlayPosition.widthPixels and heightPixels must be greater than 0.')
@@ -60,8 +50,8 @@ function readOverlay(book: Book, given: GivenOverlay): { sheet: Sheet; overlay: 
   return {
     sheet,
     overlay: {
-      row,
-      column,
+      row: box.startRow,
+      column: box.startColumn,
       ...(offsetXPixels ? { offsetX: offsetXPixels } : {}),
       ...(offsetYPixels ? { offsetY: offsetYPixels } : {}),
       width: widthPixels,
