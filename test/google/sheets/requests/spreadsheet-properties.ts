@@ -3,6 +3,7 @@ import type { Book } from '#test/google/sheets/book/book.ts'
 import { isLocale } from '#test/google/sheets/book/locale.ts'
 import { isTimeZone } from '#test/google/sheets/book/time-zone.ts'
 import { invalid } from '#test/google/http/errors.ts'
+import { setPath } from './set-path.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 
 /** Google's SpreadsheetProperties, as far as they can be set. */
@@ -96,7 +97,7 @@ function setIteration(
   given: SpreadsheetProperties['iterativeCalculationSettings'],
 ): void {
   const inner = path.split('.')[1]
-  const settings = inner === undefined ? given : { ...book.iterativeCalculation, ...given }
+  const settings = inner === undefined ? given : setPath(book.iterativeCalculation, inner, given)
   if (settings) book.iterativeCalculation = settings
   else delete book.iterativeCalculation
 }
