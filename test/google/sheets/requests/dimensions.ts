@@ -41,7 +41,6 @@ export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
     }
     checkGrowth(book, sheet, dimension, end - start)
     insertAt(book, sheet, dimension, start, end - start, inherit)
-    checkSize(book)
     inheritSize(dimension === 'ROWS' ? sheet.rows : sheet.columns, start, end, inherit)
     return {}
   },
@@ -77,7 +76,6 @@ export const DIMENSION_REQUESTS: Record<string, BatchRequest> = {
     const { grid } = sheet
     if (dimension === 'ROWS') grid.resize(grid.rowCount + length, grid.columnCount)
     else grid.resize(grid.rowCount, grid.columnCount + length)
-    checkSize(book)
     return {}
   },
 
