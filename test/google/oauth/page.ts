@@ -42,6 +42,12 @@ export function page(given: { title: string; lead: Html; body: Html; script?: st
     </html>`
 }
 
+/** What stands for a name in its round picture: the first letter, whole, as a reader counts them. */
+export function initial(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name)
+  return first?.segment ?? ''
+}
+
 /** A mark of its own: four arcs, no letter. */
 const MARK =
   '<svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke-width="4" aria-hidden="true">' +
@@ -49,12 +55,12 @@ const MARK =
   '<path d="M17 10a7 7 0 0 1-7 7" stroke="#34a853"/><path d="M10 17a7 7 0 0 1-7-7" stroke="#fbbc04"/></svg>'
 
 export function appMark(client: Client): Html {
-  return html`<div class="app" aria-hidden="true">${client.name.slice(0, 1).toUpperCase()}</div>`
+  return html`<div class="app" aria-hidden="true">${initial(client.name).toUpperCase()}</div>`
 }
 
 export function avatar(person: Person, size = ''): Html {
   return html`<span class="avatar ${size}" style="background:${person.colour}" aria-hidden="true"
-    >${person.name[0]}</span
+    >${initial(person.name)}</span
   >`
 }
 

@@ -16,6 +16,7 @@ export function gridTable(view: View, looks: Looks): Html {
   const width = 46 + columns.reduce((sum, { pixels }) => sum + pixels, 0)
   const frozen = rows.filter(({ at }) => at < frozenRows)
   const loose = rows.filter(({ at }) => at >= frozenRows)
+  const given = { looks, offsets: frozenOffsets(view) }
   return html`<table
     class="${gridProperties.hideGridlines === true ? 'bare' : ''}"
     style="width:${String(width)}px"
@@ -32,17 +33,21 @@ export function gridTable(view: View, looks: Looks): Html {
         <th aria-label="Row"></th>
         ${columns.map(({ at }) => html`<th scope="col">${columnName(at)}</th>`)}
       </tr>
-      ${frozen.map((row) => rowOf(view, row, frozen, looks))}
+      ${frozen.map((row) => rowOf(view, row, frozen, given))}
     </thead>
     <tbody>
-      ${loose.map((row) => rowOf(view, row, loose, looks))}
+      ${loose.map((row) => rowOf(view, row, loose, given))}
     </tbody>
   </table>`
 }
 
 /** @param together the rows of the same part of the table, across which cells can be joined. */
-function rowOf(view: View, { at, pixels }: Line, together: readonly Line[], looks: Looks): Html {
-  const offsets = frozenOffsets(view)
+function rowOf(
+  view: View,
+  { at, pixels }: Line,
+  together: readonly Line[],
+  { looks, offsets }: { looks: Looks; offsets: ReadonlyMap<number, number> },
+): Html {
   const height = pixels === 21 ? '' : html` style="height:${String(pixels)}px"`
   return html`<tr class="${at === view.frozenRows - 1 ? 'last' : ''}" ${height}>
     <th scope="row">${String(at + 1)}</th>
@@ -51,6 +56,7 @@ function rowOf(view: View, { at, pixels }: Line, together: readonly Line[], look
       if (joined && !isFirst(joined, at, column.at, together, view.columns)) return ''
       return cellOf(view, at, column, {
         looks,
+        joined,
         offset: offsets.get(column.at),
         rows: joined ? inside(together, joined.startRowIndex, joined.endRowIndex).length : 1,
         columns: joined
@@ -77,7 +83,7 @@ function mergeAt(view: View, row: number, column: number): GridRange | undefined
   return view.merges.find((range) => contains(range, row, column))
 }
 
-export function contains(range: GridRange, row: number, column: number): boolean {
+function contains(range: GridRange, row: number, column: number): boolean {
   const { startRowIndex, endRowIndex, startColumnIndex, endColumnIndex } = range
   return (
     row >= (startRowIndex ?? 0) &&
@@ -113,10 +119,18 @@ function cellOf(
   view: View,
   row: number,
   { at }: Line,
-  given: { looks: Looks; offset: number | undefined; rows: number; columns: number },
+  given: {
+    looks: Looks
+    /** The range of joined cells that it stands for, if it is not alone. */
+    joined: GridRange | undefined
+    /** How far from the start of the row it stays, when it is frozen. */
+    offset: number | undefined
+    /** How many rows and columns in sight it takes. */
+    rows: number
+    columns: number
+  },
 ): Html {
-  const { looks, offset, rows, columns } = given
-  const joined = mergeAt(view, row, at)
+  const { looks, joined, offset, rows, columns } = given
   const cell = view.cell(joined?.startRowIndex ?? row, joined?.startColumnIndex ?? at)
   const look = looks.name([
     ...declarations(cell),

@@ -42,8 +42,8 @@ export function missingPage(): Html {
     html`<main class="missing">
       <h1>This file does not exist</h1>
       <p>
-        The local Google keeps its spreadsheets in memory: after a restart only those of the start
-        are there.
+        Unless it was started with --state, the local Google keeps its spreadsheets in memory: after
+        a restart only those of the start are there.
       </p>
     </main>`,
   )

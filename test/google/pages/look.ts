@@ -25,12 +25,11 @@ export class Looks {
 export function declarations(cell: CellData | undefined): string[] {
   const format = cell?.effectiveFormat ?? {}
   const ground = format.backgroundColorStyle?.rgbColor ?? format.backgroundColor ?? undefined
-  const css = [
+  return [
     ...(ground && !isWhite(ground) ? [`background:${groundColour(ground)}`] : []),
     ...textDeclarations(format.textFormat ?? {}),
     ...placing(format, cell),
   ]
-  return css
 }
 
 /** Of a cell, or of a part of its text. */

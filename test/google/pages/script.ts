@@ -20,7 +20,8 @@ const show = () => {
   const left = match ? number(match[1]) : columns[0]
   const wanted = hash.get('gid') ?? gid
   if (wanted !== gid || !shown(rows, top) || !shown(columns, left)) {
-    const query = '?gid=' + wanted + '&from=' + (match ? top : 0) + '&left=' + (match ? left : 0)
+    // Written as the browser will have it in its address, or the page would load for ever.
+    const query = '?' + new URLSearchParams({ gid: wanted, from: match ? top : 0, left: match ? left : 0 })
     if (query !== location.search) location.replace(query + location.hash)
     return
   }

@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callGoogle, newSpreadsheet } from '#test/google/call-google.ts'
+import { ADA } from '#test/google/oauth/people.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
 
@@ -143,6 +144,7 @@ describe('a spreadsheet in the browser', () => {
     const page = await open(id, gid.split('#')[0])
     expect(page.querySelector('table')).toBeNull()
     expect(page.querySelector('.grid')?.textContent).toContain('A chart has this tab to itself')
+    expect(page.querySelector('.window')).toBeNull()
   })
 
   it.each(['', '/view'])(
@@ -156,9 +158,31 @@ describe('a spreadsheet in the browser', () => {
     },
   )
 
-  it('a spreadsheet that is not there has a page that says so', async () => {
-    const response = await fetch(`${google.url}/spreadsheets/d/nope/edit`)
-    expect(response.status).toBe(404)
-    expect(await response.text()).toContain('This file does not exist')
+  it.each(['/nope/edit', '/nope', '/no%0D%0Ape'])(
+    'a spreadsheet that is not there has a page that says so: /spreadsheets/d%s',
+    async (path) => {
+      const response = await fetch(`${google.url}/spreadsheets/d${path}`)
+      expect(response.status).toBe(404)
+      expect(await response.text()).toContain('This file does not exist')
+    },
+  )
+})
+
+describe('the picture of a person', () => {
+  it.each([
+    ['Ada', 'A'],
+    ['😀 Smile', '😀'],
+    ['<b>', '<'],
+  ])('of %s shows %s', async (name, letter) => {
+    const other = await startGoogle({ people: [{ ...ADA, name }] })
+    try {
+      const { headers, text } = await callGoogle(other, `/a/${ADA.sub}=s96-c`)
+      expect(headers.get('content-type')).toBe('image/svg+xml')
+      const { document } = parseHTML(text)
+      expect(document.querySelector('text')?.textContent.trim()).toBe(letter)
+      expect(text).not.toContain('<<')
+    } finally {
+      await other.close()
+    }
   })
 })

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import type { StoredFile } from '#test/google/drive/files.ts'
-import type { Html } from '#test/google/oauth/page.ts'
-import { findPerson } from '#test/google/oauth/people.ts'
+import { initial, type Html } from '#test/google/oauth/page.ts'
+import { findPerson, type Person } from '#test/google/oauth/people.ts'
 import type { Sheet } from '#test/google/sheets/book/book.ts'
 import type { World } from '#test/google/world.ts'
 import { gridTable } from './grid.ts'
@@ -15,16 +15,14 @@ import { COLUMNS, ROWS, viewOf, type View } from './view.ts'
 export function sheetPages(world: World): Hono {
   const app = new Hono()
 
-  app.get('/a/:file', (c) => {
+  app.get('/a/:file', async (c) => {
     const sub = c.req.param('file').split('=')[0] ?? ''
     const person = findPerson(world.people, sub)
     if (!person) return c.notFound()
     c.header('content-type', 'image/svg+xml')
     c.header('cache-control', 'public, max-age=86400')
     c.header('access-control-allow-origin', '*')
-    return c.body(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96"><rect width="96" height="96" fill="${person.colour}"/><text x="48" y="65" font-family="Roboto,Arial,sans-serif" font-size="48" fill="#fff" text-anchor="middle">${person.name.slice(0, 1)}</text></svg>`,
-    )
+    return c.body(String(await avatar(person)))
   })
 
   app.get('/icons/spreadsheet.svg', (c) => {
@@ -34,9 +32,10 @@ export function sheetPages(world: World): Hono {
   })
 
   for (const path of ['/spreadsheets/d/:id', '/spreadsheets/d/:id/view']) {
-    app.get(path, (c) =>
-      c.redirect(`/spreadsheets/d/${c.req.param('id')}/edit${new URL(c.req.url).search}`),
-    )
+    app.get(path, (c) => {
+      const id = encodeURIComponent(c.req.param('id') ?? '')
+      return c.redirect(`/spreadsheets/d/${id}/edit${new URL(c.req.url).search}`)
+    })
   }
 
   app.get('/spreadsheets/d/:id/edit', (c) => {
@@ -44,21 +43,44 @@ export function sheetPages(world: World): Hono {
     if (!file) return c.html(missingPage(), 404)
     const tabs = file.book.sheets.filter(({ properties }) => properties.hidden !== true)
     const gid = Number(c.req.query('gid'))
-    const wanted = tabs.find(({ properties }) => properties.sheetId === gid)
-    const sheet = (c.req.query('gid') === undefined ? undefined : wanted) ?? tabs[0]
+    const sheet = tabs.find(({ properties }) => properties.sheetId === gid) ?? tabs[0]
     if (!sheet) return c.html(missingPage(), 404)
     const start = { from: Number(c.req.query('from')), left: Number(c.req.query('left')) }
-    return c.html(sheetPage(file, tabs, sheet, viewOf(world, file, sheet, start)))
+    const isChart = sheet.properties.sheetType === 'OBJECT'
+    const view = isChart ? null : viewOf(world, file, sheet, start)
+    return c.html(sheetPage(file, tabs, sheet, view))
   })
   return app
 }
 
-function sheetPage(file: StoredFile, tabs: readonly Sheet[], sheet: Sheet, view: View): Html {
+/** The picture of a person, an SVG: their initial on their colour. */
+function avatar({ colour, name }: Person): Html {
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96">
+    <rect width="96" height="96" fill="${colour}" />
+    <text
+      x="48"
+      y="65"
+      font-family="Roboto,Arial,sans-serif"
+      font-size="48"
+      fill="#fff"
+      text-anchor="middle"
+    >
+      ${initial(name)}
+    </text>
+  </svg>`
+}
+
+/** @param view the cells in sight; null where a chart has the tab to itself. */
+function sheetPage(
+  file: StoredFile,
+  tabs: readonly Sheet[],
+  sheet: Sheet,
+  view: View | null,
+): Html {
   const looks = new Looks()
-  const content =
-    sheet.properties.sheetType === 'OBJECT'
-      ? html`<p class="object">A chart has this tab to itself. Charts are not drawn here.</p>`
-      : gridTable(view, looks)
+  const content = view
+    ? gridTable(view, looks)
+    : html`<p class="object">A chart has this tab to itself. Charts are not drawn here.</p>`
   return page(
     `${file.name} – local Google`,
     html`<header>
@@ -78,7 +100,7 @@ function sheetPage(file: StoredFile, tabs: readonly Sheet[], sheet: Sheet, view:
       </div>
       <footer>
         <nav aria-label="Sheets">${tabs.map((tab) => tabLink(tab, tab === sheet))}</nav>
-        ${windowLinks(sheet, view)}
+        ${view ? windowLinks(sheet, view) : ''}
       </footer>`,
     { styles: looks.css, script: SHEET_SCRIPT },
   )
