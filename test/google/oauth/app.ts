@@ -18,6 +18,7 @@ import { pickable } from './picker.ts'
 import { pickerPage } from './picker-page.ts'
 import { blockedUrl, checkAudience } from './policy.ts'
 import { SIGN_IN } from './scopes.ts'
+import { NO_STORE } from './token-form.ts'
 import type { World } from '#test/google/world.ts'
 
 /** Who is signed in to the local Google in this browser. */
@@ -31,8 +32,14 @@ const PICKER = '/signin/oauth/picker'
 /** Flows that may be on their way at once; older ones are over. */
 const MOST_FLOWS = 1000
 
-/** A flow on its way; `agreed` is what was allowed when only the choice of files is left. */
-type Step = { flow: Flow; agreed: string[] | null }
+/** How far a flow is on its way. */
+type Step = {
+  flow: Flow
+  /** Whose account was chosen. Another window may be signed in as somebody else since. */
+  person: Person | null
+  /** What was allowed when only the choice of files is left. */
+  agreed: string[] | null
+}
 
 /**
  * The pages a person sees in the browser: account chooser, consent, file picker, errors. Every step is
@@ -50,12 +57,18 @@ export function oauthPages(world: World): Hono {
   for (const path of ['/o/oauth2/*', '/v3/signin/*', '/signin/oauth/*']) {
     app.use(path, async (c, next) => {
       await next()
-      c.header('cache-control', 'no-cache, no-store, max-age=0, must-revalidate')
+      c.header('cache-control', NO_STORE)
     })
   }
 
   const signedIn = (c: Context): Person | undefined =>
     world.people.find((person) => person.sub === getCookie(c, COOKIE))
+
+  /** The flow of a page after the chooser; null where it is over, or this browser has no session. */
+  const begun = (c: Context, id: string): (Step & { person: Person }) | null => {
+    const step = steps.get(id)
+    return step?.person && signedIn(c) ? { ...step, person: step.person } : null
+  }
 
   const finish = (c: Context, id: string, to: string): Response => {
     steps.delete(id)
@@ -66,13 +79,14 @@ export function oauthPages(world: World): Hono {
     const flow = readRequest(new URL(c.req.url).searchParams, world.clients)
     if (flow.prompts.has('none')) return c.redirect(silently(world, flow, signedIn(c)))
     const id = randomText(43)
-    steps.set(id, { flow, agreed: null })
-    const [oldest = ''] = steps.keys()
-    if (steps.size > MOST_FLOWS) steps.delete(oldest)
     const known = hinted(world, flow) ?? signedIn(c)
     const fits = known !== undefined && candidates(world, flow).includes(known)
-    if (!fits || flow.prompts.has('select_account')) return c.redirect(`${CHOOSER}?flow=${id}`)
-    remember(c, known)
+    const person = fits && !flow.prompts.has('select_account') ? known : null
+    steps.set(id, { flow, person, agreed: null })
+    const [oldest = ''] = steps.keys()
+    if (steps.size > MOST_FLOWS) steps.delete(oldest)
+    if (!person) return c.redirect(`${CHOOSER}?flow=${id}`)
+    remember(c, person)
     return c.redirect(`${CONSENT}?flow=${id}`)
   })
 
@@ -85,23 +99,22 @@ export function oauthPages(world: World): Hono {
   })
 
   app.post(CHOOSER, async (c) => {
-    const form = await c.req.formData()
-    const id = text(form.get('flow'))
+    const form = await readPageForm(c)
+    const id = form.get('flow') ?? ''
     const person = world.people.find(({ sub }) => sub === form.get('account'))
     const step = steps.get(id)
     if (!step || !person) return c.html(expiredPage(), 400)
     // What somebody else agreed to a moment ago does not count.
-    steps.set(id, { flow: step.flow, agreed: null })
+    steps.set(id, { flow: step.flow, person, agreed: null })
     remember(c, person)
     return c.redirect(`${CONSENT}?flow=${id}`)
   })
 
   app.get(CONSENT, (c) => {
     const id = c.req.query('flow') ?? ''
-    const step = steps.get(id)
-    const person = signedIn(c)
-    if (!step || !person) return c.html(expiredPage(), 400)
-    const { flow } = step
+    const step = begun(c, id)
+    if (!step) return c.html(expiredPage(), 400)
+    const { flow, person } = step
     const blocked = blockedUrl(world, flow, person)
     if (blocked !== null) return finish(c, id, blocked)
     checkAudience(world, flow, person)
@@ -122,12 +135,11 @@ export function oauthPages(world: World): Hono {
   })
 
   app.post(CONSENT, async (c) => {
-    const form = await c.req.formData()
-    const id = text(form.get('flow'))
-    const step = steps.get(id)
-    const person = signedIn(c)
-    if (!step || !person) return c.html(expiredPage(), 400)
-    const { flow } = step
+    const form = await readPageForm(c)
+    const id = form.get('flow') ?? ''
+    const step = begun(c, id)
+    if (!step) return c.html(expiredPage(), 400)
+    const { flow, person } = step
     if (form.get('decision') !== 'allow') return finish(c, id, failureUrl(flow, 'access_denied'))
     const missing = missingScopes(world, flow, person)
     const ticked = form.getAll('scope')
@@ -137,7 +149,7 @@ export function oauthPages(world: World): Hono {
       return c.redirect(`${CONSENT}?flow=${id}&nothing=1`)
     }
     if (flow.picker) {
-      steps.set(id, { flow, agreed })
+      steps.set(id, { flow, person, agreed })
       return c.redirect(`${PICKER}?flow=${id}`)
     }
     world.tokens.grant(person, flow.client, agreed)
@@ -146,9 +158,9 @@ export function oauthPages(world: World): Hono {
 
   app.get(PICKER, (c) => {
     const id = c.req.query('flow') ?? ''
-    const step = steps.get(id)
-    const person = signedIn(c)
-    if (!step?.flow.picker || !step.agreed || !person) return c.html(expiredPage(), 400)
+    const step = begun(c, id)
+    if (!step?.flow.picker || !step.agreed) return c.html(expiredPage(), 400)
+    const { person } = step
     const { client, picker } = step.flow
     const files = pickable(world, picker, person)
     const nothingChosen = c.req.query('nothing') === '1'
@@ -156,12 +168,11 @@ export function oauthPages(world: World): Hono {
   })
 
   app.post(PICKER, async (c) => {
-    const form = await c.req.formData()
-    const id = text(form.get('flow'))
-    const step = steps.get(id)
-    const person = signedIn(c)
-    if (!step?.flow.picker || !step.agreed || !person) return c.html(expiredPage(), 400)
-    const { flow, agreed } = step
+    const form = await readPageForm(c)
+    const id = form.get('flow') ?? ''
+    const step = begun(c, id)
+    if (!step?.flow.picker || !step.agreed) return c.html(expiredPage(), 400)
+    const { flow, person, agreed } = step
     if (form.get('decision') !== 'insert') return finish(c, id, failureUrl(flow, 'access_denied'))
     const chosen = form.getAll('file')
     const files = pickable(world, step.flow.picker, person)
@@ -192,6 +203,7 @@ function remember(c: Context, person: Person): void {
   setCookie(c, COOKIE, person.sub, { httpOnly: true, sameSite: 'Lax', path: '/' })
 }
 
-function text(value: FormDataEntryValue | null): string {
-  return typeof value === 'string' ? value : ''
+/** What the forms of these pages send; whatever else comes is read as if it were that. */
+async function readPageForm(c: Context): Promise<URLSearchParams> {
+  return new URLSearchParams(await c.req.text())
 }

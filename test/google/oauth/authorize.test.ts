@@ -107,7 +107,9 @@ describe('consent', () => {
     google.revokeGrant('ben@gmail.com')
     const browser: Browser = new Map<string, Map<string, string>>()
     await consent(authUrl(), { person: 'ben@gmail.com', scopes: [SPREADSHEETS], browser })
-    const again = await consent(authUrl(), { person: 'ben@gmail.com', browser })
+    // A single permission has no box: Allow alone grants it. With boxes this would grant nothing.
+    const again = await consent(authUrl(), { person: 'ben@gmail.com', scopes: [], browser })
+    expect(again.searchParams.get('prompt')).toBe('consent')
     expect(String((await exchange(again))['scope'])).toContain(DRIVE_METADATA_READONLY)
   })
 
@@ -152,6 +154,33 @@ describe('consent', () => {
       authUrl({ login_hint: 'ada@gmail.com', scope: `openid ${SPREADSHEETS}` }),
     )
     expect(single).not.toContain('type="checkbox"')
+  })
+})
+
+describe('two windows of one browser', () => {
+  it('each go on as the person who was chosen there', async () => {
+    google.revokeGrant('ada@gmail.com')
+    google.revokeGrant(CHIARA.email)
+    const first = await fetch(authUrl({ login_hint: 'ada@gmail.com' }), { redirect: 'manual' })
+    const second = await fetch(authUrl({ login_hint: CHIARA.email }), { redirect: 'manual' })
+    const cookie = second.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const page = new URL(first.headers.get('location') ?? '', google.url)
+    expect(await (await fetch(page, { headers: { cookie } })).text()).toContain('ada@gmail.com')
+    const form = { flow: page.searchParams.get('flow') ?? '', decision: 'allow' }
+    const { headers } = await callGoogle(google, page.pathname, {
+      token: null,
+      headers: { cookie },
+      body: new URLSearchParams(form),
+    })
+    const back = new URL(headers.get('location') ?? '')
+    expect(back.searchParams.has('code')).toBe(true)
+    expect(back.searchParams.has('hd')).toBe(false)
+  })
+
+  it('a browser without a session cannot go on with another’s flow', async () => {
+    const first = await fetch(authUrl({ login_hint: 'ada@gmail.com' }), { redirect: 'manual' })
+    const page = new URL(first.headers.get('location') ?? '', google.url)
+    expect((await fetch(page)).status).toBe(400)
   })
 })
 

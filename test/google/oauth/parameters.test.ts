@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callGoogle } from '#test/google/call-google.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
 import { consent, DeadEnd } from './consent.ts'
 import { REDIRECT, webApp, type WebApp } from './web-app.ts'
@@ -81,6 +82,15 @@ describe('a request that cannot be trusted ends on a page, never in a redirect [
     const { status } = await deadEnd(`${google.url}/v3/signin/accountchooser?flow=none`)
     expect(status).toBe(400)
   })
+
+  it.each(['/v3/signin/accountchooser', '/signin/oauth/consent', '/signin/oauth/picker'])(
+    'what no form of its pages sends: %s',
+    async (path) => {
+      const { status, text } = await callGoogle(google, path, { token: null, body: {} })
+      expect(status).toBe(400)
+      expect(text).toContain('This sign-in is over or was never begun')
+    },
+  )
 })
 
 async function deadEnd(url: string): Promise<DeadEnd> {

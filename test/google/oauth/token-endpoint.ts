@@ -8,7 +8,7 @@ import { json } from '#test/google/http/json.ts'
 import { blockedByAdmin, reauthRequired } from './refusals.ts'
 import { revokeToken } from './revocation.ts'
 import { canonical, OPENID } from './scopes.ts'
-import { readForm, secondsUntil, TokenError } from './token-form.ts'
+import { answerTokenError, FRESH, readForm, secondsUntil, TokenError } from './token-form.ts'
 import {
   ACCESS_SECONDS,
   type AccessToken,
@@ -16,11 +16,6 @@ import {
   type RefreshToken,
 } from './tokens.ts'
 import { picture, type World } from '#test/google/world.ts'
-
-const FRESH = {
-  'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
-  pragma: 'no-cache',
-}
 
 /** Of today, and those that older libraries still call. */
 const TOKEN_PATHS = ['/token', '/oauth2/v4/token', '/oauth2/v3/token', '/o/oauth2/token']
@@ -30,10 +25,7 @@ const REVOKE_PATHS = ['/revoke', '/o/oauth2/revoke']
 export function tokenEndpoint(world: World): Hono {
   const app = new Hono()
 
-  app.onError((error, c) => {
-    if (!(error instanceof TokenError)) throw error
-    return json(c, error.status, error.body(), { ...FRESH, ...error.headers })
-  })
+  app.onError(answerTokenError)
 
   app.on('POST', TOKEN_PATHS, async (c) => {
     const form = await readForm(c)

@@ -1,4 +1,9 @@
 import type { Context } from 'hono'
+import { json } from '#test/google/http/json.ts'
+
+/** What carries a token, or tells of one, is kept by no cache. */
+export const NO_STORE = 'no-cache, no-store, max-age=0, must-revalidate'
+export const FRESH = { 'cache-control': NO_STORE, pragma: 'no-cache' }
 
 /** `{"error", "error_description"}`, the bodies of RFC 6749 §5.2 with Google's words. */
 export class TokenError extends Error {
@@ -24,6 +29,12 @@ export class TokenError extends Error {
   body(): object {
     return { error: this.error, error_description: this.message, ...this.fields }
   }
+}
+
+/** For `onError` of whatever reads such forms. @throws what is no TokenError. */
+export function answerTokenError(error: Error, c: Context): Response {
+  if (!(error instanceof TokenError)) throw error
+  return json(c, error.status, error.body(), { ...FRESH, ...error.headers })
 }
 
 /**

@@ -76,8 +76,8 @@ describe('tokeninfo', () => {
     expect([other.status, other.body]).toEqual([400, invalid])
   })
 
-  it('asks for a token when there is none [L]', async () => {
-    const { status, body } = await callGoogle(google, '/tokeninfo', { token: null })
+  it.each(['GET', 'POST'])('asks for a token when there is none [L]: %s', async (method) => {
+    const { status, body } = await callGoogle(google, '/tokeninfo', { token: null, method })
     expect([status, body]).toEqual([
       400,
       {
@@ -85,6 +85,15 @@ describe('tokeninfo', () => {
         error_description: 'Either access_token, id_token, or token_handle required',
       },
     ])
+  })
+
+  it('reads a form as the token endpoint does, and refuses one that cannot be read', async () => {
+    const right = new URLSearchParams({ access_token: tokens.access_token })
+    const found = await callGoogle(google, '/tokeninfo', { token: null, body: right })
+    expect(found.body).toHaveProperty('aud', google.clientId)
+    const twice = new URLSearchParams('access_token=a&access_token=b')
+    const refused = await callGoogle(google, '/tokeninfo', { token: null, body: twice })
+    expect([refused.status, refused.body]).toMatchObject([400, { error: 'invalid_request' }])
   })
 })
 

@@ -6,26 +6,30 @@ import { ApiError, deadToken } from '#test/google/http/errors.ts'
 import { json } from '#test/google/http/json.ts'
 import { EMAIL, OPENID, PROFILE } from './scopes.ts'
 import type { AccessToken } from './tokens.ts'
-import { readForm, secondsUntil } from './token-form.ts'
+import { answerTokenError, FRESH, readForm, secondsUntil } from './token-form.ts'
 import { picture, type World } from '#test/google/world.ts'
 
-const FRESH = { 'cache-control': 'no-cache, no-store, max-age=0, must-revalidate' }
 const REALM = `Bearer realm="${ISSUER}/"`
 const DEAD = { 'www-authenticate': `${REALM}, error="invalid_token"` }
 
 /** Who a token is for, the keys that sign identities, and where everything is. */
 export function tokenInfo(world: World): Hono {
   const app = new Hono()
+  app.onError(answerTokenError)
 
   app.on(['GET', 'POST'], ['/tokeninfo', '/oauth2/v3/tokeninfo'], async (c) => {
-    const { access, idToken } = await asked(world, c)
+    const { accessToken, idToken } = await asked(c)
+    const access = world.tokens.liveAccess(accessToken)
     if (access) return json(c, 200, describe(world, access), FRESH)
-    const claims = idToken === undefined ? null : await readIdToken(world, idToken)
-    return claims ? json(c, 200, claims, FRESH) : invalidValue(c)
+    const claims = await readIdToken(world, idToken)
+    return claims ? json(c, 200, claims, FRESH) : invalidValue(c, accessToken + idToken)
   })
   app.on(['GET', 'POST'], ['/oauth2/v1/tokeninfo', '/oauth2/v2/tokeninfo'], async (c) => {
-    const { access } = await asked(world, c)
-    return access ? json(c, 200, describeOld(world, access), FRESH) : invalidValue(c)
+    const { accessToken, idToken } = await asked(c)
+    const access = world.tokens.liveAccess(accessToken)
+    return access
+      ? json(c, 200, describeOld(world, access), FRESH)
+      : invalidValue(c, accessToken + idToken)
   })
 
   app.get('/oauth2/v1/userinfo', (c) => whoIs(world, c))
@@ -43,25 +47,17 @@ export function tokenInfo(world: World): Hono {
   return app
 }
 
-/** The token that a tokeninfo is asked about, wherever it is in the request. */
-async function asked(
-  world: World,
-  c: Context,
-): Promise<{ access: AccessToken | null; idToken: string | undefined }> {
+/** The tokens that a tokeninfo is asked about, wherever they are in the request; '' for none. */
+async function asked(c: Context): Promise<{ accessToken: string; idToken: string }> {
   const form = c.req.method === 'POST' ? await readForm(c) : new URLSearchParams()
-  const given = (name: string): string | undefined =>
-    c.req.query(name) ?? form.get(name) ?? undefined
-  const value = given('access_token') ?? bearer(c)
-  return { access: value ? world.tokens.liveAccess(value) : null, idToken: given('id_token') }
+  const given = (name: string): string | null => c.req.query(name) ?? form.get(name)
+  return { accessToken: given('access_token') ?? bearer(c) ?? '', idToken: given('id_token') ?? '' }
 }
 
 /** `www.googleapis.com/oauth2/v3` leaves `error` out [R]; oauth2.googleapis.com has it [L]. */
-function invalidValue(c: Context): Response {
-  const nothing = !c.req.query('access_token') && !c.req.query('id_token') && bearer(c) === null
+function invalidValue(c: Context, given: string): Response {
   const description =
-    nothing && c.req.method === 'GET'
-      ? 'Either access_token, id_token, or token_handle required'
-      : 'Invalid Value'
+    given === '' ? 'Either access_token, id_token, or token_handle required' : 'Invalid Value'
   const short = c.req.path === '/oauth2/v3/tokeninfo'
   const body = { ...(short ? {} : { error: 'invalid_token' }), error_description: description }
   return json(c, 400, body, FRESH)
@@ -119,7 +115,7 @@ async function readIdToken(world: World, token: string): Promise<Record<string, 
 /** Versions 1 and 2, with Google's own names and the errors of its APIs. */
 function whoIs(world: World, c: Context): Response {
   const value = bearer(c) ?? c.req.query('access_token')
-  if (value === undefined || value === null) throw unauthenticated()
+  if (value === undefined) throw unauthenticated()
   const access = world.tokens.liveAccess(value)
   if (!access) throw deadToken()
   // A token that may not ask is told that it is none [I].

@@ -203,6 +203,7 @@ export class Tokens {
       expiresAt: this.#now() + ACCESS_SECONDS * 1000,
       refreshToken,
     }
+    this.#sweep()
     this.#access.set(access.token, access)
     return access
   }
@@ -258,8 +259,8 @@ export class Tokens {
     }
   }
 
-  /** @param scopes fewer than the refresh token's, if the client asks for fewer. */
-  refresh(refresh: RefreshToken, scopes: readonly string[] = refresh.scopes): AccessToken {
+  /** @param scopes the refresh token's, or fewer if the client asks for fewer. */
+  refresh(refresh: RefreshToken, scopes: readonly string[]): AccessToken {
     refresh.lastUsedAt = this.#now()
     this.refreshes += 1
     return this.newAccess(refresh.person, refresh.client, scopes, refresh.token)
