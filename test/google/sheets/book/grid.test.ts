@@ -55,6 +55,16 @@ describe('a grid', () => {
     expect(shown(grid)[0]).toEqual(['x', 'a'])
   })
 
+  it('takes in and moves more rows at once than a call has arguments', () => {
+    const many = 400_000
+    const grid = new Grid(2, 1, [[text('a')], [text('b')]])
+    grid.insertRows(1, Array<Row>(many).fill([]))
+    expect(grid.cell(many + 1, 0)).toEqual(text('b'))
+    grid.moveRows(1, many + 1, 0)
+    expect(grid.cell(many, 0)).toEqual(text('a'))
+    expect(grid.cell(many + 1, 0)).toEqual(text('b'))
+  })
+
   it('knows the last row with a value, not the last with a format', () => {
     const grid = new Grid(10, 5, [[text('a')], [undefined, text('b')]])
     grid.setCell(7, 0, { format: { textFormat: { bold: true } } })

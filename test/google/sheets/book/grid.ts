@@ -131,7 +131,7 @@ export class Grid {
   insertRows(at: number, rows: readonly Row[]): void {
     this.rowCount += rows.length
     this.revision = nextRevision()
-    if (at < this.#slots.length) this.#own().splice(at, 0, ...rows)
+    if (at < this.#slots.length) this.#slots = spliced(this.#own(), at, rows)
     else rows.forEach((row, index) => row.length > 0 && this.setRow(at + index, row))
   }
 
@@ -145,7 +145,7 @@ export class Grid {
     const slots = this.#own()
     while (slots.length < Math.max(end, to)) slots.push(undefined)
     const moved = slots.splice(start, end - start)
-    slots.splice(to > start ? to - moved.length : to, 0, ...moved)
+    this.#slots = spliced(slots, to > start ? to - moved.length : to, moved)
   }
 
   insertColumns(at: number, count: number, like: (row: Row) => Cell | undefined): void {
@@ -213,6 +213,11 @@ export class Grid {
     this.revision = nextRevision()
     return this.#slots
   }
+}
+
+/** With more put in at a place: too many, perhaps, to be the arguments of one call of `splice`. */
+function spliced(slots: readonly Slot[], at: number, more: readonly Slot[]): Slot[] {
+  return [...slots.slice(0, at), ...more, ...slots.slice(at)]
 }
 
 let revisions = 0
