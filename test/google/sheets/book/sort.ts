@@ -1,6 +1,6 @@
 import { columnName, type Box } from './a1.ts'
 import { touches } from './box.ts'
-import { automatic } from './number-format.ts'
+import type { ExtendedValue } from './cell.ts'
 import type { Cell, Row } from './grid.ts'
 import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import { shiftFormula } from '#test/google/sheets/formulas/rewrite.ts'
@@ -19,9 +19,10 @@ export type SortSpec = {
 }
 
 /**
- * Sorts the rows of a box by some of its columns: numbers, then text, then booleans, all of it the
- * other way round when descending; empty cells are last either way, cells of a wanted colour first
- * [L, D]. Cells change places, rows do not, and rows that are hidden keep their cells [L].
+ * Sorts the rows of a box by some of its columns: numbers, then text, then booleans, then errors, all
+ * of it the other way round when descending; empty cells are last either way, cells of a wanted colour
+ * first [L, D; errors believed]. Cells change places, rows do not, and rows that are hidden keep their
+ * cells [L].
  * @returns where each row that took part came to be.
  * @throws ApiError when cells are merged across rows.
  */
@@ -142,12 +143,13 @@ function eightBits(colour: object, name: string): number {
   return Math.floor(part * 255 + 0.001)
 }
 
-function rank(value: NonNullable<Cell['value']>): number {
-  if (value.numberValue !== undefined) return 0
-  return value.boolValue === undefined ? 1 : 2
+function rank({ numberValue, boolValue, errorValue }: ExtendedValue): number {
+  if (numberValue !== undefined) return 0
+  if (errorValue) return 3
+  return boolValue === undefined ? 1 : 2
 }
 
-function text(value: NonNullable<Cell['value']>): string {
-  if (value.numberValue !== undefined) return automatic(value.numberValue)
-  return value.stringValue ?? value.formulaValue ?? String(value.boolValue)
+/** What is compared of values that are no numbers; all errors are alike. */
+function text({ stringValue, boolValue }: ExtendedValue): string {
+  return stringValue ?? String(boolValue ?? '')
 }

@@ -20,6 +20,12 @@ describe('sortRange', () => {
     expect(column()).toEqual(['TRUE', 'b', 'A', '10', '2'])
   })
 
+  it('errors come after booleans, in the order that they had', async () => {
+    await bench.type('A1', [['=1/0'], ['=NA()'], [true], ['z'], [1]])
+    await bench.batch(sort(grid(0, 5, 0, 1), { dimensionIndex: 0, sortOrder: 'ASCENDING' }))
+    expect(column()).toEqual(['1', 'z', 'TRUE', '#DIV/0!', '#N/A'])
+  })
+
   it('goes by the next column where one is equal, within its columns only [R]', async () => {
     await bench.type('A1', [
       [1, 'b', 'x'],
