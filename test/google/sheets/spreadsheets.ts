@@ -1,4 +1,3 @@
-import { loseAll } from '#test/google/sheets/formulas/lost.ts'
 import type { StoredFile } from '#test/google/drive/files.ts'
 import { atLeast } from '#test/google/drive/permission.ts'
 import { pathNumber, readable, writable, type Call } from '#test/google/http/call.ts'
@@ -11,10 +10,12 @@ import { filterRanges } from '#test/google/sheets/book/data-filter.ts'
 import type { DataFilter } from '#test/google/sheets/book/metadata.ts'
 import { renderSpreadsheet, sheetProperties } from '#test/google/sheets/describe/spreadsheet.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
+import { loseAll } from '#test/google/sheets/formulas/lost.ts'
 import { applyRequests } from '#test/google/sheets/requests/batch-update.ts'
 import { copiedSheet } from '#test/google/sheets/requests/copy-sheet.ts'
 import { makeBook } from '#test/google/sheets/requests/make-book.ts'
 import type { Draft } from '#test/google/sheets/requests/request.ts'
+import { isTrue } from '#test/google/sheets/values/options.ts'
 import type { World } from '#test/google/world.ts'
 
 /** The methods of `spreadsheets` and `spreadsheets.sheets`. */
@@ -77,12 +78,8 @@ function writableFile(call: Call, file: StoredFile): StoredFile {
   return writable({ ...call, operation: { ...call.operation, id: file.id } })
 }
 
-export function editUrl(world: World, file: StoredFile): string {
+function editUrl(world: World, file: StoredFile): string {
   return `${world.url}/spreadsheets/d/${file.id}/edit`
-}
-
-function isTrue(text: string | null): boolean {
-  return /^true$/i.test(text ?? '')
 }
 
 /** null for none: then it is about everything. */
@@ -131,8 +128,9 @@ function batchUpdate(call: Call, mask: Mask | null): unknown {
     throw invalid('Must specify at least one request.')
   }
   const file = writable(call)
+  const describes = body['includeSpreadsheetInResponse'] === true
   const { projectId } = access.client
-  const { replies, title } = world.files.edit(file, access.person, (book) => {
+  const { replies, title, ranges } = world.files.edit(file, access.person, (book) => {
     const draft: Draft = {
       book,
       title: file.name,
@@ -141,12 +139,14 @@ function batchUpdate(call: Call, mask: Mask | null): unknown {
       metadataFollowsSort: world.metadataFollowsSort,
       writers: writersOf(file),
     }
-    return { replies: applyRequests(draft, requests), title: draft.title }
+    const replies = applyRequests(draft, requests)
+    // A range that does not exist undoes the batch, too.
+    const ranges = describes ? readRanges(book, (body['responseRanges'] ?? []) as string[]) : null
+    return { replies, title: draft.title, ranges }
   })
   file.name = title
   const answer = { spreadsheetId: file.id, replies }
-  if (body['includeSpreadsheetInResponse'] !== true) return answer
-  const ranges = readRanges(file.book, (body['responseRanges'] ?? []) as string[])
+  if (!describes) return answer
   const gridData = body['responseIncludeGridData'] === true
   // With a mask it is the mask that asks for grid data [D].
   const inner = (mask && below(mask, 'updatedSpreadsheet')) ?? null

@@ -106,6 +106,16 @@ describe('the spreadsheet in the answer', () => {
       },
     })
   })
+
+  it('of a range that does not exist is refused, and nothing changes', async () => {
+    const answer = await bench.send({
+      requests: [write],
+      includeSpreadsheetInResponse: true,
+      responseRanges: ['Nowhere!A1'],
+    })
+    expect([answer.status, message(answer)]).toEqual([400, 'Unable to parse range: Nowhere!A1'])
+    expect(bench.cells()).toEqual([])
+  })
 })
 
 function columnsOf(sheetId: number): object {

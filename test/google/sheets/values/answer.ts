@@ -1,4 +1,4 @@
-import { readInput, readRendering, type Source } from './options.ts'
+import { isTrue, readInput, readRendering, type Source } from './options.ts'
 import { readBox, type ValueRange } from './values.ts'
 import { describe, type Update, type Writing, type Written } from './write.ts'
 import type { Book } from '#test/google/sheets/book/book.ts'
@@ -27,8 +27,7 @@ export function answer(
   options: Source,
 ): Update & { updatedData?: ValueRange } {
   const update = describe(written, call.operation.id)
-  const include = options.get('includeValuesInResponse')
-  if (include !== true && !(typeof include === 'string' && /^true$/i.test(include))) return update
+  if (!isTrue(options.get('includeValuesInResponse'))) return update
   const calculation = calculate(book, call.world.now())
   const rendering = readRendering(options, 'response')
   return { ...update, updatedData: readBox(calculation, written.sheet, written.box, rendering) }

@@ -15,6 +15,11 @@ const MAJOR = ['ROWS', 'COLUMNS'] as const
 /** Where options are: the query, or the body of a batch. */
 export type Source = { get: (name: string) => unknown }
 
+/** A boolean from a query or a body; what is missing is false. */
+export function isTrue(value: unknown): boolean {
+  return value === true || (typeof value === 'string' && /^true$/i.test(value))
+}
+
 /** An enum from a query or a body; `type` is its name in Google's answers. */
 function readEnum<T extends string>(
   source: Source,
