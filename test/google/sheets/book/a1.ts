@@ -1,4 +1,4 @@
-import type { Book, Sheet } from './book.ts'
+import { sheetById, type Book, type Sheet } from './book.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
 
 /** Zero-based, ends exclusive; an end that was left open is Infinity. */
@@ -136,7 +136,7 @@ function hasGrid({ properties }: Sheet): boolean {
 /** One whose cells are all gone is none any more. */
 function namedRange(book: Book, name: string): SheetBox | null {
   const named = book.namedRanges.find((range) => range.name.toLowerCase() === name.toLowerCase())
-  const sheet = named && book.sheets.find(({ properties }) => properties.sheetId === named.sheetId)
+  const sheet = named && sheetById(book, named.sheetId)
   if (!named || !sheet) return null
   const { startRow, endRow, startColumn, endColumn } = named.box
   return endRow > startRow && endColumn > startColumn ? { sheet, box: named.box } : null

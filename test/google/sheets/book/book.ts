@@ -71,7 +71,7 @@ export type Book = {
 }
 
 /** Cells that one spreadsheet can hold: https://support.google.com/drive/answer/37603 */
-export const MAX_CELLS = 10_000_000
+const MAX_CELLS = 10_000_000
 /** Columns that one sheet can have, up to ZZZ. */
 const MAX_COLUMNS = 18_278
 

@@ -32,10 +32,9 @@ function twins(value: unknown): unknown {
   return result
 }
 
-function themeColour(type: unknown): unknown {
-  const pair = THEME.themeColors.find((one) => 'colorType' in one && one.colorType === type)
-  const colour: unknown = pair && 'color' in pair ? pair.color : undefined
-  return isFields(colour) ? colour['rgbColor'] : undefined
+/** Of the standard theme. */
+function themeColour(type: unknown): object | undefined {
+  return THEME.themeColors.find(({ colorType }) => colorType === type)?.color.rgbColor
 }
 
 function isFields(value: unknown): value is Fields {

@@ -1,10 +1,8 @@
-import { parseRange, type Box, type SheetBox } from './a1.ts'
+import { EVERYTHING, type SheetBox } from './a1.ts'
 import { sheetById, type Book, type Metadata } from './book.ts'
-import { readGridRange } from './grid-range.ts'
 import type { DataFilter } from './metadata.ts'
-import { findMetadata } from './metadata-search.ts'
+import { findMetadata, rangeOf } from './metadata-search.ts'
 import { each } from '#test/google/http/call.ts'
-import { invalid } from '#test/google/http/errors.ts'
 
 /**
  * The ranges that a DataFilter means: the one it names, or those that the developer metadata it looks
@@ -13,26 +11,20 @@ import { invalid } from '#test/google/http/errors.ts'
  * @throws ApiError for a range that does not exist, and for a filter without anything set.
  */
 export function filterRanges(book: Book, filter: DataFilter, projectId: string): SheetBox[] {
-  if (filter.a1Range !== undefined) return [parseRange(book, filter.a1Range)]
-  if (filter.gridRange) {
-    const { sheet, open } = readGridRange(book, filter.gridRange)
-    return [{ sheet, box: open }]
-  }
-  if (!filter.developerMetadataLookup) throw invalid('No filter set.')
+  if (!filter.developerMetadataLookup) return [rangeOf(book, filter)]
   return findMetadata(book, filter, projectId).flatMap((metadata) => placesOf(book, metadata))
 }
 
 /** Metadata of the spreadsheet as a whole stands for all of its sheets. */
 function placesOf(book: Book, { location }: Metadata): SheetBox[] {
-  const whole: Box = { startRow: 0, endRow: Infinity, startColumn: 0, endColumn: Infinity }
-  if (location.on === 'spreadsheet') return book.sheets.map((sheet) => ({ sheet, box: whole }))
+  if (location.on === 'spreadsheet') return book.sheets.map((sheet) => ({ sheet, box: EVERYTHING }))
   const sheet = sheetById(book, location.sheetId)
   if (!sheet) return []
-  if (location.on === 'sheet') return [{ sheet, box: whole }]
+  if (location.on === 'sheet') return [{ sheet, box: EVERYTHING }]
   const { index } = location
   return location.on === 'ROWS'
-    ? [{ sheet, box: { ...whole, startRow: index, endRow: index + 1 } }]
-    : [{ sheet, box: { ...whole, startColumn: index, endColumn: index + 1 } }]
+    ? [{ sheet, box: { ...EVERYTHING, startRow: index, endRow: index + 1 } }]
+    : [{ sheet, box: { ...EVERYTHING, startColumn: index, endColumn: index + 1 } }]
 }
 
 /** Each range once, with all the filters that led to it. */

@@ -82,7 +82,11 @@ function shiftBox(box: Box, { dimension, span, within }: Shift): Box {
   return { ...box, startColumn, endColumn }
 }
 
-function isWithin(box: Box, dimension: Dimension, { start, end }: NonNullable<Shift['within']>) {
+function isWithin(
+  box: Box,
+  dimension: Dimension,
+  { start, end }: NonNullable<Shift['within']>,
+): boolean {
   return dimension === 'ROWS'
     ? box.startColumn >= start && box.endColumn <= end
     : box.startRow >= start && box.endRow <= end

@@ -56,13 +56,17 @@ export function toBox(range: GridRange): Box {
 export function toGridRange(sheetId: number, box: Box): GridRange {
   const { startRow, endRow, startColumn, endColumn } = box
   return {
-    // Zero is the default of an answer's ids and left out: recorded.
-    ...(sheetId === 0 ? {} : { sheetId }),
+    ...shownId(sheetId),
     ...(startRow === 0 && endRow === Infinity ? {} : { startRowIndex: startRow }),
     ...(endRow === Infinity ? {} : { endRowIndex: endRow }),
     ...(startColumn === 0 && endColumn === Infinity ? {} : { startColumnIndex: startColumn }),
     ...(endColumn === Infinity ? {} : { endColumnIndex: endColumn }),
   }
+}
+
+/** The sheet's id in a place of an answer: zero is the default and left out, recorded. */
+export function shownId(sheetId: number): { sheetId?: number } {
+  return sheetId === 0 ? {} : { sheetId }
 }
 
 /** Google's DimensionRange. */
@@ -71,6 +75,16 @@ export type DimensionRange = {
   dimension?: string
   startIndex?: number
   endIndex?: number
+}
+
+/** As in an answer. */
+export function toDimensionRange(
+  sheetId: number,
+  dimension: Dimension,
+  startIndex: number,
+  endIndex: number,
+): DimensionRange {
+  return { ...shownId(sheetId), dimension, startIndex, endIndex }
 }
 
 export function readDimensionRange(

@@ -1,6 +1,6 @@
-import { parseRange, type Box } from './a1.ts'
+import { parseRange, type Box, type SheetBox } from './a1.ts'
 import type { Book, Metadata, MetadataLocation } from './book.ts'
-import { readGridRange, type GridRange } from './grid-range.ts'
+import { readGridRange } from './grid-range.ts'
 import {
   locationToWire,
   readLocation,
@@ -44,20 +44,24 @@ export function findMetadata(
   projectId: string,
 ): Metadata[] {
   const visible = book.metadata.filter((metadata) => sees(metadata, projectId))
-  const { a1Range, gridRange, developerMetadataLookup: lookup } = filter ?? {}
+  const lookup = filter?.developerMetadataLookup
   if (lookup) {
     const matches = readLookup(book, lookup)
     return visible.filter(matches)
   }
-  if (a1Range === undefined && !gridRange) throw invalid('No filter set.')
-  const { sheet, box } =
-    a1Range === undefined ? openRange(book, gridRange ?? {}) : parseRange(book, a1Range)
+  const { sheet, box } = rangeOf(book, filter ?? {})
   const { sheetId } = sheet.properties
   return visible.filter(({ location }) => crosses(location, sheetId, box))
 }
 
-function openRange(book: Book, range: GridRange): ReturnType<typeof parseRange> {
-  const { sheet, open } = readGridRange(book, range)
+/**
+ * The range that a filter names itself; its open ends stay open.
+ * @throws ApiError for a range that does not exist, and for a filter without anything set.
+ */
+export function rangeOf(book: Book, { a1Range, gridRange }: DataFilter): SheetBox {
+  if (a1Range !== undefined) return parseRange(book, a1Range)
+  if (!gridRange) throw invalid('No filter set.')
+  const { sheet, open } = readGridRange(book, gridRange)
   return { sheet, box: open }
 }
 

@@ -1,5 +1,12 @@
-import type { Book, Dimension, Metadata, MetadataLocation } from './book.ts'
-import { sheetById } from './book.ts'
+import {
+  sheetById,
+  type Book,
+  type Dimension,
+  type Metadata,
+  type MetadataLocation,
+  type Sheet,
+} from './book.ts'
+import { toDimensionRange, type DimensionRange, type GridRange } from './grid-range.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
 import { newNumber } from '#test/google/ids.ts'
 
@@ -18,12 +25,7 @@ export type DeveloperMetadata = {
     locationType?: string
     spreadsheet?: boolean
     sheetId?: number
-    dimensionRange?: {
-      sheetId?: number
-      dimension?: string
-      startIndex?: number
-      endIndex?: number
-    }
+    dimensionRange?: DimensionRange
   }
 }
 
@@ -38,7 +40,7 @@ export type DataFilter = {
     locationMatchingStrategy?: string
   }
   a1Range?: string
-  gridRange?: Record<string, number>
+  gridRange?: GridRange
 }
 
 /** Characters of keys and values together, per sheet and once more per spreadsheet [D]. */
@@ -63,13 +65,12 @@ export function locationToWire(
   if (location.on === 'sheet') return { locationType: 'SHEET', sheetId: location.sheetId }
   return {
     locationType: location.on === 'ROWS' ? 'ROW' : 'COLUMN',
-    dimensionRange: {
-      // A sheet id of 0 is the default and left out here, as in every range of an answer.
-      ...(location.sheetId === 0 ? {} : { sheetId: location.sheetId }),
-      dimension: location.on,
-      startIndex: location.index,
-      endIndex: location.index + 1,
-    },
+    dimensionRange: toDimensionRange(
+      location.sheetId,
+      location.on,
+      location.index,
+      location.index + 1,
+    ),
   }
 }
 
@@ -99,7 +100,7 @@ export function readLocation(book: Book, given: DeveloperMetadata['location']): 
   return { on: dimension, sheetId, index: startIndex }
 }
 
-function checkSheet(book: Book, sheetId: number): NonNullable<ReturnType<typeof sheetById>> {
+function checkSheet(book: Book, sheetId: number): Sheet {
   const sheet = sheetById(book, sheetId)
   if (!sheet) throw invalid(`No sheet with id: ${String(sheetId)}`)
   return sheet

@@ -84,7 +84,7 @@ function plain(value: number): string {
   if (text.length <= 11 && !text.includes('e')) return text
   const size = Math.abs(value)
   if (size !== 0 && (size >= 1e15 || size < 1e-9)) return scientific(value)
-  if (Number.isInteger(value)) return String(value)
+  if (Number.isInteger(value)) return text
   const short = Number(value.toPrecision(10))
   return size < 1e-4 ? short.toFixed(15).replace(/0+$/, '') : String(short)
 }

@@ -34,7 +34,10 @@ export const LINK_FORMAT = {
   foregroundColorStyle: { rgbColor: LINK_COLOUR },
 }
 
-function themeColor(colorType: string, hex: number): object {
+function themeColor(
+  colorType: string,
+  hex: number,
+): { colorType: string; color: { rgbColor: object } } {
   const part = (shift: number): number => ((hex >> shift) & 255) / 255
   const parts = { red: part(16), green: part(8), blue: part(0) }
   const shown = Object.entries(parts).filter(([, value]) => value > 0)

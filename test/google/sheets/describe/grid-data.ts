@@ -2,7 +2,7 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import type { Book, Dimension, Sheet } from '#test/google/sheets/book/book.ts'
 import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
 import { wants, type Mask } from '#test/google/http/field-mask.ts'
-import { toWire } from '#test/google/sheets/book/metadata.ts'
+import { sees, toWire } from '#test/google/sheets/book/metadata.ts'
 import { bandLooks, bandReach } from './bands.ts'
 import { cellData } from './cell-data.ts'
 import { conditionalLooks, conditionalReach } from './conditional-format.ts'
@@ -43,34 +43,16 @@ export function gridData(
       rowData.push(filled > 0 ? { values: values.slice(0, filled) } : {})
     }
   }
+  const lines = (dimension: Dimension, start: number, end: number): object[] =>
+    dimensionProperties(book, sheet, dimension, start, end, projectId)
   const filled = rowData.findLastIndex(({ values }) => values !== undefined) + 1
   return {
     ...(box.startRow > 0 ? { startRow: box.startRow } : {}),
     ...(box.startColumn > 0 ? { startColumn: box.startColumn } : {}),
     ...(filled > 0 ? { rowData: rowData.slice(0, filled) } : {}),
-    ...(wants(mask, 'rowMetadata')
-      ? {
-          rowMetadata: dimensionProperties(
-            book,
-            sheet,
-            'ROWS',
-            box.startRow,
-            box.endRow,
-            projectId,
-          ),
-        }
-      : {}),
+    ...(wants(mask, 'rowMetadata') ? { rowMetadata: lines('ROWS', box.startRow, box.endRow) } : {}),
     ...(wants(mask, 'columnMetadata')
-      ? {
-          columnMetadata: dimensionProperties(
-            book,
-            sheet,
-            'COLUMNS',
-            box.startColumn,
-            box.endColumn,
-            projectId,
-          ),
-        }
+      ? { columnMetadata: lines('COLUMNS', box.startColumn, box.endColumn) }
       : {}),
   }
 }
@@ -87,10 +69,10 @@ function dimensionProperties(
   const standard = dimension === 'ROWS' ? 21 : 100
   const metadata = Map.groupBy(
     book.metadata.filter(
-      ({ location, visibility, projectId: owner }) =>
-        location.on === dimension &&
-        location.sheetId === sheet.properties.sheetId &&
-        (visibility === 'DOCUMENT' || owner === projectId),
+      (one) =>
+        one.location.on === dimension &&
+        one.location.sheetId === sheet.properties.sheetId &&
+        sees(one, projectId),
     ),
     ({ location }) => ('index' in location ? location.index : -1),
   )

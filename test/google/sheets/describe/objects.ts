@@ -1,6 +1,6 @@
 import type { Box } from '#test/google/sheets/book/a1.ts'
-import type { Sheet } from '#test/google/sheets/book/book.ts'
-import { toGridRange } from '#test/google/sheets/book/grid-range.ts'
+import type { Dimension, Sheet } from '#test/google/sheets/book/book.ts'
+import { shownId, toDimensionRange, toGridRange } from '#test/google/sheets/book/grid-range.ts'
 import type {
   BandedRange,
   Chart,
@@ -111,7 +111,7 @@ export function position(sheetId: number, overlay: Overlay | null): object {
   return {
     overlayPosition: {
       anchorCell: {
-        ...(sheetId === 0 ? {} : { sheetId }),
+        ...shownId(sheetId),
         ...(overlay.row > 0 ? { rowIndex: overlay.row } : {}),
         ...(overlay.column > 0 ? { columnIndex: overlay.column } : {}),
       },
@@ -142,16 +142,11 @@ export function slicer(sheetId: number, { slicerId, spec, box, overlay }: Slicer
 
 export function group(
   sheetId: number,
-  dimension: 'ROWS' | 'COLUMNS',
+  dimension: Dimension,
   { start, end, depth, collapsed }: Group,
 ): object {
   return {
-    range: {
-      ...(sheetId === 0 ? {} : { sheetId }),
-      dimension,
-      startIndex: start,
-      endIndex: end,
-    },
+    range: toDimensionRange(sheetId, dimension, start, end),
     depth,
     ...(collapsed === true ? { collapsed } : {}),
   }

@@ -1,7 +1,7 @@
 import { clip, EVERYTHING, type Box, type SheetBox } from '#test/google/sheets/book/a1.ts'
 import type { Book, NamedRange, Sheet } from '#test/google/sheets/book/book.ts'
 import type { Calculation } from '#test/google/sheets/formulas/calculation.ts'
-import { below, pick, wants, type Mask } from '#test/google/http/field-mask.ts'
+import { below, wants, type Mask } from '#test/google/http/field-mask.ts'
 import { toGridRange } from '#test/google/sheets/book/grid-range.ts'
 import { sees, toWire } from '#test/google/sheets/book/metadata.ts'
 import { touches } from '#test/google/sheets/book/box.ts'
@@ -18,6 +18,7 @@ export type Wanted = {
   /** null for everything; else only sheets with one of them are described. */
   ranges: readonly SheetBox[] | null
   gridData: boolean
+  /** Cells are only read for what it wants of them; the answer is not cut to it. */
   mask: Mask | null
   projectId: string
   viewer: Viewer
@@ -25,13 +26,12 @@ export type Wanted = {
 }
 
 /** `spreadsheets.get`: the spreadsheet as Google describes it. */
-export function renderSpreadsheet(calculation: Calculation, wanted: Wanted): unknown {
-  const { mask } = wanted
+export function renderSpreadsheet(calculation: Calculation, wanted: Wanted): object {
   const { book } = calculation
   const metadata = book.metadata.filter(
     (one) => one.location.on === 'spreadsheet' && sees(one, wanted.projectId),
   )
-  const spreadsheet = {
+  return {
     spreadsheetId: wanted.id,
     properties: spreadsheetProperties(book, wanted.title),
     sheets: sheets(calculation, wanted),
@@ -39,7 +39,6 @@ export function renderSpreadsheet(calculation: Calculation, wanted: Wanted): unk
     spreadsheetUrl: wanted.url,
     ...(metadata.length > 0 ? { developerMetadata: metadata.map(toWire) } : {}),
   }
-  return mask ? pick(spreadsheet, mask) : spreadsheet
 }
 
 function spreadsheetProperties(book: Book, title: string): object {

@@ -38,7 +38,7 @@ export function appendValues(
  * The last table that the box touches: cells with values that hang together, as the box around them.
  * A range without a value in it is in no table, even beside one.
  */
-export function findTable(calculation: Calculation, sheet: Sheet, box: Box): Box | null {
+function findTable(calculation: Calculation, sheet: Sheet, box: Box): Box | null {
   const last = lastValue(calculation, sheet, box)
   if (!last) return null
   const table = {
