@@ -22,8 +22,8 @@ import { tokenInfo } from '#test/google/oauth/token-info.ts'
 import { sheetPages } from '#test/google/pages/sheet.ts'
 import { isVolatile } from '#test/google/sheets/formulas/calculation.ts'
 import { answerSheets } from '#test/google/sheets/methods.ts'
-import { knobPages } from './knob-pages.ts'
-import type { Knobs } from './knobs.ts'
+import { knobPages } from '#test/google/knobs/pages.ts'
+import type { Knobs } from '#test/google/knobs/knobs.ts'
 import { remember, type World } from './world.ts'
 
 /** Everything that answers: the APIs, OAuth, the pages, and the knobs under `/_local`. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { callGoogle, newSpreadsheet } from './call-google.ts'
-import { startGoogle, type LocalGoogle } from './server.ts'
+import { callGoogle, newSpreadsheet } from '#test/google/call-google.ts'
+import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
 
 let google: LocalGoogle
 let id = ''

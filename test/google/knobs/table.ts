@@ -3,8 +3,8 @@ import { FAULT } from './fault-input.ts'
 import { API_KEY } from '#test/google/http/api-key.ts'
 import { GOOGLE_LIMITS, NO_LIMITS } from '#test/google/http/quota.ts'
 import type { Knobs } from './knobs.ts'
-import { usage } from './usage.ts'
-import type { World } from './world.ts'
+import { usage } from '#test/google/usage.ts'
+import type { World } from '#test/google/world.ts'
 
 /** One knob over HTTP. What it takes comes as the query of a GET or the JSON body of a POST. */
 export type KnobPage = {
@@ -12,7 +12,11 @@ export type KnobPage = {
   path: string
   about: string
   takes: z.ZodType
-  /** @returns what to answer, or a promise of it; nothing becomes `{}`. @throws Error with words for the caller. */
+  /**
+   * @param input as it came.
+   * @returns what to answer, or a promise of it; nothing becomes `{}`.
+   * @throws Error with words for the caller, ZodError for what it does not take.
+   */
   run: (knobs: Knobs, input: unknown, world: World) => unknown
 }
 
@@ -88,18 +92,12 @@ export const KNOB_PAGES: readonly KnobPage[] = [
     'Requests a minute: {"google": true} for Google’s own figures, or figures; null for no limit',
     {
       google: z.boolean().optional(),
-      person: perMinute.optional(),
-      project: perMinute.optional(),
-      drive: perMinute.optional(),
+      person: perMinute.exactOptional(),
+      project: perMinute.exactOptional(),
+      drive: perMinute.exactOptional(),
     },
-    (knobs, { google, person, project, drive }) => {
-      const standard = google === true ? GOOGLE_LIMITS : NO_LIMITS
-      knobs.setLimits({
-        person: person === undefined ? standard.person : person,
-        project: project === undefined ? standard.project : project,
-        drive: drive === undefined ? standard.drive : drive,
-      })
-    },
+    (knobs, { google, ...limits }) =>
+      knobs.setLimits({ ...(google === true ? GOOGLE_LIMITS : NO_LIMITS), ...limits }),
   ),
   knob(
     'POST',

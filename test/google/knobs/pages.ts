@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
-import { KNOB_PAGES, type KnobPage } from './knob-table.ts'
+import { KNOB_PAGES, type KnobPage } from './table.ts'
 import type { Knobs } from './knobs.ts'
-import type { World } from './world.ts'
+import type { World } from '#test/google/world.ts'
 
 /** The knobs over HTTP, under `/_local`, for other processes on this computer. */
 export function knobPages(world: World, knobs: Knobs): Hono {
@@ -12,7 +12,7 @@ export function knobPages(world: World, knobs: Knobs): Hono {
   for (const page of KNOB_PAGES) {
     app.on(page.method, page.path, async (c) => {
       const input = page.method === 'POST' ? await readJson(c) : c.req.query()
-      return c.json((await page.run(knobs, page.takes.parse(input), world)) ?? {})
+      return c.json((await page.run(knobs, input, world)) ?? {})
     })
   }
   app.all('*', (c) => c.json({ error: `No knob ${c.req.path}. GET /_local lists them.` }, 404))

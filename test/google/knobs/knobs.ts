@@ -13,7 +13,7 @@ import type { Reauth } from '#test/google/oauth/tokens.ts'
 import { readBox } from '#test/google/sheets/values/values.ts'
 import { updateValues } from '#test/google/sheets/values/write.ts'
 import type { RenderOption } from '#test/google/sheets/values/options.ts'
-import type { SeenRequest, World } from './world.ts'
+import type { SeenRequest, World } from '#test/google/world.ts'
 
 /** What tests and the demo can do to the local Google from outside its APIs. */
 export type Knobs = {
