@@ -92,7 +92,8 @@ function parseSeed(path: string): z.infer<typeof seed> {
   const read = seed.safeParse(json)
   if (read.success) return read.data
   const [issue] = read.error.issues
-  throw new SeedError(`is wrong at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  const place = issue?.path.join('.') ?? ''
+  throw new SeedError(`is wrong${place === '' ? '' : ` at ${place}`}: ${issue?.message ?? ''}`)
 }
 
 /** Those of the file first; the local Google's own are there too when samples are theirs. */

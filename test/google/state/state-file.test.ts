@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { callGoogle, newSpreadsheet, type Answer } from '#test/google/call-google.ts'
 import { DEFAULT_CLIENT } from '#test/google/oauth/clients.ts'
 import { consent } from '#test/google/oauth/consent.ts'
@@ -137,6 +137,18 @@ describe('a state file', { timeout: 60_000 }, () => {
     expect((await callGoogle(second, `/drive/v3/files/${id}`)).body).toMatchObject({ name: 'Kept' })
     expect((await callGoogle(second, `/drive/v3/files/${SEED_IDS.reading}`)).status).toBe(200)
     await second.close()
+  })
+
+  it('is written at the end when it could not be before', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const first = await startGoogle({ state, seeds: () => [] })
+    rmSync(folder, { recursive: true })
+    await newSpreadsheet(first, 'Late')
+    await expect.poll(() => log.mock.calls.length, { timeout: 10_000 }).toBe(1)
+    log.mockRestore()
+    mkdirSync(folder)
+    await first.close()
+    expect(wholeText()).toContain('"name":"Late"')
   })
 
   it.each([

@@ -64,8 +64,17 @@ export class StateFile {
   }
 
   async #write(): Promise<void> {
-    const start = performance.now()
     this.#dirty = false
+    try {
+      await this.#replace()
+    } catch (error) {
+      this.#dirty = true
+      throw error
+    }
+  }
+
+  async #replace(): Promise<void> {
+    const start = performance.now()
     const temporary = `${this.#path}.new`
     // Tokens and keys are in it, though they open nothing but a local Google.
     const file = await open(temporary, 'w', 0o600)
