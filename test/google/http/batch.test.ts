@@ -79,6 +79,22 @@ describe('several calls in one request', () => {
     expect(answers[0]).toContain('HTTP/1.1 401')
   })
 
+  it('spoil no other when one cannot be read', async () => {
+    const { status, answers } = await batch('/batch/drive/v3', [
+      call('GET', '/drive/v3/files/%ZZ'),
+      call('GET', '/drive/v3/files').replace('Host', 'H(st'),
+      call('GET', '/drive/v3/files').replace('json', 'js☃n'),
+      call('GET', '/drive/v3/about?fields=kind'),
+    ])
+    expect(status).toBe(200)
+    expect(answers.map((answer) => /HTTP\/1.1 (\d+)/.exec(answer)?.[1])).toEqual([
+      '400',
+      '400',
+      '400',
+      '200',
+    ])
+  })
+
   it('are calls of an API, at most a hundred [D]', async () => {
     const { answers } = await batch('/batch', [
       call('GET', '/_local/state'),

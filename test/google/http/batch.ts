@@ -50,7 +50,17 @@ async function answerPart(app: Hono<Env>, c: Context<Env>, part: Part): Promise<
 }
 
 /** The call that a part holds; null for what is none of an API's, uploads among them. */
-function readCall(c: Context<Env>, { text }: Part): Request | null {
+function readCall(c: Context<Env>, part: Part): Request | null {
+  try {
+    return makeRequest(c, part)
+  } catch (error) {
+    // An address that cannot be decoded, or a header that cannot be one, spoils no other call.
+    if (error instanceof ApiError || error instanceof TypeError) return null
+    throw error
+  }
+}
+
+function makeRequest(c: Context<Env>, { text }: Part): Request | null {
   const [line = '', ...rest] = Buffer.from(text, 'latin1').toString('utf8').split(/\r?\n/)
   const [, method = '', target = ''] = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(line) ?? []
   const inner = splitHead(`${rest.join('\r\n')}\r\n\r\n`)

@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import type { Book } from '#test/google/sheets/book/book.ts'
 import { ApiError, badField, forbidden, notForThisDocument, notFound } from './errors.ts'
 import { reaches, roleOf } from '#test/google/drive/access.ts'
@@ -72,9 +71,4 @@ export function each<T, R>(
       throw new ApiError(400, `Invalid ${name}[${String(index)}]: ${error.message}`)
     }
   })
-}
-
-/** Google's own client libraries say so in a header and are shown `errors[]`. */
-export function isOfficial(c: Context): boolean {
-  return /\bgdcl\//.test(c.req.header('x-goog-api-client') ?? '')
 }

@@ -104,7 +104,9 @@ describe('what is asked', () => {
         ],
       },
     })
-    expect((await callGoogle(google, `${reading}?fields=sheets(properties`)).status).toBe(400)
+    for (const fields of ['sheets(properties', 'a.'.repeat(5000) + 'b', 'a('.repeat(5000)]) {
+      expect((await callGoogle(google, `${reading}?fields=${fields}`)).status).toBe(400)
+    }
   })
 
   it.each([

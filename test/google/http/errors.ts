@@ -78,16 +78,25 @@ export function invalid(message: string): ApiError {
   return new ApiError(400, message)
 }
 
-/** A 400 that names the field at fault, as the JSON and query readers and `fields` give it. Recorded. */
-export function badField(field: string, description: string, message = description): ApiError {
+/** What is wrong with a field; '' is the whole request. */
+export type Violation = { field: string; description: string }
+
+/** A 400 that names every field at fault, as the JSON reader gives it. Recorded. */
+export function badFields(
+  violations: readonly Violation[],
+  message = violations.map(({ description }) => description).join('\n'),
+): ApiError {
+  const fieldViolations = violations.map(({ field, description }) =>
+    field === '' ? { description } : { field, description },
+  )
   return new ApiError(400, message, {
-    details: [
-      {
-        '@type': 'type.googleapis.com/google.rpc.BadRequest',
-        fieldViolations: [field === '' ? { description } : { field, description }],
-      },
-    ],
+    details: [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations }],
   })
+}
+
+/** The same for a single one, as the query reader and `fields` give it too. */
+export function badField(field: string, description: string, message?: string): ApiError {
+  return badFields([{ field, description }], message)
 }
 
 export function forbidden(): ApiError {

@@ -7,7 +7,8 @@ import { json } from './json.ts'
 import type { Operation } from './operations.ts'
 import { GOOGLE_LIMITS, sheetsQuotaExceeded } from './quota.ts'
 import { driveFailure } from '#test/google/drive/errors.ts'
-import { failureUrl, readRequest } from '#test/google/oauth/authorize.ts'
+import { failureUrl, readRequest, type Flow } from '#test/google/oauth/authorize.ts'
+import { PageError } from '#test/google/oauth/parameters.ts'
 import { blockedByAdmin, reauthRequired } from '#test/google/oauth/refusals.ts'
 import type { World } from '#test/google/world.ts'
 
@@ -68,16 +69,28 @@ export function apiDisabled(world: World, c: Context<Env>): Response | null {
   return json(c, error.code, error.body(tellsReasons(c)))
 }
 
-/** An organisation that does not let the person use the app. Known from public error reports. */
+/**
+ * An organisation that does not let the person use the app. Known from public error reports. A request
+ * to sign in that has no way back is answered as ever.
+ */
 export function policyRefusal(
   world: World,
   c: Context<Env>,
   policy: 'invalid-rapt' | 'admin-policy-enforced',
-): Response | Promise<Response> {
+): Response | Promise<Response> | null {
   if (policy === 'admin-policy-enforced' && c.req.path.endsWith('/auth')) {
-    const flow = readRequest(new URL(c.req.url).searchParams, world.clients)
-    return c.redirect(failureUrl(flow, 'admin_policy_enforced'))
+    const back = wayBack(world, new URL(c.req.url).searchParams)
+    return back ? c.redirect(failureUrl(back, 'admin_policy_enforced')) : null
   }
   const refusal = policy === 'invalid-rapt' ? reauthRequired('invalid_rapt') : blockedByAdmin()
   return json(c, refusal.status, refusal.body())
+}
+
+function wayBack(world: World, query: URLSearchParams): Flow | null {
+  try {
+    return readRequest(query, world.clients)
+  } catch (error) {
+    if (error instanceof PageError) return null
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import { badField } from './errors.ts'
+import { badField, type ApiError } from './errors.ts'
 
 /** The tree of a `fields` parameter: `true` for all that is below. */
 export type Mask = true | Map<string, Mask>
@@ -10,21 +10,26 @@ export type Mask = true | Map<string, Mask>
 export function parseMask(text: string): Mask {
   const reader = new Reader(text)
   const mask = reader.list()
-  if (!reader.atEnd) throw invalidMask(text)
+  if (!reader.atEnd) throw unknownPath(text)
   return mask
 }
 
-function invalidMask(text: string): Error {
+/** A path of `fields` that leads nowhere. Recorded. */
+export function unknownPath(path: string): ApiError {
   return badField(
-    text,
-    `Error expanding 'fields' parameter. Cannot find matching fields for path '${text}'.`,
+    path,
+    `Error expanding 'fields' parameter. Cannot find matching fields for path '${path}'.`,
     'Request contains an invalid argument.',
   )
 }
 
+/** No message is as deep as this. */
+const DEEPEST = 100
+
 class Reader {
   readonly #text: string
   #at = 0
+  #depth = 0
 
   constructor(text: string) {
     this.#text = text
@@ -43,14 +48,21 @@ class Reader {
   }
 
   #path(): Mask {
+    this.#depth += 1
+    const mask = this.#named()
+    this.#depth -= 1
+    return mask
+  }
+
+  #named(): Mask {
     const name = /^\s*(\*|[A-Za-z_][\w-]*)\s*/.exec(this.#text.slice(this.#at))
-    if (!name) throw invalidMask(this.#text)
+    if (!name || this.#depth > DEEPEST) throw unknownPath(this.#text)
     this.#at += name[0].length
     const key = name[1] ?? ''
     if (this.#eat('/') || this.#eat('.')) return new Map([[key, this.#path()]])
     if (this.#eat('(')) {
       const inner = this.list()
-      if (!this.#eat(')')) throw invalidMask(this.#text)
+      if (!this.#eat(')')) throw unknownPath(this.#text)
       return new Map([[key, inner]])
     }
     return key === '*' ? true : new Map([[key, true]])

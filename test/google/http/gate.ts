@@ -17,8 +17,7 @@ export function admit(world: World, c: Context, operation: Operation): AccessTok
   const access = world.tokens.liveAccess(value)
   if (!access) throw deadToken()
   if (!operation.scopes.some((scope) => access.scopes.includes(scope))) {
-    const service =
-      operation.service === 'sheets' ? 'sheets.googleapis.com' : 'drive.googleapis.com'
+    const service = `${operation.service}.googleapis.com`
     throw insufficientScope(service, operation.method, operation.scopes)
   }
   return access

@@ -28,8 +28,19 @@ describe('JSON that is none', () => {
     ['{,}', 'Expected an object key or }.\n{,}\n ^'],
     ['{} {}', 'Parsing terminated before end of input.\n{} {}\n   ^'],
     ['{"a', 'Unexpected end of string. Closing quote expected in string.\n{"a\n   ^'],
+    ['{"a":1e999}', 'Number exceeds the range of double.\n{"a":1e999}\n     ^'],
   ])('%s [I]', (text, message) => {
     expect(said(text)).toBe(`Invalid JSON payload received. ${message}`)
+  })
+
+  it('is not read further than a hundred levels deep, whether it ends or not [I]', () => {
+    const deep = (levels: number, end = ''): string => '{"a":'.repeat(levels) + '1' + end
+    expect(said(deep(100, '}'.repeat(100)))).toBe('nothing')
+    const refused =
+      "Invalid JSON payload received. Message too deep. Max recursion depth reached for key 'a'"
+    expect(said(deep(101, '}'.repeat(101)))).toBe(refused)
+    expect(said(deep(100_000))).toBe(refused)
+    expect(said(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toBe(refused)
   })
 
   it('is read all the same where Google’s reader is generous: quotes, keys, last commas [I]', () => {

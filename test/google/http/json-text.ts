@@ -3,6 +3,9 @@ import { ApiError } from './errors.ts'
 /** How much of the text an error shows on either side of the place. */
 const CONTEXT = 20
 
+/** Objects and lists inside each other; of lists it is only believed that they count. */
+const DEEPEST = 100
+
 /**
  * Reads JSON as Google does: what is plain JSON at once, anything else letter by letter, which takes
  * single quotes, bare keys and commas before a closing bracket too, and says what it expected and
@@ -11,10 +14,19 @@ const CONTEXT = 20
  */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    if (isWithinLimits(value, DEEPEST)) return value
   } catch {
-    return new Reader(text).root()
+    // The reader says what is wrong, if anything is.
   }
+  return new Reader(text).root()
+}
+
+/** Whether numbers are finite, and objects and lists not deeper inside each other than `levels`. */
+function isWithinLimits(value: unknown, levels: number): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((part) => isWithinLimits(part, levels - 1))
 }
 
 const BARE_KEY = /[A-Za-z_$][\w$]*/y
@@ -26,6 +38,8 @@ const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t:
 class Reader {
   readonly #text: string
   #at = 0
+  #depth = 0
+  #lastKey = ''
 
   constructor(text: string) {
     this.#text = text
@@ -56,15 +70,16 @@ class Reader {
 
   #object(): Record<string, unknown> {
     const entries: [string, unknown][] = []
-    this.#at += 1
+    this.#enter()
     while (this.#next() !== '}') {
       const key = this.#key()
+      this.#lastKey = key
       if (this.#next() !== ':') throw this.#error('Expected : between key:value pair.')
       this.#at += 1
       entries.push([key, this.#value('Expected a value.')])
       this.#comma('}', 'Expected , or } after key:value pair.')
     }
-    this.#at += 1
+    this.#leave()
     return Object.fromEntries(entries)
   }
 
@@ -79,13 +94,30 @@ class Reader {
 
   #array(): unknown[] {
     const values: unknown[] = []
-    this.#at += 1
+    this.#enter()
     while (this.#next() !== ']') {
       values.push(this.#value('Expected a value or ] within an array.'))
       this.#comma(']', 'Expected , or ] after array value.')
     }
-    this.#at += 1
+    this.#leave()
     return values
+  }
+
+  /** Steps over an opening bracket. */
+  #enter(): void {
+    this.#at += 1
+    this.#depth += 1
+    if (this.#depth <= DEEPEST) return
+    throw new ApiError(
+      400,
+      `Invalid JSON payload received. Message too deep. Max recursion depth reached for key '${this.#lastKey}'`,
+    )
+  }
+
+  /** Steps over a closing one. */
+  #leave(): void {
+    this.#at += 1
+    this.#depth -= 1
   }
 
   #comma(end: string, expected: string): void {
@@ -123,6 +155,7 @@ class Reader {
     if (/^-?0\d/.test(digits)) {
       throw this.#error('Octal/hex numbers are not valid JSON values.')
     }
+    if (!Number.isFinite(value)) throw this.#error('Number exceeds the range of double.')
     this.#at += digits.length
     return value
   }

@@ -1,4 +1,4 @@
-import { ApiError, type Detail } from './errors.ts'
+import { badFields, type Violation } from './errors.ts'
 import { camel, snake } from './names.ts'
 import { message, type Kind, type Scalar } from './schema.ts'
 
@@ -16,19 +16,8 @@ export function readMessage(value: object, name: string, prefix: string): Record
   const violations: Violation[] = []
   const read = new Reader(violations).message(value, name, prefix)
   if (violations.length === 0) return read
-  const details: Detail[] = [
-    {
-      '@type': 'type.googleapis.com/google.rpc.BadRequest',
-      fieldViolations: violations.map(({ field, description }) =>
-        field === '' ? { description } : { field, description },
-      ),
-    },
-  ]
-  const text = violations.map(({ description }) => description).join('\n')
-  throw new ApiError(400, text, { details })
+  throw badFields(violations)
 }
-
-type Violation = { field: string; description: string }
 
 /** Fields of which a message may have one, by the name that Google has for the choice [D]. */
 const ONE_OF: Record<string, { name: string; fields: string } | undefined> = {

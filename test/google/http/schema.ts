@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { enumOf, type EnumType } from './enums.ts'
-import { ApiError } from './errors.ts'
-import type { Mask } from './field-mask.ts'
+import { badField } from './errors.ts'
+import { unknownPath, type Mask } from './field-mask.ts'
 
 /**
  * The messages of the Sheets API, read from the type declarations of Google's own client: what fields
  * there are, and of what kind. So every unknown name and wrong kind is refused, as Google refuses it,
  * also in the parts of the API that are not built here.
  */
+
 /** Kinds of a single value. */
 export type Scalar =
   { is: 'string' | 'boolean' | 'int32' | 'float' | 'double' } | { is: 'enum'; type: EnumType }
@@ -75,34 +76,14 @@ export function checkQuery(query: URLSearchParams, params: string): void {
   for (const name of new Set(query.keys())) {
     if (known.has(name) || standard.has(name) || name === '$alt') continue
     const description = `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`
-    throw new ApiError(400, description, {
-      details: [
-        {
-          '@type': 'type.googleapis.com/google.rpc.BadRequest',
-          fieldViolations: [{ description }],
-        },
-      ],
-    })
+    throw badField('', description)
   }
 }
 
 /** @throws ApiError for a field in `fields` that the answer could never have. Recorded. */
 export function checkMask(mask: Mask, name: string): void {
   const bad = badPath(mask, { is: 'message', name }, '')
-  if (bad === null) return
-  throw new ApiError(400, 'Request contains an invalid argument.', {
-    details: [
-      {
-        '@type': 'type.googleapis.com/google.rpc.BadRequest',
-        fieldViolations: [
-          {
-            field: bad,
-            description: `Error expanding 'fields' parameter. Cannot find matching fields for path '${bad}'.`,
-          },
-        ],
-      },
-    ],
-  })
+  if (bad !== null) throw unknownPath(bad)
 }
 
 /** The first path of a mask that leads nowhere; also for the `fields` of updates. */

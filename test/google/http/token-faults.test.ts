@@ -96,6 +96,13 @@ describe('tokens and policies', () => {
       's1',
     ])
   })
+
+  it('an administrator is not asked about a sign-in that has no way back', async () => {
+    google.addFault({ kind: 'admin-policy-enforced', on: 'authorize', times: 1 })
+    const address = authorization().replace('redirect_uri', 'redirect_url')
+    const { status, text } = await callGoogle(google, address, { token: null })
+    expect([status, text]).toEqual([400, expect.stringContaining('redirect_uri')])
+  })
 })
 
 describe('a clock that is wrong', () => {
