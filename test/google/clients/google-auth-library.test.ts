@@ -1,45 +1,24 @@
-import type { OAuth2Client } from 'google-auth-library'
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { consent } from '#test/google/oauth/consent.ts'
+import { DRIVE_METADATA_READONLY, SPREADSHEETS } from '#test/google/oauth/scopes.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
-import { DRIVE_METADATA_READONLY, SPREADSHEETS } from '#test/google/oauth/scopes.ts'
-import { oauthClient } from './official.ts'
+import { signedIn } from './official.ts'
 
 /** Google's own library, pointed here by its documented options and nothing else. */
 let google: LocalGoogle
-let client: OAuth2Client
 
 beforeAll(async () => {
   google = await startGoogle()
-  client = oauthClient(google)
-  await signIn(client)
 })
 afterAll(() => google.close())
 
-/** The code flow with PKCE, as a server runs it. @returns the id_token. */
-async function signIn(client: OAuth2Client): Promise<string> {
-  const { codeVerifier, codeChallenge = '' } = await client.generateCodeVerifierAsync()
-  const start = client.generateAuthUrl({
-    access_type: 'offline',
-    prompt: 'consent',
-    scope: ['openid', 'email', 'profile', SPREADSHEETS, DRIVE_METADATA_READONLY],
-    nonce: 'a-nonce',
-    code_challenge: codeChallenge,
-    // Its enum is not part of what the package's types export by name.
-    code_challenge_method: 'S256' as never,
-  })
-  const back = await consent(start, { person: 'ada@gmail.com' })
-  const code = back.searchParams.get('code') ?? ''
-  const { tokens } = await client.getToken({ code, codeVerifier })
-  client.setCredentials(tokens)
-  return tokens.id_token ?? ''
-}
+const SCOPES = ['openid', 'email', 'profile', SPREADSHEETS, DRIVE_METADATA_READONLY]
 
 describe('google-auth-library', () => {
   it('verifies the id_token, with all its claims [I]', async () => {
-    const idToken = await signIn(client)
+    const client = await signedIn(google, SCOPES, 'a-nonce')
+    const idToken = client.credentials.id_token ?? ''
     const ticket = await client.verifyIdToken({ idToken, audience: google.clientId })
     expect(ticket.getPayload()).toMatchObject({
       iss: 'https://accounts.google.com',
@@ -57,13 +36,15 @@ describe('google-auth-library', () => {
   })
 
   it('serves the avatar that the id_token names', async () => {
-    const idToken = await signIn(client)
+    const client = await signedIn(google, SCOPES)
+    const idToken = client.credentials.id_token ?? ''
     const ticket = await client.verifyIdToken({ idToken, audience: google.clientId })
     const response = await fetch(ticket.getPayload()?.picture ?? '')
     expect(response.headers.get('content-type')).toContain('image/svg+xml')
   })
 
   it('tells what a token may do', async () => {
+    const client = await signedIn(google, SCOPES)
     const { token } = await client.getAccessToken()
     const info = await client.getTokenInfo(token ?? '')
     expect(info.scopes).toContain(SPREADSHEETS)
@@ -71,13 +52,12 @@ describe('google-auth-library', () => {
   })
 
   it('refreshes after a 401, once, and goes on', async () => {
-    const fresh = oauthClient(google)
-    await signIn(fresh)
-    const { refresh_token: refreshToken = null } = fresh.credentials
+    const client = await signedIn(google, SCOPES)
+    const { refresh_token: refreshToken = null } = client.credentials
     // Without expiry_date the library asks again on a 401.
-    fresh.setCredentials({ refresh_token: refreshToken, access_token: 'ya29.dead' })
+    client.setCredentials({ refresh_token: refreshToken, access_token: 'ya29.dead' })
     const before = google.tokenRefreshes()
-    const mine = sheets({ version: 'v4', auth: fresh, rootUrl: `${google.url}/` })
+    const mine = sheets({ version: 'v4', auth: client, rootUrl: `${google.url}/` })
     const { data } = await mine.spreadsheets.values.get({
       spreadsheetId: SEED_IDS.reading,
       range: 'A1',
@@ -87,23 +67,20 @@ describe('google-auth-library', () => {
   })
 
   it('refreshes in time: a token with under five minutes to go is not used', async () => {
-    const fresh = oauthClient(google)
-    await signIn(fresh)
-    const { access_token: before } = fresh.credentials
-    fresh.setCredentials({ ...fresh.credentials, expiry_date: Date.now() + 240_000 })
+    const client = await signedIn(google, SCOPES)
+    const { access_token: before } = client.credentials
+    client.setCredentials({ ...client.credentials, expiry_date: Date.now() + 240_000 })
     const refreshes = google.tokenRefreshes()
-    const tokens = await Promise.all([fresh.getAccessToken(), fresh.getAccessToken()])
+    const tokens = await Promise.all([client.getAccessToken(), client.getAccessToken()])
     expect(tokens.map(({ token }) => token)).not.toContain(before)
     expect(google.tokenRefreshes()).toBe(refreshes + 1)
   })
 
   it('revokes; then the refresh token is an invalid_grant', async () => {
-    const leaving = oauthClient(google)
-    await signIn(leaving)
-    const { refresh_token: refreshToken } = leaving.credentials
-    await leaving.revokeCredentials()
-    leaving.setCredentials({ refresh_token: refreshToken ?? null })
-    await expect(leaving.getAccessToken()).rejects.toThrow('invalid_grant')
-    await signIn(client)
+    const client = await signedIn(google, SCOPES)
+    const { refresh_token: refreshToken } = client.credentials
+    await client.revokeCredentials()
+    client.setCredentials({ refresh_token: refreshToken ?? null })
+    await expect(client.getAccessToken()).rejects.toThrow('invalid_grant')
   })
 })

@@ -20,11 +20,11 @@ export function oauthClient({ url, clientId, clientSecret }: LocalGoogle): OAuth
   })
 }
 
-/** The code flow with PKCE, as a server runs it. @returns the client with that person's tokens. */
+/** The code flow with PKCE, as a server runs it. @returns a client with Ada's tokens. */
 export async function signedIn(
   google: LocalGoogle,
   scope: string[],
-  person = 'ada@gmail.com',
+  nonce?: string,
 ): Promise<OAuth2Client> {
   const client = oauthClient(google)
   const { codeVerifier, codeChallenge = '' } = await client.generateCodeVerifierAsync()
@@ -35,8 +35,9 @@ export async function signedIn(
     code_challenge: codeChallenge,
     // Its enum is not part of what the package's types export by name.
     code_challenge_method: 'S256' as never,
+    ...(nonce === undefined ? {} : { nonce }),
   })
-  const back = await consent(start, { person })
+  const back = await consent(start, { person: 'ada@gmail.com' })
   const code = back.searchParams.get('code') ?? ''
   const { tokens } = await client.getToken({ code, codeVerifier })
   client.setCredentials(tokens)

@@ -10,6 +10,7 @@ import {
   look,
   merge,
   note,
+  size,
   tabProperties,
   type Request,
 } from './change.ts'
@@ -109,13 +110,7 @@ function yearLooks(): Request[] {
       verticalAlignment: 'MIDDLE',
       textFormat: { bold: true, fontSize: 14, foregroundColor: colour('#ffffff') },
     }),
-    {
-      updateDimensionProperties: {
-        range: { sheetId: YEAR, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
-        properties: { pixelSize: 40 },
-        fields: 'pixelSize',
-      },
-    },
+    ...size('ROWS', 0, [40], YEAR),
     look(area('B2:E2', YEAR), { horizontalAlignment: 'RIGHT' }),
     look(total, { textFormat: { bold: true } }),
     ruledAbove(total),

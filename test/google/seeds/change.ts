@@ -119,6 +119,7 @@ export function tabProperties(
   return { updateSheetProperties: { properties, fields: names.join() } }
 }
 
+/** Rows or columns from `start` to before `end`, counted from zero. */
 export function hide(
   dimension: 'ROWS' | 'COLUMNS',
   start: number,
@@ -134,6 +135,7 @@ export function hide(
   }
 }
 
+/** Heights of rows or widths of columns, one after the other from `start`. */
 export function size(
   dimension: 'ROWS' | 'COLUMNS',
   start: number,

@@ -23,6 +23,7 @@ export function framed(range: GridRange): Request {
   }
 }
 
+/** A double line above, as over a total. */
 export function ruledAbove(range: GridRange): Request {
   return { updateBorders: { range, top: { style: 'DOUBLE', color: colour('#5f6368') } } }
 }
@@ -80,6 +81,7 @@ export function protectedFor(
   }
 }
 
+/** Everybody may change the range, after a warning. */
 export function warned(range: GridRange, description: string): Request {
   return { addProtectedRange: { protectedRange: { range, description, warningOnly: true } } }
 }

@@ -44,6 +44,7 @@ export function table(
   ]
 }
 
+/** A sheet of 1000 rows and 26 columns whose first row is frozen, where it has any; `widths` in pixels. */
 export function tab(
   title: string,
   rows: readonly Row[],
@@ -72,7 +73,7 @@ export function tab(
   return sheet
 }
 
-/** Dates as `2026-03-04` in seed rows become serial numbers. */
+/** A date such as `2026-03-04` as its serial number. */
 export function day(text: string): number {
   const [year = 0, month = 0, date = 0] = text.split('-').map(Number)
   return serial(year, month, date)
