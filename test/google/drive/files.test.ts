@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drive, FOLDER, make, refusal, SHEET } from './drive-calls.ts'
+import { drive, FOLDER, get, make, patch, refusal, SHEET } from './drive-calls.ts'
 import { SAMPLE_DRIVE } from './sample-drive.ts'
 import { callGoogle, newSpreadsheet } from '#test/google/call-google.ts'
 import { DRIVE } from '#test/google/oauth/scopes.ts'
@@ -15,19 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => google.close())
 
-async function get(id: string, fields: string, token?: string): Promise<unknown> {
-  const given = token === undefined ? {} : { token }
-  return (await drive(google, `/files/${id}?fields=${fields}`, given)).body
-}
-
-async function patch(path: string, body: object, token?: string) {
-  return drive(google, `/files/${path}`, {
-    method: 'PATCH',
-    body,
-    ...(token === undefined ? {} : { token }),
-  })
-}
-
 async function copy(id: string, body: object, token = google.token) {
   return drive(google, `/files/${id}/copy?supportsAllDrives=True`, { body, token })
 }
@@ -36,16 +23,16 @@ describe('files.get', () => {
   it('shows a change by version and time', async () => {
     const id = await newSpreadsheet(google)
     type Seen = { version: string; modifiedTime: string }
-    const before = (await get(id, 'version,modifiedTime')) as Seen
+    const before = (await get(google, id, 'version,modifiedTime')) as Seen
     google.writeCells(id, 'A1', [['x']])
-    const after = (await get(id, 'version,modifiedTime')) as Seen
+    const after = (await get(google, id, 'version,modifiedTime')) as Seen
     expect(Number(after.version)).toBeGreaterThan(Number(before.version))
     expect(after.modifiedTime > before.modifiedTime).toBe(true)
   })
 
   it('tells role, owner and link', async () => {
     const fields = 'ownedByMe,owners/emailAddress,capabilities(canEdit,canShare),webViewLink'
-    expect(await get(SEED_IDS.roadmap, fields)).toEqual({
+    expect(await get(google, SEED_IDS.roadmap, fields)).toEqual({
       ownedByMe: false,
       owners: [{ emailAddress: 'ben@gmail.com' }],
       capabilities: { canEdit: false, canShare: false },
@@ -54,7 +41,7 @@ describe('files.get', () => {
   })
 
   it('tells all that Google fills, and nothing else [D]', async () => {
-    const file = (await get(SEED_IDS.prices, '*')) as Record<string, unknown>
+    const file = (await get(google, SEED_IDS.prices, '*')) as Record<string, unknown>
     expect(file).toMatchObject({
       kind: 'drive#file',
       starred: true,
@@ -78,7 +65,7 @@ describe('files.get', () => {
   })
 
   it('keeps permissions from those who may not share [D]', async () => {
-    expect(await get(SEED_IDS.prices, 'permissions,shared', ben)).toEqual({ shared: true })
+    expect(await get(google, SEED_IDS.prices, 'permissions,shared', ben)).toEqual({ shared: true })
   })
 
   it.each([SEED_IDS.salaries, 'NOPE_NOT_A_GOOD_ID'])(
@@ -174,7 +161,10 @@ describe('files.create', () => {
   it('makes folders, and puts files into them', async () => {
     const folder = await make(google, { name: 'Spring', mimeType: FOLDER })
     const inner = await make(google, { name: 'April', mimeType: FOLDER, parents: [folder] })
-    expect(await get(inner, 'parents,mimeType')).toEqual({ parents: [folder], mimeType: FOLDER })
+    expect(await get(google, inner, 'parents,mimeType')).toEqual({
+      parents: [folder],
+      mimeType: FOLDER,
+    })
     const sheets = await callGoogle(google, `/v4/spreadsheets/${folder}`)
     expect(sheets.body).toMatchObject({ error: { code: 400, status: 'FAILED_PRECONDITION' } })
   })
@@ -220,107 +210,6 @@ describe('files.create', () => {
   })
 })
 
-describe('files.update', () => {
-  it('renames the spreadsheet as Sheets knows it', async () => {
-    const id = await newSpreadsheet(google, 'Before')
-    expect((await patch(id, { name: 'After' })).body).toMatchObject({ name: 'After' })
-    const { body } = await callGoogle(google, `/v4/spreadsheets/${id}?fields=properties.title`)
-    expect(body).toEqual({ properties: { title: 'After' } })
-    const requests = [
-      { updateSpreadsheetProperties: { properties: { title: 'Later' }, fields: 'title' } },
-    ]
-    await callGoogle(google, `/v4/spreadsheets/${id}:batchUpdate`, { body: { requests } })
-    expect(await get(id, 'name')).toEqual({ name: 'Later' })
-  })
-
-  it('leaves what others read to its editors, but for one’s own star', async () => {
-    const { roadmap, potluck } = SEED_IDS
-    expect(refusal(await patch(roadmap, { name: 'Mine' }))).toEqual([
-      403,
-      'The user does not have sufficient permissions for this file.',
-      'insufficientFilePermissions',
-    ])
-    expect((await patch(roadmap, { starred: true })).status).toBe(200)
-    expect(await get(roadmap, 'starred')).toEqual({ starred: true })
-    expect(await get(roadmap, 'starred', ben)).toEqual({ starred: false })
-    expect((await patch(potluck, { name: 'Summer potluck 2' })).status).toBe(200)
-    expect((await patch(potluck, { trashed: true })).status).toBe(403)
-  })
-
-  it('clears properties with null, and keeps the others [D]', async () => {
-    const id = await make(google, { mimeType: SHEET, properties: { a: '1', b: '2' } })
-    await patch(id, { properties: { a: null, c: '3' } })
-    expect(await get(id, 'properties')).toEqual({ properties: { b: '2', c: '3' } })
-  })
-
-  it('changes all that it is told to or, when a part is refused, nothing', async () => {
-    const folder = await make(google, { name: 'Not here', mimeType: FOLDER })
-    const id = await newSpreadsheet(google, 'As it was')
-    const before = await get(id, '*')
-    const wrong = await patch(`${id}?addParents=${folder}`, { name: 'x', modifiedTime: 'soon' })
-    expect(refusal(wrong)).toEqual([
-      400,
-      'Invalid value for: modifiedTime',
-      'invalid',
-      'file.modifiedTime',
-    ])
-    expect(await get(id, '*')).toEqual(before)
-    const body = { name: 'Never made', mimeType: SHEET, createdTime: 'soon' }
-    expect((await drive(google, '/files', { body })).status).toBe(400)
-    const q = encodeURIComponent("name = 'Never made'")
-    expect((await drive(google, `/files?q=${q}`)).body).toMatchObject({ files: [] })
-  })
-
-  it('takes no parents in the body, and no field that only Google writes [I]', async () => {
-    expect(refusal(await patch(SEED_IDS.contacts, { parents: ['root'] }))).toEqual([
-      403,
-      'The parents field is not directly writable in update requests. Use the addParents and removeParents parameters instead.',
-      'fieldNotWritable',
-    ])
-    expect(refusal(await patch(SEED_IDS.contacts, { id: SEED_IDS.contacts }))).toEqual([
-      403,
-      'The resource body includes fields which are not directly writable.',
-      'fieldNotWritable',
-    ])
-  })
-
-  it('moves a file of one’s own to the folder that is added [D]', async () => {
-    const id = await newSpreadsheet(google)
-    const folder = await make(google, { name: 'Drawer', mimeType: FOLDER })
-    const moved = await patch(`${id}?addParents=${folder}&fields=parents`, {})
-    expect(moved.body).toEqual({ parents: [folder] })
-    const inner = await make(google, { name: 'Inner', mimeType: FOLDER, parents: [folder] })
-    const query = `addParents=${inner}&removeParents=${folder}&fields=parents`
-    expect((await patch(`${id}?${query}`, {})).body).toEqual({ parents: [inner] })
-    const root = (await get('root', 'id')) as { id: string }
-    const out = await patch(`${id}?removeParents=${inner}&fields=parents`, {})
-    expect(out.body).toEqual({ parents: [root.id] })
-    expect((await patch(`${folder}?addParents=${inner}&removeParents=root`, {})).status).toBe(400)
-  })
-
-  it('puts what is another’s into no second folder [I]', async () => {
-    const folder = await make(google, { name: 'Mine', mimeType: FOLDER })
-    expect(refusal(await patch(`${SEED_IDS.potluck}?addParents=${folder}`, {}))).toEqual([
-      403,
-      'Increasing the number of parents is not allowed',
-      'cannotAddParent',
-    ])
-  })
-
-  it('puts into the bin and takes out again, folders with all that is in them [D]', async () => {
-    const folder = await make(google, { name: 'Old', mimeType: FOLDER })
-    const id = await make(google, { name: 'In it', mimeType: SHEET, parents: [folder] })
-    await patch(folder, { trashed: true })
-    const fields = 'trashed,explicitlyTrashed'
-    expect(await get(id, fields)).toEqual({ trashed: true, explicitlyTrashed: false })
-    await patch(folder, { trashed: false })
-    expect(await get(id, fields)).toEqual({ trashed: false, explicitlyTrashed: false })
-    await patch(folder, { trashed: true })
-    expect((await drive(google, '/files/trash', { method: 'DELETE' })).status).toBe(204)
-    expect((await drive(google, `/files/${id}`)).status).toBe(404)
-  })
-})
-
 describe('files.copy', () => {
   it('is called “Copy of …” unless it has a name [R]', async () => {
     const { status, body } = await copy(SEED_IDS.contacts, { name: null, mimeType: SHEET })
@@ -350,17 +239,19 @@ describe('files.copy', () => {
     const folder = await make(google, { name: 'Pairs', mimeType: FOLDER })
     const id = await make(google, { mimeType: SHEET, parents: [folder] })
     const beside = await copy(id, {})
-    expect(await get((beside.body as { id: string }).id, 'parents')).toEqual({ parents: [folder] })
-    const root = (await get('root', 'id')) as { id: string }
+    expect(await get(google, (beside.body as { id: string }).id, 'parents')).toEqual({
+      parents: [folder],
+    })
+    const root = (await get(google, 'root', 'id')) as { id: string }
     const elsewhere = await copy(SEED_IDS.roadmap, {})
     const { id: copied } = elsewhere.body as { id: string }
-    expect(await get(copied, 'parents')).toEqual({ parents: [root.id] })
+    expect(await get(google, copied, 'parents')).toEqual({ parents: [root.id] })
   })
 
   it('belongs to who made it, whoever could see the original', async () => {
     const { body } = await copy(SEED_IDS.roadmap, {})
     const { id } = body as { id: string }
-    expect(await get(id, 'ownedByMe,shared')).toEqual({ ownedByMe: true, shared: false })
+    expect(await get(google, id, 'ownedByMe,shared')).toEqual({ ownedByMe: true, shared: false })
     expect((await drive(google, `/files/${id}`, { token: ben })).status).toBe(404)
   })
 
@@ -369,33 +260,7 @@ describe('files.copy', () => {
     const refused = [403, 'This file cannot be copied by the user.', 'cannotCopyFile']
     const folder = await make(google, { name: 'No copy', mimeType: FOLDER })
     expect(refusal(await copy(folder, {}))).toEqual(refused)
-    await patch(SEED_IDS.prices, { copyRequiresWriterPermission: true })
+    await patch(google, SEED_IDS.prices, { copyRequiresWriterPermission: true })
     expect(refusal(await copy(SEED_IDS.prices, {}, ben))).toEqual(refused)
-  })
-})
-
-describe('files.delete', () => {
-  it('is for the owner alone, and for good [R]', async () => {
-    const id = await newSpreadsheet(google)
-    google.share(id, 'ben@gmail.com', 'writer')
-    const remove = (token: string) =>
-      drive(google, `/files/${id}?supportsAllDrives=True`, { method: 'DELETE', token })
-    expect(refusal(await remove(ben))[2]).toBe('insufficientFilePermissions')
-    expect(await remove(google.token)).toMatchObject({ status: 204, text: '' })
-    expect((await remove(google.token)).status).toBe(404)
-    expect((await callGoogle(google, `/v4/spreadsheets/${id}`)).status).toBe(404)
-  })
-
-  it('of a folder takes along what its owner has in it [D]', async () => {
-    const folder = await make(google, { name: 'Shared', mimeType: FOLDER })
-    const body = { type: 'user', role: 'writer', emailAddress: 'ben@gmail.com' }
-    await drive(google, `/files/${folder}/permissions`, { body })
-    const given = { mimeType: SHEET, parents: [folder] }
-    const hers = await make(google, given)
-    const his = await make(google, given, { token: ben })
-    await drive(google, `/files/${folder}`, { method: 'DELETE' })
-    expect((await drive(google, `/files/${hers}`)).status).toBe(404)
-    const root = (await get('root', 'id', ben)) as { id: string }
-    expect(await get(his, 'parents', ben)).toEqual({ parents: [root.id] })
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drive, FOLDER, make, refusal } from './drive-calls.ts'
+import { drive, FOLDER, make, names, refusal } from './drive-calls.ts'
 import { SAMPLE_DRIVE } from './sample-drive.ts'
 import { callGoogle, newSpreadsheet } from '#test/google/call-google.ts'
 import {
@@ -20,16 +20,11 @@ beforeAll(async () => {
 })
 afterAll(() => google.close())
 
-async function names(token: string): Promise<string[]> {
-  const { body } = await drive(google, '/files?fields=files/name', { token })
-  return (body as { files: { name: string }[] }).files.map(({ name }) => name)
-}
-
 describe('drive.file', () => {
   it('reaches only what its own project made [D]', async () => {
     const token = google.tokenFor('ada@gmail.com', [DRIVE_FILE])
     const own = await newSpreadsheet({ ...google, token }, 'Made by the app')
-    expect(await names(token)).toEqual(['Made by the app'])
+    expect(await names(google, {}, token)).toEqual(['Made by the app'])
     const read = (id: string) => callGoogle(google, `/v4/spreadsheets/${id}/values/A1`, { token })
     expect((await read(own)).status).toBe(200)
     expect((await read(SEED_IDS.reading)).status).toBe(404)
@@ -47,7 +42,7 @@ describe('drive.file', () => {
 
   it('is not widened in Drive by a scope of Sheets [D]', async () => {
     const token = google.tokenFor('ada@gmail.com', [DRIVE_FILE, SPREADSHEETS])
-    expect(await names(token)).not.toContain('Reading list')
+    expect(await names(google, {}, token)).not.toContain('Reading list')
     const path = `/v4/spreadsheets/${SEED_IDS.reading}/values/A1`
     expect((await callGoogle(google, path, { token })).status).toBe(200)
   })
