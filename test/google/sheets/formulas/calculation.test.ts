@@ -102,6 +102,14 @@ describe('a calculation', () => {
     expect(calculate(book, 0).volatile).toBe(true)
   })
 
+  it('takes a date without a year for one of the year that it is where the spreadsheet is', () => {
+    const sheet = sheetOf([['=YEAR("3/14")']])
+    const book = { ...newBook([sheet]), timeZone: 'Asia/Tokyo' }
+    const read = (now: string): unknown => calculate(book, Date.parse(now)).cell(sheet, 0, 0)?.value
+    expect(read('2020-12-31T14:59:00Z')).toEqual({ numberValue: 2020 })
+    expect(read('2020-12-31T15:00:00Z')).toEqual({ numberValue: 2021 })
+  })
+
   it('reads a formula for another cell with its references moved along', () => {
     const sheet = sheetOf([[1, 5]])
     const calculation = calculate(newBook([sheet]), 0)

@@ -1,6 +1,7 @@
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import type { ExtendedValue } from '#test/google/sheets/book/cell.ts'
 import type { Cell } from '#test/google/sheets/book/grid.ts'
+import { yearIn } from '#test/google/sheets/book/time-zone.ts'
 import type { Scalar } from './operand.ts'
 import type { Result } from './results.ts'
 import { shiftFormula } from './rewrite.ts'
@@ -32,7 +33,7 @@ export class Calculation {
   constructor(book: Book, now: number, seed: string) {
     this.book = book
     this.now = now
-    this.#solver = new Solver(book, () => this.now, seed)
+    this.#solver = new Solver(book, yearIn(book.timeZone, now), () => this.now, seed)
   }
 
   /** Whether something that was read depends on the time. */
@@ -138,7 +139,7 @@ const kept = new WeakMap<Book, { stamp: string; calculation: Calculation }>()
  * @param now the time that NOW() and TODAY() answer, in milliseconds since 1970.
  */
 export function calculate(book: Book, now: number): Calculation {
-  const stamp = stampOf(book)
+  const stamp = stampOf(book, yearIn(book.timeZone, now))
   const before = kept.get(book)
   if (before?.stamp === stamp) {
     const { calculation } = before
@@ -155,12 +156,13 @@ export function isVolatile(book: Book): boolean {
   return kept.get(book)?.calculation.volatile ?? false
 }
 
-function stampOf({ sheets, namedRanges, locale, timeZone }: Book): string {
+/** @param year which dates without one in formulas rest on. */
+function stampOf({ sheets, namedRanges, locale, timeZone }: Book, year: number): string {
   const grids = sheets.map(({ properties, grid }) => [
     properties.sheetId,
     properties.title,
     grid.revision,
   ])
   const names = namedRanges.map(({ name, sheetId, box }) => [name, sheetId, Object.values(box)])
-  return JSON.stringify([locale, timeZone, grids, names])
+  return JSON.stringify([locale, timeZone, year, grids, names])
 }

@@ -1,5 +1,5 @@
 import { localeOf } from '#test/google/sheets/book/locale.ts'
-import { readEntered, type Typing } from '#test/google/sheets/values/user-entered.ts'
+import { readEntered, type Entered } from '#test/google/sheets/values/user-entered.ts'
 import { FormulaError } from './errors.ts'
 import type { Scalar } from './operand.ts'
 
@@ -8,29 +8,30 @@ import type { Scalar } from './operand.ts'
  * MULTIPLY and are taken to hold for all.
  */
 
-/** How text inside formulas is read: as typed in en_US, whatever the spreadsheet's locale is. */
-export function typedInFormulas(): Typing {
-  return { locale: localeOf('en_US'), year: new Date().getUTCFullYear() }
+/** The function that a value is given to: its name, for errors, and the year for dates without one. */
+export type Taker = { name: string; year: number }
+
+/** What a text inside a formula is: as typed in en_US, whatever the spreadsheet's locale is. */
+export function readText(text: string, { year }: Pick<Taker, 'year'>): Entered {
+  return readEntered(text, { locale: localeOf('en_US'), year })
 }
 
 /** The number that a text spells, as if it were typed: also dates, percentages and amounts. */
-export function numberIn(text: string): number | null {
-  if (text === '') return 0
-  const { numberValue } = readEntered(text, typedInFormulas()).value
-  return numberValue ?? null
+export function numberIn(text: string, taker: Pick<Taker, 'year'>): number | null {
+  return text === '' ? 0 : (readText(text, taker).value.numberValue ?? null)
 }
 
 /**
  * @param index of the parameter, from one.
  * @throws FormulaError for text that is no number, and for an error.
  */
-export function toNumber(value: Scalar, name: string, index: number): number {
+export function toNumber(value: Scalar, taker: Taker, index: number): number {
   if (typeof value === 'number') return value
   if (value === null) return 0
   if (typeof value === 'boolean') return value ? 1 : 0
   if (value instanceof FormulaError) throw value
-  const number = numberIn(value)
-  if (number === null) throw cannotBe('number', value, name, index)
+  const number = numberIn(value, taker)
+  if (number === null) throw cannotBe('number', value, taker.name, index)
   return number
 }
 

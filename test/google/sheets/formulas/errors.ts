@@ -45,6 +45,12 @@ export const CIRCULAR = new FormulaError(
   'Circular dependency detected. To resolve with iterative calculation, see File > Settings.',
 )
 
+/** Believed. */
+export const TOO_DEEP = new FormulaError(
+  'ERROR',
+  'Calculation limit was reached when trying to compute this formula.',
+)
+
 export function divideByZero(name: string): FormulaError {
   return new FormulaError(
     'DIVIDE_BY_ZERO',

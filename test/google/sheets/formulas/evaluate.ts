@@ -1,6 +1,6 @@
 import { EVERYTHING, parseRange, type Box } from '#test/google/sheets/book/a1.ts'
 import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
-import { errorOf, FormulaError } from './errors.ts'
+import { errorOf, FormulaError, PARSE_ERROR, TOO_DEEP } from './errors.ts'
 import { kindOf, type Context, type FunctionEntry, type Shown } from './function.ts'
 import { FUNCTIONS } from './functions/index.ts'
 import { attempt, checkCount, invoke } from './invoke.ts'
@@ -29,6 +29,7 @@ export type Place = {
   column: number
   /** Titles of sheets that the formula does not find, see lost.ts. */
   lost: ReadonlySet<string>
+  year: number
   now: () => number
   random: () => number
 }
@@ -72,6 +73,8 @@ export class Evaluation {
       return this.#evaluate(node)
     } catch (error) {
       if (error instanceof FormulaError) return error
+      // The stack is full: of calls that call themselves, or of operators without end.
+      if (error instanceof RangeError) return TOO_DEEP
       throw error
     }
   }
@@ -107,9 +110,7 @@ export class Evaluation {
       case 'apply': {
         const callee = this.evaluate(node.callee)
         if (callee instanceof Lambda) return callee.call(node.args.map((arg) => this.evaluate(arg)))
-        return callee instanceof FormulaError
-          ? callee
-          : new FormulaError('ERROR', 'Formula parse error.')
+        return callee instanceof FormulaError ? callee : PARSE_ERROR
       }
     }
   }
@@ -242,7 +243,7 @@ export class Evaluation {
   }
 
   #context(name: string, formats: readonly Shown[], show: (shown: Shown) => void): Context {
-    const { book, sheet, row, column, now, random } = this.#place
+    const { book, sheet, row, column, year, now, random } = this.#place
     return {
       name,
       formats,
@@ -250,6 +251,7 @@ export class Evaluation {
       sheet,
       row,
       column,
+      year,
       now,
       random,
       arrays: this.#arrays,

@@ -15,6 +15,8 @@ export type Context = {
   sheet: Sheet
   row: number
   column: number
+  /** The current one where the spreadsheet is. */
+  year: number
   /** Milliseconds since 1970; asking for it makes the spreadsheet one that changes with time. */
   now: () => number
   /** From 0 to 1, another at each call, the same as long as the spreadsheet does not change. */

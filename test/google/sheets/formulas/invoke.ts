@@ -1,4 +1,4 @@
-import { toBoolean, toNumber, toText } from './coerce.ts'
+import { toBoolean, toNumber, toText, type Taker } from './coerce.ts'
 import { FormulaError } from './errors.ts'
 import { kindOf, type Context, type FunctionEntry, type Kind } from './function.ts'
 import {
@@ -77,7 +77,7 @@ function isScalarKind(kind: Kind): boolean {
 }
 
 /** A single row or column serves every row or column; past the end there is nothing. */
-function pick(matrix: Matrix, row: number, column: number): Scalar {
+export function pick(matrix: Matrix, row: number, column: number): Scalar {
   const cells = matrix[matrix.length === 1 ? 0 : row]
   const value = cells?.[cells.length === 1 ? 0 : column]
   return value === undefined ? new FormulaError('N_A') : value
@@ -88,12 +88,12 @@ function sideBySide(operands: readonly Operand[]): Matrix {
   const rows = operands.map((operand) =>
     isMatrix(operand) ? (operand[0] ?? []) : [toScalar(operand)],
   )
-  const width = Math.max(1, ...rows.map((row) => row.length))
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 1)
   return rows.map((row) => [...row, ...Array<Scalar>(width - row.length).fill(null)])
 }
 
 /** What a call comes to, an error that it throws among it. */
-export function attempt(call: () => Operand): Operand {
+export function attempt<T extends Operand>(call: () => T): T | FormulaError {
   try {
     return call()
   } catch (error) {
@@ -104,7 +104,7 @@ export function attempt(call: () => Operand): Operand {
 
 function callWith(entry: FunctionEntry, context: Context, operands: readonly Argument[]): Operand {
   const args = operands.map((operand, index) =>
-    isLazy(operand) ? operand : coerce(operand, kindOf(entry, index), context.name, index + 1),
+    isLazy(operand) ? operand : coerce(operand, kindOf(entry, index), context, index + 1),
   )
   const result = entry.run(context, args)
   if (typeof result !== 'number') return result
@@ -115,14 +115,14 @@ function callWith(entry: FunctionEntry, context: Context, operands: readonly Arg
   )
 }
 
-function coerce(operand: Operand, kind: Kind, name: string, index: number): unknown {
+function coerce(operand: Operand, kind: Kind, taker: Taker, index: number): unknown {
   switch (kind) {
     case 'n':
-      return toNumber(toScalar(operand), name, index)
+      return toNumber(toScalar(operand), taker, index)
     case 't':
       return toText(toScalar(operand))
     case 'b':
-      return toBoolean(toScalar(operand), name, index)
+      return toBoolean(toScalar(operand), taker.name, index)
     case 'v': {
       const value = toScalar(operand)
       if (value instanceof FormulaError) throw value

@@ -34,6 +34,7 @@ export class Solver {
   volatile = false
   readonly #book: Book
   readonly #now: () => number
+  readonly #year: number
   readonly #random: () => number
   readonly #comma: boolean
   readonly #sheets = new Map<Sheet, Results>()
@@ -55,8 +56,10 @@ export class Solver {
     usedRows: (sheet) => this.#usedRows(sheet),
   }
 
-  constructor(book: Book, now: () => number, seed: string) {
+  /** @param year the current one where the spreadsheet is. */
+  constructor(book: Book, year: number, now: () => number, seed: string) {
     this.#book = book
+    this.#year = year
     this.#now = now
     this.#random = seededRandom(seed)
     this.#comma = localeOf(book.locale).decimal === ','
@@ -189,6 +192,7 @@ export class Solver {
       sheet,
       row,
       column,
+      year: this.#year,
       now: () => {
         this.volatile = true
         return this.#now()

@@ -38,6 +38,15 @@ describe('the time', () => {
   })
 })
 
+describe('NOW', () => {
+  it('is known in a zone that is named by how far it is from UTC', async () => {
+    const properties = { timeZone: 'GMT-07:00' }
+    const requests = [{ updateSpreadsheetProperties: { properties, fields: 'timeZone' } }]
+    await callGoogle(google, `/v4/spreadsheets/${id}:batchUpdate`, { body: { requests } })
+    expect(await read('A1')).toEqual([['9/27/2026 17:10:00']])
+  })
+})
+
 describe('chance', () => {
   it('falls anew only when the spreadsheet changes [D]', async () => {
     await type('C1', [['=RAND()', '=RANDBETWEEN(1,1000000)']])

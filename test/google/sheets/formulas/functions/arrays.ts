@@ -1,4 +1,4 @@
-import { compare, toBoolean, toNumber } from '#test/google/sheets/formulas/coerce.ts'
+import { compare, toBoolean, toNumber, type Taker } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -17,6 +17,9 @@ import {
 } from '#test/google/sheets/formulas/operand.ts'
 
 const KEEP = { format: FIRST }
+
+/** In a spreadsheet. */
+const MAX_CELLS = 10_000_000
 
 export function transpose(matrix: Matrix): Matrix {
   const [first = []] = matrix
@@ -67,14 +70,15 @@ export function order(a: Scalar, b: Scalar, ascending: boolean): number {
 type Key = { values: readonly Scalar[]; ascending: boolean }
 
 /** Pairs of a column, by number or as a range of its own, and whether it ascends. */
-function keysOf(name: string, matrix: Matrix, pairs: readonly Operand[]): Key[] {
+function keysOf(taker: Taker, matrix: Matrix, pairs: readonly Operand[]): Key[] {
+  const { name } = taker
   const keys: Key[] = []
   for (let index = 0; index < pairs.length; index += 2) {
     const given = pairs[index] ?? null
     const ascending = toBoolean(toScalar(pairs[index + 1] ?? true), name, index + 3)
     const list = isMany(given) && size(given).height > 1 ? toMatrix(given) : null
     if (list && list.length !== matrix.length) throw sameSizes(name, matrix, list)
-    const column = list ? 1 : toNumber(toScalar(given), name, index + 2)
+    const column = list ? 1 : toNumber(toScalar(given), taker, index + 2)
     const width = (list ?? matrix)[0]?.length ?? 0
     if (column < 1 || column > width) throw outOfRange(name, index + 2, column, [1, width])
     keys.push({ values: (list ?? matrix).map((row) => row[column - 1] ?? null), ascending })
@@ -100,17 +104,23 @@ function rowsAt(matrix: Matrix, places: readonly number[]): Matrix {
 }
 
 /** The first column, ascending, where nothing else is said. */
-function sort(range: Operand, pairs: readonly Operand[]): Matrix {
+function sort(taker: Taker, range: Operand, pairs: readonly Operand[]): Matrix {
   const matrix = toMatrix(range)
-  const keys = keysOf('SORT', matrix, pairs.length === 0 ? [1, true] : pairs)
+  const keys = keysOf(taker, matrix, pairs.length === 0 ? [1, true] : pairs)
   return rowsAt(matrix, sorted(matrix, keys))
 }
 
 /** @param ties 0 exactly n, 1 also rows like the last, 2 n different rows, 3 all of n different ones. */
-function sortn(range: Operand, count = 1, ties = 0, pairs: readonly Operand[] = []): Matrix {
+function sortn(
+  taker: Taker,
+  range: Operand,
+  count = 1,
+  ties = 0,
+  pairs: readonly Operand[] = [],
+): Matrix {
   const matrix = toMatrix(range)
   if (count < 1) throw outOfRange('SORTN', 2, count, [1, Infinity])
-  const keys = keysOf('SORTN', matrix, pairs.length === 0 ? [1, true] : pairs)
+  const keys = keysOf(taker, matrix, pairs.length === 0 ? [1, true] : pairs)
   const places = sorted(matrix, keys)
   const alike = (a: number, b: number): boolean =>
     keys.every(({ values }) => order(values[a] ?? null, values[b] ?? null, true) === 0)
@@ -143,9 +153,15 @@ function unique(range: Operand, byColumn: boolean, once: boolean): Matrix {
   return byColumn ? transpose(rows) : rows
 }
 
+/** @throws FormulaError for more values than a spreadsheet has cells. */
+export function checkSize(rows: number, columns: number): void {
+  if (rows * columns > MAX_CELLS) throw new FormulaError('NUM', 'Result too large.')
+}
+
 export function sequence(rows: number, columns = 1, start = 1, step = 1): Matrix {
   if (rows < 1) throw outOfRange('SEQUENCE', 1, rows, [1, Infinity])
   if (columns < 1) throw outOfRange('SEQUENCE', 2, columns, [1, Infinity])
+  checkSize(rows, columns)
   const width = Math.trunc(columns)
   return Array.from({ length: Math.trunc(rows) }, (_, row) =>
     Array.from({ length: width }, (__, column) => start + (row * width + column) * step),
@@ -194,11 +210,11 @@ function chosen(name: string, matrix: Matrix, places: readonly number[]): Matrix
   })
 }
 
-function placesOf(name: string, operands: readonly Operand[]): number[] {
+function placesOf(taker: Taker, operands: readonly Operand[]): number[] {
   return operands.flatMap((operand, index) =>
     toMatrix(operand)
       .flat()
-      .map((value) => Math.trunc(toNumber(value, name, index + 2))),
+      .map((value) => Math.trunc(toNumber(value, taker, index + 2))),
   )
 }
 
@@ -218,11 +234,18 @@ export const ARRAYS: Record<string, FunctionEntry> = {
     arrays: true,
     format: FIRST,
   }),
-  SORT: define('a a*', (range, ...pairs) => sort(range, pairs), { arrays: true, format: FIRST }),
-  SORTN: define('a n? n? a*', (range, count, ties, ...pairs) => sortn(range, count, ties, pairs), {
+  SORT: defineIn('a a*', (context, range, ...pairs) => sort(context, range, pairs), {
     arrays: true,
     format: FIRST,
   }),
+  SORTN: defineIn(
+    'a n? n? a*',
+    (context, range, count, ties, ...pairs) => sortn(context, range, count, ties, pairs),
+    {
+      arrays: true,
+      format: FIRST,
+    },
+  ),
   UNIQUE: define(
     'a b? b?',
     (range, byColumn = false, once = false) => unique(range, byColumn, once),
@@ -266,13 +289,14 @@ export const ARRAYS: Record<string, FunctionEntry> = {
     (operand, count, fill) => transpose(wrap('WRAPCOLS', operand, count, fill)),
     KEEP,
   ),
-  CHOOSEROWS: define(
+  CHOOSEROWS: defineIn(
     'a a a*',
-    (operand, ...places) => chosen('CHOOSEROWS', toMatrix(operand), placesOf('CHOOSEROWS', places)),
+    (context, operand, ...places) =>
+      chosen(context.name, toMatrix(operand), placesOf(context, places)),
     KEEP,
   ),
-  CHOOSECOLS: define('a a a*', (operand, ...places) =>
-    transpose(chosen('CHOOSECOLS', transpose(toMatrix(operand)), placesOf('CHOOSECOLS', places))),
+  CHOOSECOLS: defineIn('a a a*', (context, operand, ...places) =>
+    transpose(chosen(context.name, transpose(toMatrix(operand)), placesOf(context, places))),
   ),
   RANDARRAY: defineIn('n? n?', ({ random }, rows = 1, columns = 1) =>
     sequence(rows, columns).map((row) => row.map(() => random())),

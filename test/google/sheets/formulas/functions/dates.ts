@@ -1,6 +1,6 @@
 import { serial, serialOf } from '#test/google/sheets/book/number-format.ts'
-import { readEntered } from '#test/google/sheets/values/user-entered.ts'
-import { typedInFormulas } from '#test/google/sheets/formulas/coerce.ts'
+import { offsetOf } from '#test/google/sheets/book/time-zone.ts'
+import { readText, type Taker } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -36,36 +36,21 @@ function addMonths(value: number, months: number): number {
   return serial(year, month + 1, Math.min(day.getUTCDate(), last))
 }
 
-/** The serial number of now in the spreadsheet's own time zone. */
+/** The serial number of now in the spreadsheet's own time zone, in whole seconds. */
 function localNow({ now, book }: Context): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: book.timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(now())
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value ?? 0)
-  const time = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return serialOf(time)
+  const time = now()
+  return serialOf(Math.floor((time + offsetOf(book.timeZone, time)) / 1000) * 1000)
 }
 
-function parse(name: string, text: string): number {
-  const { value, format } = readEntered(text, typedInFormulas())
+function parse(taker: Taker, text: string): number {
+  const { value, format } = readText(text, taker)
   if (value.numberValue !== undefined && /DATE|TIME/.test(format?.type ?? '')) {
     return value.numberValue
   }
-  throw new FormulaError('VALUE', `${name} parameter '${text}' cannot be parsed to date/time.`)
+  throw new FormulaError(
+    'VALUE',
+    `${taker.name} parameter '${text}' cannot be parsed to date/time.`,
+  )
 }
 
 /** Whole months from one day to another. */
@@ -110,6 +95,14 @@ function weekday(value: number): number {
   return dayOf(value).getUTCDay() || 7
 }
 
+/** The last one that there is, 31 December 9999. */
+const LAST_DAY = 2_958_465
+
+/** @throws FormulaError for what is no day. */
+function checkDay(name: string, index: number, value: number): void {
+  if (value < 0 || value > LAST_DAY) throw outOfRange(name, index, value, [0, LAST_DAY])
+}
+
 /** Which days are free: by Google's numbers, or seven letters from Monday on, `0000011`. */
 function freeDays(name: string, weekend: unknown): ReadonlySet<number> {
   if (typeof weekend === 'string' && /^[01]{7}$/.test(weekend)) {
@@ -127,11 +120,14 @@ function holidaysOf(operand: Operand | undefined): ReadonlySet<number> {
 }
 
 function workingDays(
+  name: string,
   start: number,
   end: number,
   free: ReadonlySet<number>,
   holidays: ReadonlySet<number>,
 ): number {
+  checkDay(name, 1, start)
+  checkDay(name, 2, end)
   const [first, last] = [Math.floor(Math.min(start, end)), Math.floor(Math.max(start, end))]
   let days = 0
   for (let day = first; day <= last; day += 1) {
@@ -141,15 +137,20 @@ function workingDays(
 }
 
 function workday(
+  name: string,
   start: number,
   count: number,
   free: ReadonlySet<number>,
   holidays: ReadonlySet<number>,
 ): number {
+  checkDay(name, 1, start)
+  // Where no day is a working day, the search would never end.
+  if (free.size === 7) throw new FormulaError('VALUE', `${name} has no working day to count.`)
   const step = Math.sign(count)
   let day = Math.floor(start)
   for (let left = Math.abs(Math.trunc(count)); left > 0;) {
     day += step
+    checkDay(name, 2, day)
     if (!free.has(weekday(day)) && !holidays.has(day)) left -= 1
   }
   return day
@@ -206,13 +207,11 @@ export const DATES: Record<string, FunctionEntry> = {
     },
     TIME,
   ),
-  DATEVALUE: define('v', (value) =>
-    typeof value === 'number'
-      ? Math.floor(value)
-      : Math.floor(parse('DATEVALUE', String(value ?? ''))),
+  DATEVALUE: defineIn('v', (context, value) =>
+    typeof value === 'number' ? Math.floor(value) : Math.floor(parse(context, String(value ?? ''))),
   ),
-  TIMEVALUE: define('v', (value) => {
-    const time = typeof value === 'number' ? value : parse('TIMEVALUE', String(value ?? ''))
+  TIMEVALUE: defineIn('v', (context, value) => {
+    const time = typeof value === 'number' ? value : parse(context, String(value ?? ''))
     return time - Math.floor(time)
   }),
   YEAR: define('n', (value) => dayOf(value).getUTCFullYear()),
@@ -243,20 +242,33 @@ export const DATES: Record<string, FunctionEntry> = {
   DAYS: define('n n', (end, start) => Math.floor(end) - Math.floor(start)),
   DAYS360: define('n n b?', (start, end, european = false) => days360(start, end, european)),
   NETWORKDAYS: define('n n a?', (start, end, holidays) =>
-    workingDays(start, end, freeDays('NETWORKDAYS', 1), holidaysOf(holidays)),
+    workingDays('NETWORKDAYS', start, end, freeDays('NETWORKDAYS', 1), holidaysOf(holidays)),
   ),
   'NETWORKDAYS.INTL': define('n n v? a?', (start, end, weekend, holidays) =>
-    workingDays(start, end, freeDays('NETWORKDAYS.INTL', weekend), holidaysOf(holidays)),
+    workingDays(
+      'NETWORKDAYS.INTL',
+      start,
+      end,
+      freeDays('NETWORKDAYS.INTL', weekend),
+      holidaysOf(holidays),
+    ),
   ),
   WORKDAY: define(
     'n n a?',
-    (start, count, holidays) => workday(start, count, freeDays('WORKDAY', 1), holidaysOf(holidays)),
+    (start, count, holidays) =>
+      workday('WORKDAY', start, count, freeDays('WORKDAY', 1), holidaysOf(holidays)),
     DATE,
   ),
   'WORKDAY.INTL': define(
     'n n v? a?',
     (start, count, weekend, holidays) =>
-      workday(start, count, freeDays('WORKDAY.INTL', weekend), holidaysOf(holidays)),
+      workday(
+        'WORKDAY.INTL',
+        start,
+        count,
+        freeDays('WORKDAY.INTL', weekend),
+        holidaysOf(holidays),
+      ),
     DATE,
   ),
   EPOCHTODATE: define(

@@ -1,6 +1,5 @@
-import { readEntered } from '#test/google/sheets/values/user-entered.ts'
 import { columnName, quoteTitle } from '#test/google/sheets/book/a1.ts'
-import { toText, typedInFormulas } from '#test/google/sheets/formulas/coerce.ts'
+import { readText, toText } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, type ErrorType } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -26,10 +25,6 @@ const NUMBERS: Record<ErrorType, number> = {
   LOADING: 8,
 }
 
-function isDateText(text: string): boolean {
-  return readEntered(text, typedInFormulas()).format?.type?.startsWith('DATE') === true
-}
-
 const EMAIL = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
 const URL_TEXT = /^(?:(?:https?|ftp|mailto):\/*)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$/i
 
@@ -47,9 +42,10 @@ export const INFO: Record<string, FunctionEntry> = {
     const cell = sheet.grid.cell(box.startRow, box.startColumn)
     return cell?.value?.formulaValue !== undefined
   }),
-  ISDATE: defineIn('e', ({ formats: [shown] }, value) => {
-    if (typeof value === 'string') return isDateText(value)
-    return typeof value === 'number' && numberFormat(shown)?.type?.startsWith('DATE') === true
+  ISDATE: defineIn('e', (context, value) => {
+    const format =
+      typeof value === 'string' ? readText(value, context).format : numberFormat(context.formats[0])
+    return /^(string|number)$/.test(typeof value) && format?.type?.startsWith('DATE') === true
   }),
   ISEMAIL: define('v', (value) => typeof value === 'string' && EMAIL.test(value)),
   ISURL: define('v', (value) => typeof value === 'string' && URL_TEXT.test(value)),

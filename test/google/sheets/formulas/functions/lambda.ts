@@ -1,4 +1,4 @@
-import { FormulaError } from '#test/google/sheets/formulas/errors.ts'
+import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   defineIn,
   type Context,
@@ -14,7 +14,7 @@ import {
   type Operand,
   type Scalar,
 } from '#test/google/sheets/formulas/operand.ts'
-import { transpose } from './arrays.ts'
+import { checkSize, transpose } from './arrays.ts'
 
 function nameOf(name: string, lazy: Lazy): string {
   if (lazy.node.kind === 'name') return lazy.node.name.toLowerCase()
@@ -126,6 +126,9 @@ export const LAMBDAS: Record<string, FunctionEntry> = {
   ),
   MAKEARRAY: defineIn('n n a', ({ name }, rows, columns, lambda) => {
     const call = lambdaIn(name, lambda)
+    if (rows < 1) throw outOfRange(name, 1, rows, [1, Infinity])
+    if (columns < 1) throw outOfRange(name, 2, columns, [1, Infinity])
+    checkSize(rows, columns)
     return Array.from({ length: rows }, (_, row) =>
       Array.from({ length: columns }, (__, column) =>
         single(name, call.call([row + 1, column + 1])),

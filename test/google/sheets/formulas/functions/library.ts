@@ -1,5 +1,4 @@
 import * as formulas from '@formulajs/formulajs'
-import { transpose } from './arrays.ts'
 import { errorOf, FormulaError } from '#test/google/sheets/formulas/errors.ts'
 import { defineIn, type FunctionEntry } from '#test/google/sheets/formulas/function.ts'
 import {
@@ -9,6 +8,8 @@ import {
   type Scalar,
 } from '#test/google/sheets/formulas/operand.ts'
 import { serialOf } from '#test/google/sheets/book/number-format.ts'
+import { transpose } from './arrays.ts'
+import { numbersAmong } from './numbers.ts'
 
 /**
  * Financial, statistical and engineering functions, which the library `@formulajs/formulajs`
@@ -82,6 +83,7 @@ function toResult(name: string, result: unknown): Operand {
 }
 
 function toScalarResult(name: string, result: unknown): Scalar {
+  if (result instanceof FormulaError) return result
   if (result instanceof Error) return errorOf(result.message)
   if (result instanceof Date) return serialOf(result.getTime())
   if (typeof result === 'number') return Number.isNaN(result) ? new FormulaError('NUM') : result
@@ -98,11 +100,7 @@ function shortened(complex: string): string {
 }
 
 function numbersIn(operand: unknown): number[] {
-  const values = toMatrix(operand as Operand).flat()
-  return values.flatMap((value) => {
-    if (value instanceof FormulaError) throw value
-    return typeof value === 'number' ? [value] : []
-  })
+  return numbersAmong(toMatrix(operand as Operand).flat())
 }
 
 function rowsIn(operand: unknown): Matrix {
@@ -128,6 +126,15 @@ function handOver(letter: string, arg: unknown): unknown {
   }
 }
 
+/** The library breaks at some values that it does not foresee; it answers errors of its own. */
+function callLibrary(call: (...args: unknown[]) => unknown, args: readonly unknown[]): unknown {
+  try {
+    return call(...args)
+  } catch {
+    return new FormulaError('NUM')
+  }
+}
+
 function entryOf(line: string): [string, FunctionEntry] | null {
   const [name = '', ...words] = line.trim().split(' ')
   const own = /^[A-Z]{3}/.test(words.at(-1) ?? '') ? (words.pop() ?? name) : name
@@ -138,8 +145,9 @@ function entryOf(line: string): [string, FunctionEntry] | null {
   const entry = defineIn(signature as 'a*', (_context, ...args) =>
     toResult(
       name,
-      call(
-        ...args.map((arg: unknown, index) =>
+      callLibrary(
+        call,
+        args.map((arg: unknown, index) =>
           handOver(words[Math.min(index, words.length - 1)]?.charAt(0) ?? '', arg),
         ),
       ),

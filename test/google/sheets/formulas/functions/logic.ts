@@ -6,6 +6,7 @@ import {
   type Context,
   type FunctionEntry,
 } from '#test/google/sheets/formulas/function.ts'
+import { attempt, pick } from '#test/google/sheets/formulas/invoke.ts'
 import {
   filledRows,
   isMany,
@@ -32,10 +33,7 @@ function scalarOf(context: Context, lazy: Lazy): Scalar | Matrix {
 /** The value of an operand at a place of an array. */
 function at(operand: Operand, row: number, column: number): Scalar {
   if (!isMany(operand)) return toScalar(operand)
-  const matrix = toMatrix(operand)
-  const cells = matrix[matrix.length === 1 ? 0 : row]
-  const value = cells?.[cells.length === 1 ? 0 : column]
-  return value === undefined ? new FormulaError('N_A') : value
+  return pick(toMatrix(operand), row, column)
 }
 
 /** Puts an array together from what a condition and the operands beside it are at each place. */
@@ -49,15 +47,6 @@ function spread(
   return Array.from({ length: height }, (_, row) =>
     Array.from({ length: width }, (__, column) => choose(row, column)),
   )
-}
-
-function attempt(call: () => Scalar): Scalar {
-  try {
-    return call()
-  } catch (error) {
-    if (error instanceof FormulaError) return error
-    throw error
-  }
 }
 
 function choose(context: Context, condition: Lazy, yes: Lazy, no: Lazy | undefined): Operand {

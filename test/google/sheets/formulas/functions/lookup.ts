@@ -104,9 +104,8 @@ function match(key: Scalar, operand: Operand, type: number): number {
 function xmatch(values: readonly Scalar[], key: Scalar, mode: number, direction: number): number {
   const order = [...values.keys()]
   if (direction < 0) order.reverse()
-  const exact = order.find((at) =>
-    mode === 2 ? finder(key)(values[at] ?? null) : same(values[at] ?? null, key),
-  )
+  const fits = mode === 2 ? finder(key) : (value: Scalar) => same(value, key)
+  const exact = order.find((at) => fits(values[at] ?? null))
   if (exact !== undefined || mode === 0 || mode === 2) return exact ?? -1
   let best = -1
   for (const at of order) {
@@ -181,12 +180,7 @@ function lookup(context: Context, key: Scalar, table: Operand, results?: Operand
   const { height, width } = size(table)
   const wide = width > height
   const matrix = toMatrix(table)
-  const keys =
-    height === 1 || width === 1 || results !== undefined || wide
-      ? wide || height === 1
-        ? (matrix[0] ?? [])
-        : matrix.map((row) => row[0] ?? null)
-      : matrix.map((row) => row[0] ?? null)
+  const keys = wide ? (matrix[0] ?? []) : matrix.map((row) => row[0] ?? null)
   const at = lastNotAbove(keys, key)
   if (at < 0) throw notFound(toText(key), 'LOOKUP')
   if (results === undefined) {

@@ -1,4 +1,4 @@
-import { toNumber } from '#test/google/sheets/formulas/coerce.ts'
+import { toNumber, type Taker } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -54,7 +54,7 @@ function within(name: string, value: number, least: number, most: number): numbe
 function factorial(value: number, name = 'FACT', step = 1): number {
   if (value < 0) throw outOfRange(name, 1, value, [0, Infinity])
   let result = 1
-  for (let at = Math.trunc(value); at > 1; at -= step) result *= at
+  for (let at = Math.trunc(value); at > 1 && result < Infinity; at -= step) result *= at
   return result
 }
 
@@ -62,9 +62,9 @@ function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b)
 }
 
-function wholes(name: string, operands: readonly Operand[]): number[] {
-  return numbersOf(name, operands).map((value, index) => {
-    if (value < 0) throw outOfRange(name, index + 1, value, [0, Infinity])
+function wholes(taker: Taker, operands: readonly Operand[]): number[] {
+  return numbersOf(taker, operands).map((value, index) => {
+    if (value < 0) throw outOfRange(taker.name, index + 1, value, [0, Infinity])
     return Math.trunc(value)
   })
 }
@@ -72,8 +72,11 @@ function wholes(name: string, operands: readonly Operand[]): number[] {
 function combinations(count: number, chosen: number): number {
   const [n, k] = [Math.trunc(count), Math.trunc(chosen)]
   if (n < 0 || k < 0 || k > n) throw outOfRange('COMBIN', 2, k, [0, Math.max(n, 0)])
+  const fewer = Math.min(k, n - k)
   let result = 1
-  for (let at = 1; at <= k; at += 1) result = (result * (n - k + at)) / at
+  for (let at = 1; at <= fewer && result < Infinity; at += 1) {
+    result = (result * (n - fewer + at)) / at
+  }
   return Math.round(result)
 }
 
@@ -107,13 +110,13 @@ function sumProduct(arrays: readonly Operand[]): number {
 const one = (call: (value: number) => number): FunctionEntry => define('n', call)
 
 export const MATH: Record<string, FunctionEntry> = {
-  SUM: defineIn('a a*', ({ name }, ...args) => sum(numbersOf(name, args)), { format: FIRST }),
-  PRODUCT: defineIn('a a*', ({ name }, ...args) => {
-    const numbers = numbersOf(name, args)
+  SUM: defineIn('a a*', (context, ...args) => sum(numbersOf(context, args)), { format: FIRST }),
+  PRODUCT: defineIn('a a*', (context, ...args) => {
+    const numbers = numbersOf(context, args)
     return numbers.length === 0 ? 0 : numbers.reduce((product, number) => product * number, 1)
   }),
-  SUMSQ: defineIn('a a*', ({ name }, ...args) =>
-    sum(numbersOf(name, args).map((number) => number ** 2)),
+  SUMSQ: defineIn('a a*', (context, ...args) =>
+    sum(numbersOf(context, args).map((number) => number ** 2)),
   ),
   SUMPRODUCT: define('a a*', (...arrays) => sumProduct(arrays), { arrays: true }),
   ABS: define('n', Math.abs, { format: FIRST }),
@@ -208,12 +211,12 @@ export const MATH: Record<string, FunctionEntry> = {
   FACT: one((value) => factorial(value)),
   FACTDOUBLE: one((value) => factorial(value, 'FACTDOUBLE', 2)),
   COMBIN: define('n n', combinations),
-  GCD: defineIn('a a*', ({ name }, ...args) => wholes(name, args).reduce(gcd, 0)),
-  LCM: defineIn('a a*', ({ name }, ...args) =>
-    wholes(name, args).reduce((a, b) => (a === 0 || b === 0 ? 0 : (a * b) / gcd(a, b)), 1),
+  GCD: defineIn('a a*', (context, ...args) => wholes(context, args).reduce(gcd, 0)),
+  LCM: defineIn('a a*', (context, ...args) =>
+    wholes(context, args).reduce((a, b) => (a === 0 || b === 0 ? 0 : (a * b) / gcd(a, b)), 1),
   ),
-  ISEVEN: define('v', (value) => Math.trunc(toNumber(value, 'ISEVEN', 1)) % 2 === 0),
-  ISODD: define('v', (value) => Math.trunc(toNumber(value, 'ISODD', 1)) % 2 !== 0),
+  ISEVEN: defineIn('v', (context, value) => Math.trunc(toNumber(value, context, 1)) % 2 === 0),
+  ISODD: defineIn('v', (context, value) => Math.trunc(toNumber(value, context, 1)) % 2 !== 0),
   RAND: defineIn('', ({ random }) => random()),
   RANDBETWEEN: defineIn('n n', ({ random }, low, high) => {
     const [least, most] = [Math.ceil(low), Math.floor(high)]

@@ -2,6 +2,8 @@ import { compare } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError } from '#test/google/sheets/formulas/errors.ts'
 import type { Scalar } from '#test/google/sheets/formulas/operand.ts'
 import { serial } from '#test/google/sheets/book/number-format.ts'
+import { inOrder } from './criteria.ts'
+import { compile } from './regex.ts'
 
 /** The conditions of QUERY's `where`. */
 export type Condition =
@@ -145,7 +147,7 @@ function compares(value: Scalar, mark: string, wanted: Scalar): boolean {
     case 'ends':
       return text.endsWith(other)
     case 'matches':
-      return new RegExp(`^(?:${other})$`, 'u').test(text)
+      return compile('QUERY', `^(?:${other})$`).test(text)
     case 'like':
       return new RegExp(`^${escape(other).replaceAll('%', '.*').replaceAll('_', '.')}$`, 'su').test(
         text,
@@ -161,10 +163,4 @@ function compares(value: Scalar, mark: string, wanted: Scalar): boolean {
 
 function escape(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
-}
-
-function inOrder(mark: string, result: number): boolean {
-  if (mark === '<') return result < 0
-  if (mark === '<=') return result <= 0
-  return mark === '>' ? result > 0 : result >= 0
 }

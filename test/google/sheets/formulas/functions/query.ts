@@ -1,6 +1,6 @@
 import { toNumber } from '#test/google/sheets/formulas/coerce.ts'
 import { FormulaError } from '#test/google/sheets/formulas/errors.ts'
-import { define, FIRST, type FunctionEntry } from '#test/google/sheets/formulas/function.ts'
+import { defineIn, FIRST, type FunctionEntry } from '#test/google/sheets/formulas/function.ts'
 import {
   Range,
   toMatrix,
@@ -215,12 +215,12 @@ function guessHeaders(matrix: Matrix): number {
 }
 
 export const QUERY: Record<string, FunctionEntry> = {
-  QUERY: define(
+  QUERY: defineIn(
     'a e? e?',
-    (data, text, headers) => {
+    (context, data, text, headers) => {
       if (text instanceof FormulaError) throw text
       const clauses = text === null || text === undefined ? '' : String(text)
-      return query(data, clauses, headers === undefined ? null : toNumber(headers, 'QUERY', 3))
+      return query(data, clauses, headers === undefined ? null : toNumber(headers, context, 3))
     },
     { arrays: true, format: FIRST },
   ),

@@ -7,7 +7,8 @@ import { define, type FunctionEntry } from '#test/google/sheets/formulas/functio
  */
 const REFUSED = /\(\?<?[=!]|\\[1-9]|\(\?>|\\[pP]/
 
-function compile(name: string, pattern: string, flags: string): RegExp {
+/** @throws FormulaError for what RE2 does not take. */
+export function compile(name: string, pattern: string, flags = ''): RegExp {
   const [, inline = '', rest = pattern] = /^\(\?([imsU]+)\)(.*)$/s.exec(pattern) ?? []
   const source = rest.replaceAll('(?P<', '(?<')
   const all = flags + inline.replace('U', '')
@@ -29,11 +30,11 @@ function compile(name: string, pattern: string, flags: string): RegExp {
 
 export const REGEX: Record<string, FunctionEntry> = {
   REGEXMATCH: define('v t', (text, pattern) =>
-    compile('REGEXMATCH', pattern, '').test(textOnly('REGEXMATCH', text)),
+    compile('REGEXMATCH', pattern).test(textOnly('REGEXMATCH', text)),
   ),
   REGEXEXTRACT: define('v t', (text, pattern) => {
     const given = textOnly('REGEXEXTRACT', text)
-    const match = compile('REGEXEXTRACT', pattern, '').exec(given)
+    const match = compile('REGEXEXTRACT', pattern).exec(given)
     if (!match) {
       throw new FormulaError(
         'N_A',

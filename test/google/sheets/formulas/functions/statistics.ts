@@ -1,3 +1,4 @@
+import type { Taker } from '#test/google/sheets/formulas/coerce.ts'
 import { divideByZero, FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   defineIn,
@@ -14,16 +15,11 @@ import {
   type Operand,
   type Scalar,
 } from '#test/google/sheets/formulas/operand.ts'
-import { numbersOf, numbersOfAll, sum, valuesOf } from './numbers.ts'
+import { mean, numbersAmong, numbersOf, numbersOfAll, sum, valuesOf } from './numbers.ts'
 
-type Numbers = (name: string, operands: readonly Operand[]) => number[]
+type Numbers = (taker: Taker, operands: readonly Operand[]) => number[]
 
 const KEEP = { format: FIRST }
-
-function mean(name: string, numbers: readonly number[]): number {
-  if (numbers.length === 0) throw divideByZero(name)
-  return sum(numbers) / numbers.length
-}
 
 /** @param less 1 for a sample, 0 for a population. */
 function variance(name: string, numbers: readonly number[], less: number): number {
@@ -71,7 +67,8 @@ function rank(name: string, value: number, numbers: readonly number[], up: boole
 function modes(name: string, numbers: readonly number[]): number[] {
   const counts = new Map<number, number>()
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
-  const most = Math.max(0, ...counts.values())
+  // Not spread into arguments: there may be more values than a call can have.
+  const most = [...counts.values()].reduce((a, b) => Math.max(a, b), 0)
   if (most < 2) {
     throw new FormulaError('N_A', `Cannot find any ${name} value.`)
   }
@@ -85,7 +82,8 @@ function median(name: string, numbers: readonly number[]): number {
 const aggregate = (
   numbers: Numbers,
   call: (name: string, values: readonly number[]) => number,
-): FunctionEntry => defineIn('a a*', ({ name }, ...args) => call(name, numbers(name, args)), KEEP)
+): FunctionEntry =>
+  defineIn('a a*', (context, ...args) => call(context.name, numbers(context, args)), KEEP)
 
 const largest = (_name: string, numbers: readonly number[]): number =>
   numbers.reduce((a, b) => Math.max(a, b), numbers[0] ?? 0)
@@ -94,24 +92,17 @@ const smallest = (_name: string, numbers: readonly number[]): number =>
 
 /** How the functions of SUBTOTAL are numbered; a hundred more leaves hidden rows out. */
 const SUBTOTALS: Record<number, (name: string, values: readonly Scalar[]) => number> = {
-  1: (name, values) => mean(name, numbersOnly(values)),
-  2: (_name, values) => numbersOnly(values).length,
+  1: (name, values) => mean(name, numbersAmong(values)),
+  2: (_name, values) => numbersAmong(values).length,
   3: (_name, values) => values.filter((value) => value !== null).length,
-  4: (name, values) => largest(name, numbersOnly(values)),
-  5: (name, values) => smallest(name, numbersOnly(values)),
-  6: (_name, values) => numbersOnly(values).reduce((a, b) => a * b, 1),
-  7: (name, values) => Math.sqrt(variance(name, numbersOnly(values), 1)),
-  8: (name, values) => Math.sqrt(variance(name, numbersOnly(values), 0)),
-  9: (_name, values) => sum(numbersOnly(values)),
-  10: (name, values) => variance(name, numbersOnly(values), 1),
-  11: (name, values) => variance(name, numbersOnly(values), 0),
-}
-
-function numbersOnly(values: readonly Scalar[]): number[] {
-  return values.flatMap((value) => {
-    if (value instanceof FormulaError) throw value
-    return typeof value === 'number' ? [value] : []
-  })
+  4: (name, values) => largest(name, numbersAmong(values)),
+  5: (name, values) => smallest(name, numbersAmong(values)),
+  6: (_name, values) => numbersAmong(values).reduce((a, b) => a * b, 1),
+  7: (name, values) => Math.sqrt(variance(name, numbersAmong(values), 1)),
+  8: (name, values) => Math.sqrt(variance(name, numbersAmong(values), 0)),
+  9: (_name, values) => sum(numbersAmong(values)),
+  10: (name, values) => variance(name, numbersAmong(values), 1),
+  11: (name, values) => variance(name, numbersAmong(values), 0),
 }
 
 /** Leaves out other subtotals, and from 101 on the rows that someone has hidden. */
@@ -199,8 +190,8 @@ export const STATISTICS: Record<string, FunctionEntry> = {
   MEDIAN: aggregate(numbersOf, median),
   MODE: aggregate(numbersOf, (name, numbers) => modes(name, numbers)[0] ?? 0),
   'MODE.SNGL': aggregate(numbersOf, (name, numbers) => modes(name, numbers)[0] ?? 0),
-  'MODE.MULT': defineIn('a a*', ({ name }, ...args) =>
-    modes(name, numbersOf(name, args)).map((mode) => [mode]),
+  'MODE.MULT': defineIn('a a*', (context, ...args) =>
+    modes(context.name, numbersOf(context, args)).map((mode) => [mode]),
   ),
   VAR: aggregate(numbersOf, (name, numbers) => variance(name, numbers, 1)),
   VARA: aggregate(numbersOfAll, (name, numbers) => variance(name, numbers, 1)),
@@ -231,41 +222,43 @@ export const STATISTICS: Record<string, FunctionEntry> = {
   }),
   PERCENTILE: defineIn(
     'a n',
-    ({ name }, data, part) => percentile(name, numbersOf(name, [data]), part),
+    (context, data, part) => percentile(context.name, numbersOf(context, [data]), part),
     KEEP,
   ),
   QUARTILE: defineIn(
     'a n',
-    ({ name }, data, part) => percentile(name, numbersOf(name, [data]), Math.trunc(part) / 4),
+    (context, data, part) =>
+      percentile(context.name, numbersOf(context, [data]), Math.trunc(part) / 4),
     KEEP,
   ),
   'PERCENTILE.EXC': defineIn(
     'a n',
-    ({ name }, data, part) => percentile(name, numbersOf(name, [data]), part, 1),
+    (context, data, part) => percentile(context.name, numbersOf(context, [data]), part, 1),
     KEEP,
   ),
   'QUARTILE.EXC': defineIn(
     'a n',
-    ({ name }, data, part) => percentile(name, numbersOf(name, [data]), Math.trunc(part) / 4, 1),
+    (context, data, part) =>
+      percentile(context.name, numbersOf(context, [data]), Math.trunc(part) / 4, 1),
     KEEP,
   ),
   LARGE: defineIn(
     'a n',
-    ({ name }, data, place) => nth(name, numbersOf(name, [data]), place, true),
+    (context, data, place) => nth(context.name, numbersOf(context, [data]), place, true),
     KEEP,
   ),
   SMALL: defineIn(
     'a n',
-    ({ name }, data, place) => nth(name, numbersOf(name, [data]), place, false),
+    (context, data, place) => nth(context.name, numbersOf(context, [data]), place, false),
     KEEP,
   ),
-  RANK: defineIn('n a b?', ({ name }, value, data, up = false) =>
-    rank(name, value, numbersOf(name, [data]), up),
+  RANK: defineIn('n a b?', (context, value, data, up = false) =>
+    rank(context.name, value, numbersOf(context, [data]), up),
   ),
-  'RANK.AVG': defineIn('n a b?', ({ name }, value, data, up = false) => {
-    const numbers = numbersOf(name, [data])
+  'RANK.AVG': defineIn('n a b?', (context, value, data, up = false) => {
+    const numbers = numbersOf(context, [data])
     const alike = numbers.filter((number) => number === value).length
-    return rank(name, value, numbers, up) + (alike - 1) / 2
+    return rank(context.name, value, numbers, up) + (alike - 1) / 2
   }),
   SUBTOTAL: defineIn('n a a*', (context, code, ...args) => subtotal(context, code, args), {
     format: (formats) => formats[1],

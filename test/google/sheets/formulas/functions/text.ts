@@ -1,5 +1,5 @@
 import { formatNumber } from '#test/google/sheets/book/number-format.ts'
-import { numberIn, toText } from '#test/google/sheets/formulas/coerce.ts'
+import { numberIn, toText, type Taker } from '#test/google/sheets/formulas/coerce.ts'
 import { beyond, FormulaError, outOfRange } from '#test/google/sheets/formulas/errors.ts'
 import {
   define,
@@ -15,11 +15,23 @@ import {
   type Scalar,
 } from '#test/google/sheets/formulas/operand.ts'
 
+/** Characters in a cell. */
+const MAX_TEXT = 50_000
+
 /** A place counts from one, a length from zero; the types of the errors were seen by live probes. */
 function count(name: string, index: number, value: number, least = 0): number {
   if (value >= least) return Math.trunc(value)
   const { type, message } = outOfRange(name, index, value, [least, Infinity])
   throw new FormulaError(least === 0 ? 'VALUE' : type, message)
+}
+
+/** @throws FormulaError for more than a cell holds. */
+function repeat(name: string, text: string, times: number): string {
+  if (text.length * times <= MAX_TEXT) return text.repeat(times)
+  throw new FormulaError(
+    'VALUE',
+    `Text result of ${name} is longer than the limit of ${String(MAX_TEXT)} characters.`,
+  )
 }
 
 /** @returns the place, from one. */
@@ -42,13 +54,19 @@ function texts(operands: readonly Operand[]): string[] {
   )
 }
 
-function parseNumber(text: string): number {
-  const number = text.trim() === '' ? null : numberIn(text)
+function parseNumber(text: string, taker: Taker): number {
+  const number = text.trim() === '' ? null : numberIn(text, taker)
   if (number !== null) return number
   throw new FormulaError('VALUE', `VALUE parameter '${text}' cannot be parsed to number.`)
 }
 
-function split(text: string, delimiter: string, each: boolean, removeEmpty: boolean): Scalar[][] {
+function split(
+  taker: Taker,
+  text: string,
+  delimiter: string,
+  each: boolean,
+  removeEmpty: boolean,
+): Scalar[][] {
   if (delimiter === '') {
     throw new FormulaError('VALUE', 'Function SPLIT parameter 2 value should be non-empty.')
   }
@@ -58,7 +76,7 @@ function split(text: string, delimiter: string, each: boolean, removeEmpty: bool
   const parts = joined.split(first).filter((part) => part !== '' || !removeEmpty)
   if (parts.length === 0) return [[null]]
   // What reads like a number becomes one.
-  return [parts.map((part) => (part.trim() === '' ? part : (numberIn(part) ?? part)))]
+  return [parts.map((part) => (part.trim() === '' ? part : (numberIn(part, taker) ?? part)))]
 }
 
 const proper = (text: string): string =>
@@ -98,7 +116,7 @@ export const TEXT: Record<string, FunctionEntry> = {
   TRIM: define('t', (text) => text.replaceAll(/ +/g, ' ').replaceAll(/^ | $/g, '')),
   // eslint-disable-next-line no-control-regex -- the characters it takes away
   CLEAN: define('t', (text) => text.replaceAll(/[\u0000-\u001f]/g, '')),
-  REPT: define('t n', (text, times) => text.repeat(count('REPT', 2, times))),
+  REPT: define('t n', (text, times) => repeat('REPT', text, count('REPT', 2, times))),
   EXACT: define('t t', (a, b) => a === b),
   CHAR: define('n', (code) => {
     if (code < 1 || code > 1_114_111) throw beyond('CHAR', 1, code)
@@ -131,17 +149,17 @@ export const TEXT: Record<string, FunctionEntry> = {
     if (at < 1 || at >= parts.length) return text
     return parts.slice(0, at).join(old) + fresh + parts.slice(at).join(old)
   }),
-  SPLIT: define('t t b? b?', (text, delimiter, each = true, removeEmpty = true) =>
-    split(text, delimiter, each, removeEmpty),
+  SPLIT: defineIn('t t b? b?', (context, text, delimiter, each = true, removeEmpty = true) =>
+    split(context, text, delimiter, each, removeEmpty),
   ),
-  TEXT: define('v t', (value, pattern) => {
-    const number = typeof value === 'string' ? numberIn(value) : null
+  TEXT: defineIn('v t', (context, value, pattern) => {
+    const number = typeof value === 'string' ? numberIn(value, context) : null
     if (typeof value === 'string' && (value === '' || number === null)) return value
     if (typeof value === 'boolean') return toText(value)
     return formatNumber(number ?? Number(value), { type: 'NUMBER', pattern })
   }),
-  VALUE: define('v', (value) => {
-    if (typeof value === 'string') return parseNumber(value)
+  VALUE: defineIn('v', (context, value) => {
+    if (typeof value === 'string') return parseNumber(value, context)
     if (typeof value !== 'boolean') return value ?? 0
     throw new FormulaError(
       'VALUE',
@@ -151,8 +169,8 @@ export const TEXT: Record<string, FunctionEntry> = {
   TO_TEXT: defineIn('v', ({ formats: [shown] }, value) =>
     typeof value === 'number' ? formatNumber(value, numberFormat(shown)) : value,
   ),
-  FIXED: define('n n? b?', (value, places = 2, noCommas = false) => {
-    const decimals = places > 0 ? `.${'0'.repeat(places)}` : ''
+  FIXED: defineIn('n n? b?', ({ name }, value, places = 2, noCommas = false) => {
+    const decimals = places > 0 ? `.${repeat(name, '0', places)}` : ''
     const factor = 10 ** places
     const rounded = places < 0 ? Math.round(value * factor) / factor : value
     return formatNumber(rounded, {
@@ -160,8 +178,8 @@ export const TEXT: Record<string, FunctionEntry> = {
       pattern: `${noCommas ? '0' : '#,##0'}${decimals}`,
     })
   }),
-  DOLLAR: define('n n?', (value, places = 2) => {
-    const decimals = places > 0 ? `.${'0'.repeat(places)}` : ''
+  DOLLAR: defineIn('n n?', ({ name }, value, places = 2) => {
+    const decimals = places > 0 ? `.${repeat(name, '0', places)}` : ''
     const pattern = `"$"#,##0${decimals}`
     return formatNumber(value, { type: 'CURRENCY', pattern })
   }),
