@@ -7,14 +7,14 @@ import { touches } from '#test/google/sheets/book/box.ts'
 import { bandedRange } from '#test/google/sheets/describe/objects.ts'
 import { invalid } from '#test/google/http/errors.ts'
 import {
+  carriedById,
   checkPaths,
   chooseId,
-  findCarried,
   names,
   replaceCarried,
   requiredRange,
 } from './carried.ts'
-import { readFields, type BatchRequest, type Draft } from './request.ts'
+import { readFields, type BatchRequest } from './request.ts'
 import { setPath } from './set-path.ts'
 
 type Bands = Record<string, object>
@@ -34,7 +34,7 @@ export const BANDING_REQUESTS: Record<string, BatchRequest> = {
     const given = (body['bandedRange'] ?? {}) as Given
     const { sheet, box } = requiredRange(book, given.range)
     const banding: BandedRange = {
-      bandedRangeId: chooseId(book, given.bandedRangeId, 'banded range', idsOf),
+      bandedRangeId: chooseId(book, given.bandedRangeId, ['bandedRanges']),
       box,
       ...readBands(given),
     }
@@ -43,15 +43,15 @@ export const BANDING_REQUESTS: Record<string, BatchRequest> = {
     return { bandedRange: bandedRange(sheet.properties.sheetId, banding) }
   },
 
-  updateBanding: (draft, body) => {
+  updateBanding: ({ book }, body) => {
     const given = (body['bandedRange'] ?? {}) as Given
     const fields = readFields(body)
     checkPaths(fields, FIELDS)
-    const { sheet, item } = find(draft, given.bandedRangeId)
+    const { sheet, item } = carriedById(book, 'bandedRanges', given.bandedRangeId ?? 0)
     const { bandedRangeId } = item
     let { box } = item
     if (names(fields, 'range') && given.range) {
-      const place = requiredRange(draft.book, given.range)
+      const place = requiredRange(book, given.range)
       if (place.sheet !== sheet) throw invalid('A banded range cannot move to another sheet.')
       box = place.box
       checkOverlap(sheet, box, item)
@@ -72,21 +72,12 @@ export const BANDING_REQUESTS: Record<string, BatchRequest> = {
     return {}
   },
 
-  deleteBanding: (draft, body) => {
-    const { sheet, item } = find(draft, body['bandedRangeId'] as number | undefined)
+  deleteBanding: ({ book }, body) => {
+    const id = Number(body['bandedRangeId'] ?? 0)
+    const { sheet, item } = carriedById(book, 'bandedRanges', id)
     replaceCarried(sheet, 'bandedRanges', item, null)
     return {}
   },
-}
-
-function idsOf(sheet: Sheet): number[] {
-  return sheet.bandedRanges.map(({ bandedRangeId }) => bandedRangeId)
-}
-
-function find({ book }: Draft, id: number | undefined): { sheet: Sheet; item: BandedRange } {
-  const found = findCarried(book, 'bandedRanges', (banding) => banding.bandedRangeId === id)
-  if (!found) throw invalid(`No banded range with id: ${String(id ?? 0)}`)
-  return found
 }
 
 /** Two colours at least, in one direction at least [D]; checked before the overlap [L]. */

@@ -7,26 +7,46 @@ import { newNumber } from '#test/google/ids.ts'
 
 /** What the requests about things that a sheet carries have in common. */
 
-/** The lists of a sheet whose items have ids. */
-type Lists = {
-  [K in keyof Sheet]: Sheet[K] extends readonly (infer T)[] ? (T extends object ? K : never) : never
-}[keyof Sheet]
+/** The lists of a sheet whose items have ids: the field of the id, and what errors call an item. */
+const KINDS = {
+  bandedRanges: { id: 'bandedRangeId', what: 'banded range' },
+  charts: { id: 'chartId', what: 'chart' },
+  filterViews: { id: 'filterViewId', what: 'filter view' },
+  protectedRanges: { id: 'protectedRangeId', what: 'protected range' },
+  slicers: { id: 'slicerId', what: 'slicer' },
+  tables: { id: 'tableId', what: 'table' },
+} as const
 
-type Item<K extends Lists> = Sheet[K] extends readonly (infer T)[] ? T : never
+type Lists = keyof typeof KINDS
+
+type Item<K extends Lists> = Sheet[K][number]
+
+function idOf<K extends Lists>(list: K, item: Item<K>): unknown {
+  return Reflect.get(item, KINDS[list].id)
+}
 
 /** The item of any sheet that `is` one's; null for none. */
 export function findCarried<K extends Lists>(
   book: Book,
   list: K,
   is: (item: Item<K>) => boolean,
-): { sheet: Sheet; item: Item<K>; index: number } | null {
+): { sheet: Sheet; item: Item<K> } | null {
   for (const sheet of book.sheets) {
-    const items = sheet[list] as Item<K>[]
-    const index = items.findIndex(is)
-    const item = items[index]
-    if (item !== undefined) return { sheet, item, index }
+    const item = (sheet[list] as Item<K>[]).find(is)
+    if (item !== undefined) return { sheet, item }
   }
   return null
+}
+
+/** The item with this id, and the sheet that carries it. @throws ApiError when there is none. */
+export function carriedById<K extends Lists>(
+  book: Book,
+  list: K,
+  id: number | string,
+): { sheet: Sheet; item: Item<K> } {
+  const found = findCarried(book, list, (item) => idOf(list, item) === id)
+  if (!found) throw invalid(`No ${KINDS[list].what} with id: ${String(id)}`)
+  return found
 }
 
 /** Puts `item` in the place of another, on the same sheet; null takes that away. */
@@ -43,15 +63,20 @@ export function replaceCarried<K extends Lists>(
 
 /**
  * The id for something new: the one that was chosen, if it is free, or any.
- * @param what in words, for the error: `protected range`.
+ * @param lists those that share their ids.
+ * @param what in words, for the error.
  */
 export function chooseId(
   book: Book,
   given: number | undefined,
-  what: string,
-  ids: (sheet: Sheet) => number[],
+  lists: readonly [Lists, ...Lists[]],
+  what: string = KINDS[lists[0]].what,
 ): number {
-  const taken = new Set(book.sheets.flatMap(ids))
+  const taken = new Set<unknown>(
+    book.sheets.flatMap((sheet) =>
+      lists.flatMap((list) => sheet[list].map((item) => idOf(list, item))),
+    ),
+  )
   if (given === undefined) {
     let id = newNumber()
     while (taken.has(id)) id = newNumber()
@@ -81,9 +106,8 @@ export function backedRange(
   { namedRangeId, tableId }: Backing,
 ): { sheet: Sheet; box: Box; open: Box } {
   if (tableId !== undefined) {
-    const found = findCarried(book, 'tables', (table) => table.tableId === tableId)
-    if (!found) throw invalid(`No table with id: ${tableId}`)
-    return { sheet: found.sheet, box: found.item.box, open: found.item.box }
+    const { sheet, item } = carriedById(book, 'tables', tableId)
+    return { sheet, box: item.box, open: item.box }
   }
   const named = book.namedRanges.find((range) => range.namedRangeId === namedRangeId)
   const sheet = book.sheets.find(({ properties }) => properties.sheetId === named?.sheetId)

@@ -5,7 +5,7 @@ import type { Chart, Slicer } from '#test/google/sheets/book/objects.ts'
 import { chart, position, slicer } from '#test/google/sheets/describe/objects.ts'
 import { ApiError, invalid } from '#test/google/http/errors.ts'
 import { checkCondition } from './condition.ts'
-import { chooseId, findCarried, replaceCarried, requiredRange } from './carried.ts'
+import { carriedById, chooseId, findCarried, replaceCarried, requiredRange } from './carried.ts'
 import {
   readPosition,
   toGiven,
@@ -46,7 +46,7 @@ export const EMBEDDED_OBJECT_REQUESTS: Record<string, BatchRequest> = {
       border?: object
     }
     const spec = readChartSpec(given.spec)
-    const chartId = chooseId(book, given.chartId, 'embedded object', idsOf)
+    const chartId = chooseId(book, given.chartId, OBJECTS, 'embedded object')
     const { sheet, overlay } = readPosition(book, given.position)
     const border = given.border ? { border: withTwins(given.border) } : {}
     const made: Chart = { chartId, spec, overlay, ...border }
@@ -56,11 +56,10 @@ export const EMBEDDED_OBJECT_REQUESTS: Record<string, BatchRequest> = {
 
   /** The whole spec takes the place of the old one; there is no mask. */
   updateChartSpec: ({ book }, body) => {
-    const id = body['chartId'] as number | undefined
+    const id = Number(body['chartId'] ?? 0)
     const spec = readChartSpec(body['spec'] as Spec | undefined)
-    const found = findCarried(book, 'charts', ({ chartId }) => chartId === id)
-    if (!found) throw invalid(`No chart with id: ${String(id ?? 0)}`)
-    replaceCarried(found.sheet, 'charts', found.item, { ...found.item, spec })
+    const { sheet, item } = carriedById(book, 'charts', id)
+    replaceCarried(sheet, 'charts', item, { ...item, spec })
     return {}
   },
 
@@ -71,7 +70,7 @@ export const EMBEDDED_OBJECT_REQUESTS: Record<string, BatchRequest> = {
       position?: GivenPosition
     }
     const { box, spec, dataSheet } = readSlicerSpec(book, given.spec)
-    const slicerId = chooseId(book, given.slicerId, 'embedded object', idsOf)
+    const slicerId = chooseId(book, given.slicerId, OBJECTS, 'embedded object')
     const { sheet, overlay } = readPosition(book, given.position)
     if (!overlay) throw invalid('A slicer can be positioned only on an existing sheet.')
     if (dataSheet !== sheet) throw invalid('A slicer must be on the sheet of its data range.')
@@ -81,11 +80,9 @@ export const EMBEDDED_OBJECT_REQUESTS: Record<string, BatchRequest> = {
   },
 
   updateSlicerSpec: ({ book }, body) => {
-    const id = body['slicerId'] as number | undefined
+    const id = Number(body['slicerId'] ?? 0)
     const fields = readFields(body)
-    const found = findCarried(book, 'slicers', ({ slicerId }) => slicerId === id)
-    if (!found) throw invalid(`No slicer with id: ${String(id ?? 0)}`)
-    const { sheet, item } = found
+    const { sheet, item } = carriedById(book, 'slicers', id)
     const before = slicer(sheet.properties.sheetId, item) as { spec: SlicerSpec }
     const given = withTwins(body['spec'] ?? {})
     const after = fields.reduce<unknown>((spec, path) => setPath(spec, path, given), before.spec)
@@ -96,7 +93,7 @@ export const EMBEDDED_OBJECT_REQUESTS: Record<string, BatchRequest> = {
   },
 
   updateEmbeddedObjectPosition: ({ book }, body) => {
-    const id = body['objectId'] as number | undefined
+    const id = Number(body['objectId'] ?? 0)
     const given = (body['newPosition'] ?? {}) as GivenPosition
     // The mask is of the overlay, and not asked for without one [D].
     const fields = given.overlayPosition ? readFields(body) : []
@@ -123,41 +120,38 @@ export const EMBEDDED_OBJECT_REQUESTS: Record<string, BatchRequest> = {
   },
 
   updateEmbeddedObjectBorder: ({ book }, body) => {
-    const id = body['objectId'] as number | undefined
+    const id = Number(body['objectId'] ?? 0)
     const fields = readFields(body)
-    const found = findCarried(book, 'charts', ({ chartId }) => chartId === id)
-    if (!found) throw invalid(`No chart with id: ${String(id ?? 0)}`)
+    const { sheet, item } = carriedById(book, 'charts', id)
     const given = withTwins(body['border'] ?? {})
     const paths = fields.flatMap((path) =>
       path.startsWith('color') ? ['color', 'colorStyle'] : [path],
     )
-    const before: unknown = found.item.border ?? {}
+    const before: unknown = item.border ?? {}
     const border = paths.reduce((after, path) => setPath(after, path, given), before) as object
-    replaceCarried(found.sheet, 'charts', found.item, { ...found.item, border })
+    replaceCarried(sheet, 'charts', item, { ...item, border })
     return {}
   },
 
   deleteEmbeddedObject: ({ book }, body) => {
-    const { sheet, list, item } = findObject(book, body['objectId'] as number | undefined)
+    const { sheet, list, item } = findObject(book, Number(body['objectId'] ?? 0))
     leave(book, sheet, list, item)
     return {}
   },
 }
 
-/** Charts and slicers share their ids. */
-function idsOf({ charts, slicers }: Sheet): number[] {
-  return [...charts.map(({ chartId }) => chartId), ...slicers.map(({ slicerId }) => slicerId)]
-}
+/** They share their ids. */
+const OBJECTS = ['charts', 'slicers'] as const
 
 function findObject(
   book: Book,
-  id: number | undefined,
+  id: number,
 ): { sheet: Sheet; list: 'charts' | 'slicers'; item: Chart | Slicer } {
   const ofChart = findCarried(book, 'charts', ({ chartId }) => chartId === id)
   if (ofChart) return { ...ofChart, list: 'charts' }
   const ofSlicer = findCarried(book, 'slicers', ({ slicerId }) => slicerId === id)
   if (ofSlicer) return { ...ofSlicer, list: 'slicers' }
-  throw invalid(`No embedded object with id: ${String(id ?? 0)}`)
+  throw invalid(`No embedded object with id: ${String(id)}`)
 }
 
 /** Takes a chart or slicer off its sheet; a sheet that was all chart goes with it. */

@@ -17,7 +17,7 @@ import { invalid } from '#test/google/http/errors.ts'
 import { checkCondition } from './condition.ts'
 import { copyName, freeName } from './free-name.ts'
 import { hideByFilter, showFiltered } from './filtered-rows.ts'
-import { checkPaths, chooseId, findCarried, names, readPlace, replaceCarried } from './carried.ts'
+import { carriedById, checkPaths, chooseId, names, readPlace, replaceCarried } from './carried.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 
 type Given = {
@@ -63,7 +63,7 @@ export const FILTER_REQUESTS: Record<string, BatchRequest> = {
     const given = (body['filter'] ?? {}) as Given
     const { sheet, place } = placeOf(draft, given)
     const view: FilterView = {
-      filterViewId: chooseId(draft.book, given.filterViewId, 'filter view', idsOf),
+      filterViewId: chooseId(draft.book, given.filterViewId, ['filterViews']),
       title: given.title ? given.title : freeTitle(sheet),
       ...place,
       ...readCriteria(given, place.box),
@@ -77,7 +77,7 @@ export const FILTER_REQUESTS: Record<string, BatchRequest> = {
     const given = (body['filter'] ?? {}) as Given
     const fields = readFields(body)
     checkPaths(fields, FIELDS)
-    const { sheet, item } = find(draft, given.filterViewId)
+    const { sheet, item } = carriedById(draft.book, 'filterViews', given.filterViewId ?? 0)
     const updated: FilterView = { ...item }
     if (names(fields, 'title') && (given.title ?? !fields.includes('*'))) {
       if (!given.title) throw invalid('Filter view title cannot be empty.')
@@ -101,29 +101,19 @@ export const FILTER_REQUESTS: Record<string, BatchRequest> = {
     return {}
   },
 
-  duplicateFilterView: (draft, body) => {
-    const { sheet, item } = find(draft, body['filterId'] as number | undefined)
-    const filterViewId = chooseId(draft.book, undefined, 'filter view', idsOf)
+  duplicateFilterView: ({ book }, body) => {
+    const { sheet, item } = carriedById(book, 'filterViews', Number(body['filterId'] ?? 0))
+    const filterViewId = chooseId(book, undefined, ['filterViews'])
     const copy = { ...item, filterViewId, title: copyName(titles(sheet), item.title) }
     sheet.filterViews = [...sheet.filterViews, copy]
     return { filter: filterView(sheet.properties.sheetId, copy) }
   },
 
-  deleteFilterView: (draft, body) => {
-    const { sheet, item } = find(draft, body['filterId'] as number | undefined)
+  deleteFilterView: ({ book }, body) => {
+    const { sheet, item } = carriedById(book, 'filterViews', Number(body['filterId'] ?? 0))
     replaceCarried(sheet, 'filterViews', item, null)
     return {}
   },
-}
-
-function idsOf(sheet: Sheet): number[] {
-  return sheet.filterViews.map(({ filterViewId }) => filterViewId)
-}
-
-function find({ book }: Draft, id: number | undefined): { sheet: Sheet; item: FilterView } {
-  const found = findCarried(book, 'filterViews', (view) => view.filterViewId === id)
-  if (!found) throw invalid(`No filter view with id: ${String(id ?? 0)}`)
-  return found
 }
 
 /** A filter is over cells that are there: an open range ends with the grid. Recorded. */

@@ -6,7 +6,7 @@ import { holds } from '#test/google/sheets/book/box.ts'
 import { mayEdit, protectedCells } from '#test/google/sheets/book/protection.ts'
 import { protectedRange } from '#test/google/sheets/describe/objects.ts'
 import { invalid } from '#test/google/http/errors.ts'
-import { checkPaths, chooseId, findCarried, names, readPlace, replaceCarried } from './carried.ts'
+import { carriedById, checkPaths, chooseId, names, readPlace, replaceCarried } from './carried.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 
 type Given = {
@@ -38,7 +38,7 @@ export const PROTECTED_RANGE_REQUESTS: Record<string, BatchRequest> = {
     const { sheet, place } = placeOf(draft, given)
     const editors = readEditors(draft, given)
     const made: ProtectedRange = {
-      protectedRangeId: chooseId(book, given.protectedRangeId, 'protected range', idsOf),
+      protectedRangeId: chooseId(book, given.protectedRangeId, ['protectedRanges']),
       ...place,
       ...(given.description ? { description: given.description } : {}),
       ...(given.warningOnly === true ? { warningOnly: true } : {}),
@@ -94,14 +94,9 @@ export const PROTECTED_RANGE_REQUESTS: Record<string, BatchRequest> = {
   },
 }
 
-function idsOf(sheet: Sheet): number[] {
-  return sheet.protectedRanges.map(({ protectedRangeId }) => protectedRangeId)
-}
-
 /** Only who may edit a protected range may change its protection. */
 function find({ book }: Draft, id: number | undefined): { sheet: Sheet; item: ProtectedRange } {
-  const found = findCarried(book, 'protectedRanges', (range) => range.protectedRangeId === id)
-  if (!found) throw invalid(`No protected range with id: ${String(id ?? 0)}`)
+  const found = carriedById(book, 'protectedRanges', id ?? 0)
   if (book.by && !mayEdit(found.item, book.by)) throw protectedCells()
   return found
 }

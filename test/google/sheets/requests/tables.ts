@@ -1,5 +1,5 @@
 import type { Box } from '#test/google/sheets/book/a1.ts'
-import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
+import type { Book } from '#test/google/sheets/book/book.ts'
 import { keepColours } from '#test/google/sheets/book/colour.ts'
 import type { GridRange } from '#test/google/sheets/book/grid-range.ts'
 import type { Table } from '#test/google/sheets/book/objects.ts'
@@ -11,6 +11,7 @@ import { invalid } from '#test/google/http/errors.ts'
 import { randomText } from '#test/google/ids.ts'
 import { checkOverlap } from './banding.ts'
 import {
+  carriedById,
   checkPaths,
   findCarried,
   moveBacked,
@@ -62,7 +63,7 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
     const given = (body['table'] ?? {}) as Given
     const fields = readFields(body)
     checkPaths(fields, FIELDS)
-    const { sheet, item } = find(draft, given.tableId)
+    const { sheet, item } = carriedById(draft.book, 'tables', given.tableId ?? '')
     const updated: Table = { ...item }
     if (names(fields, 'name') && (given.name ?? !fields.includes('*'))) {
       if (!given.name) throw invalid('Table name cannot be empty.')
@@ -98,7 +99,7 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
    * formats over it: probed by others.
    */
   deleteTable: (draft, body) => {
-    const { sheet, item } = find(draft, body['tableId'] as string | undefined)
+    const { sheet, item } = carriedById(draft.book, 'tables', (body['tableId'] ?? '') as string)
     checkProtection(draft.book, sheet, item.box)
     replaceCarried(sheet, 'tables', item, null)
     sheet.protectedRanges = sheet.protectedRanges.filter(({ tableId }) => tableId !== item.tableId)
@@ -111,12 +112,6 @@ export const TABLE_REQUESTS: Record<string, BatchRequest> = {
     empty(sheet, item.box)
     return {}
   },
-}
-
-function find({ book }: Draft, id: string | undefined): { sheet: Sheet; item: Table } {
-  const found = findCarried(book, 'tables', ({ tableId }) => tableId === id)
-  if (!found) throw invalid(`No table with id: ${id ?? ''}`)
-  return found
 }
 
 function chooseTableId({ book }: Draft, given: string | undefined): string {
