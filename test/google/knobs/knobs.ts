@@ -59,6 +59,7 @@ export type Knobs = {
   writeCells: (spreadsheetId: string, range: string, values: unknown[][], email?: string) => void
   /** Gives or takes (`none`) access to a file. */
   share: (spreadsheetId: string, email: string, role: Role | 'none') => void
+  /** Puts a file into the bin, as its owner would. */
   trash: (spreadsheetId: string) => void
 }
 
@@ -134,7 +135,9 @@ export function makeKnobs(world: World): Knobs {
       world.files.share(file(id), person(email).email, role === 'none' ? null : role)
     },
     trash: (id) => {
-      file(id).trashed = true
+      const found = file(id)
+      found.trashed = true
+      world.files.stir(found)
     },
   }
 }

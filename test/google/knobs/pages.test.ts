@@ -68,6 +68,16 @@ describe('the knobs over HTTP', () => {
     )
   })
 
+  it('put a file into the bin, and Drive tells of it', async () => {
+    const start = await callGoogle(google, '/drive/v3/changes/startPageToken')
+    const { startPageToken } = start.body as { startPageToken: string }
+    await local('/trash', { spreadsheetId: id })
+    const path = `/drive/v3/changes?pageToken=${startPageToken}&fields=changes(fileId,file/trashed)`
+    expect((await callGoogle(google, path)).body).toEqual({
+      changes: [{ fileId: id, file: { trashed: true } }],
+    })
+  })
+
   it('set limits, the clock, and what follows a sort', async () => {
     // A minute in which nobody asked for anything yet.
     await local('/clock', { offsetMs: 120_000 })
