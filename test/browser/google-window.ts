@@ -16,7 +16,7 @@ export function googleWindow(browser: ExtensionBrowser): Promise<Page> {
  */
 export async function chooseAccount(window: Page, name: string): Promise<void> {
   if (!window.url().includes('accountchooser')) return
-  const closed = new Promise<void>((resolve) => window.once('close', () => resolve()))
+  const closed = closing(window)
   const moved = Promise.all([window.waitForNavigation(), click(window, name)]).catch(
     (error: unknown) => {
       if (!window.isClosed()) throw error
@@ -41,19 +41,27 @@ export async function tick(window: Page, ticks: Ticks): Promise<void> {
 
 /** Presses Allow or Cancel; the window closes by itself. */
 export async function decide(window: Page, decision: 'Allow' | 'Cancel'): Promise<void> {
-  const closed = new Promise<void>((resolve) => window.once('close', () => resolve()))
+  const closed = closing(window)
   // The click's own answer may be lost with the window.
   await Promise.race([click(window, decision).catch(() => {}), closed])
   await closed
 }
 
-/** All of it: the account, the boxes, Allow. */
+/** Resolves when the window has closed, also by itself. */
+export function closing(window: Page): Promise<void> {
+  return new Promise((resolve) => window.once('close', () => resolve()))
+}
+
+/** What a person does in Google's window; unless told otherwise, Ada allows all of it. */
+export type Answer = { person?: string; ticks?: Ticks; decision?: 'Allow' | 'Cancel' }
+
+/** All of it: the account, the boxes, Allow or Cancel. */
 export async function consent(
   browser: ExtensionBrowser,
-  { person = 'Ada Lovelace', ticks = 'all' }: { person?: string; ticks?: Ticks } = {},
+  { person = 'Ada Lovelace', ticks = 'all', decision = 'Allow' }: Answer = {},
 ): Promise<void> {
   const window = await googleWindow(browser)
   await chooseAccount(window, person)
   await tick(window, ticks)
-  await decide(window, 'Allow')
+  await decide(window, decision)
 }

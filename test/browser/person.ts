@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core'
+import type { GrantState } from '#shared/contract/google.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { me } from '#shared/contract/me.ts'
 import type { Chrome } from './chrome.ts'
@@ -9,6 +10,12 @@ import { click, eventually, fill, see } from './sight.ts'
 declare const chrome: Chrome
 
 export type Credentials = { email: string; password: string }
+
+/** Whose story most of it is. */
+export const ADA: Credentials = {
+  email: 'ada@example.org',
+  password: 'seven lamps beside the harbour',
+}
 
 /** What a person does in the popup to have an account. Answers the popup, which then asks to connect Google. */
 export async function createAccount(
@@ -47,10 +54,29 @@ export async function connectGoogle(
 ): Promise<void> {
   await click(popup, 'Connect with Google')
   await consent(browser, { person })
-  await eventually('A working connection to Google', async () => {
-    const known = await whoAmI(browser)
-    return known !== null && known.googleAccounts.some(({ state }) => state === 'ok')
+  await seeConnection(browser, 'ok')
+}
+
+/** How the connection to Google stands, by what the server says; null where there is none. */
+export async function connection(browser: ExtensionBrowser): Promise<GrantState | null> {
+  return (await whoAmI(browser))?.googleAccounts[0]?.state ?? null
+}
+
+/** Waits until the connection to Google stands so. */
+export async function seeConnection(browser: ExtensionBrowser, state: GrantState): Promise<void> {
+  await eventually(`A connection that is ${state}`, async () => {
+    return (await connection(browser)) === state
   })
+}
+
+/** Types into the panel's search, or pastes a link there. */
+export function search(panel: Page, text: string): Promise<void> {
+  return fill(panel, 'Search your spreadsheets, or paste a link', text)
+}
+
+/** The link by which a spreadsheet is shared, to one of its tabs. */
+export function linkTo(spreadsheetId: string, gid = 0): string {
+  return `https://docs.google.com/spreadsheets/d/${spreadsheetId}/edit#gid=${gid}`
 }
 
 /** Opens a spreadsheet of the list in the panel; answers when its cells are there. */

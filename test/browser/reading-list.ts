@@ -5,12 +5,10 @@ import { eventually } from './sight.ts'
 /** A row of a sheet as Google shows it, with its number, from 1. */
 export type NumberedRow = { number: number; cells: (string | number | boolean)[] }
 
-/** Ada's spreadsheet of what she reads, looked at from Google's side. Its columns: Title, Link, Note, Date, Read. */
-export type ReadingList = ReturnType<typeof readingList>
-
 export const READING_LIST = 'Reading list'
 const NOTE = 2
 
+/** Ada's spreadsheet of what she reads, looked at from Google's side. Its columns: Title, Link, Note, Date, Read. */
 export function readingList(google: LocalGoogle) {
   const rows = () =>
     google.cells(SEED_IDS.reading, `'${READING_LIST}'!A1:E500`) as NumberedRow['cells'][]

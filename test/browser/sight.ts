@@ -36,10 +36,23 @@ export async function textOf(page: Page): Promise<string> {
     .catch((error: unknown) => `(closed: ${String(error)})`)
 }
 
+/** What is called so by its accessible name. */
+const called = (name: string, role: string) =>
+  `::-p-aria([name="${name}"][role="${role}"])` as const
+
+/** Waits until the page has a control with this accessible name. */
+export async function seeControl(page: Page, name: string, role = 'button'): Promise<void> {
+  await page
+    .waitForSelector(called(name, role), { timeout: SEEN_MS })
+    .catch(async (cause: unknown) => {
+      throw new Error(`No ${role} “${name}”, but:\n${await textOf(page)}`, { cause })
+    })
+}
+
 /** Clicks what is called so by its accessible name, once it can be clicked. */
 export async function click(page: Page, name: string, role = 'button'): Promise<void> {
   await page
-    .locator(`::-p-aria([name="${name}"][role="${role}"])`)
+    .locator(called(name, role))
     .setTimeout(SEEN_MS)
     .click()
     .catch(async (cause: unknown) => {

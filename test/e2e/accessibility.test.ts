@@ -3,17 +3,16 @@ import { describe, expect, vi } from 'vitest'
 import { extent, violations, walkByTab, wear } from '#test/browser/accessibility.ts'
 import { chooseAccount, decide, googleWindow, tick } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { connectGoogle, createAccount, openSpreadsheet } from '#test/browser/person.ts'
+import { ADA, connectGoogle, createAccount, openSpreadsheet, search } from '#test/browser/person.ts'
 import { READING_LIST } from '#test/browser/reading-list.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, fill, see } from '#test/browser/sight.ts'
-import { ADA, test as settled } from './settled.ts'
+import { test as settled } from './settled.ts'
 
 // Many states each, in two themes.
 vi.setConfig({ testTimeout: 120_000 })
 
 const POPUP_HEIGHT = 600
-const SEARCH = 'Search your spreadsheets, or paste a link'
 
 /** Looks at a screen in both themes; says what does not hold, and goes on, so that one run tells all. */
 const test = settled.extend('inspect', ({ browser }) => {
@@ -165,11 +164,11 @@ describe('The panel', () => {
     await see(panel, READING_LIST)
     await inspect(panel, 'list')
     await walk(panel, 'list')
-    await fill(panel, SEARCH, 'zeppelin')
+    await search(panel, 'zeppelin')
     await see(panel, 'Nothing named “zeppelin”')
     await inspect(panel, 'nothing found')
     await walk(panel, 'nothing found')
-    await fill(panel, SEARCH, 'https://example.org/spreadsheets')
+    await search(panel, 'https://example.org/spreadsheets')
     await see(panel, 'Not a link to a spreadsheet')
     await inspect(panel, 'not a link')
   })

@@ -2,12 +2,10 @@ import { expect } from 'vitest'
 import type { Page } from 'puppeteer-core'
 import { chooseAccount, consent, googleWindow } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { createAccount, logIn, whoAmI } from '#test/browser/person.ts'
-import { click, eventually, fill, see, seeNoMore } from '#test/browser/sight.ts'
+import { ADA, createAccount, logIn, whoAmI } from '#test/browser/person.ts'
+import { click, eventually, fill, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
 import { test } from '#test/browser/stage.ts'
 import { readStored } from '#test/browser/stored.ts'
-
-const ADA = { email: 'ada@example.org', password: 'seven lamps beside the harbour' }
 
 /** What the field with this label says is wrong with it; null where nothing is. */
 function complaint(popup: Page, name: 'email' | 'password'): Promise<string | null> {
@@ -164,7 +162,7 @@ test('The server is not running: it names its address and where to change it; â€
   await click(popup, 'Log in')
   await see(popup, 'No connection to the server')
   await see(popup, `The Sheetside server at ${stack.url} does not answer. Check that it runs`)
-  await popup.waitForSelector('::-p-aria([name="Server address"][role="button"])')
+  await seeControl(popup, 'Server address')
 
   await stack.server.start()
   await click(popup, 'Try again')
@@ -201,7 +199,7 @@ test('The server is not running: an account cannot be created, nor Google be ask
   await fill(popup, 'Email', ADA.email)
   await fill(popup, 'Password', ADA.password)
   await click(popup, 'Create account')
-  await popup.waitForSelector('::-p-aria([name="Try again"][role="button"])')
+  await seeControl(popup, 'Try again')
   await see(popup, 'No connection to the server')
 })
 

@@ -2,47 +2,31 @@ import type { Page } from 'puppeteer-core'
 import { describe, expect } from 'vitest'
 import {
   chooseAccount,
+  closing,
   consent,
   decide,
   googleWindow,
   tick,
-  type Ticks,
+  type Answer,
 } from '#test/browser/google-window.ts'
-import { seeRow } from '#test/browser/grid-view.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { createAccount, whoAmI } from '#test/browser/person.ts'
-import { selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, see, seeNoMore, textOf } from '#test/browser/sight.ts'
-import { SEED_IDS } from '#test/google/seeds/seeds.ts'
-import { ADA, test } from './settled.ts'
+import { ADA, connection, createAccount, seeConnection, whoAmI } from '#test/browser/person.ts'
+import { click, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
+import { test } from '#test/browser/stage.ts'
 
 const GOOGLE = 'ada@gmail.com'
 const SHEETS = 'See, edit, create and delete all your Google Sheets spreadsheets'
 const DRIVE = 'See information about your Google Drive files'
 
-/** How the server says that the connection stands; null where there is none. */
-async function connection(browser: ExtensionBrowser): Promise<string | null> {
-  return (await whoAmI(browser))?.googleAccounts[0]?.state ?? null
-}
-
-function seeConnection(browser: ExtensionBrowser, state: string | null): Promise<true> {
-  return eventually(`A connection that is ${state ?? 'not there'}`, async () => {
-    return (await connection(browser)) === state
-  })
-}
-
-/** From a popup's button to what is decided in Google's window, with these boxes ticked. */
+/** From a popup's button to the end of Google's window. */
 async function answer(
   browser: ExtensionBrowser,
   popup: Page,
   button: string,
-  { ticks = 'all', decision = 'Allow' }: { ticks?: Ticks; decision?: 'Allow' | 'Cancel' },
+  given: Answer = {},
 ): Promise<void> {
   await click(popup, button)
-  const window = await googleWindow(browser)
-  await chooseAccount(window, 'Ada Lovelace')
-  await tick(window, ticks)
-  await decide(window, decision)
+  await consent(browser, given)
 }
 
 describe('Connecting', () => {
@@ -52,10 +36,10 @@ describe('Connecting', () => {
   }) => {
     const popup = await createAccount(browser, page, ADA)
     await see(popup, 'Connect your Google account')
-    await popup.waitForSelector('::-p-aria([name="Connect with Google"][role="button"])')
+    await seeControl(popup, 'Connect with Google')
     const panel = await browser.openPanel(page)
     await see(panel, 'Connect your Google account')
-    await panel.waitForSelector('::-p-aria([name="Connect with Google"][role="button"])')
+    await seeControl(panel, 'Connect with Google')
   })
 
   test("Google's page lets choose an account, tick what is allowed, and Allow or Cancel; all of it comes back connected", async ({
@@ -74,7 +58,7 @@ describe('Connecting', () => {
     expect(boxes).toHaveLength(2)
     expect(boxes).toContainEqual([SHEETS, false])
     expect(boxes).toContainEqual([DRIVE, false])
-    await window.waitForSelector('::-p-aria([name="Cancel"][role="button"])')
+    await seeControl(window, 'Cancel')
     await tick(window, 'all')
     await decide(window, 'Allow')
     await seeConnection(browser, 'ok')
@@ -83,7 +67,7 @@ describe('Connecting', () => {
     await see(popup, `Signed in as ${ADA.email}`)
     await see(popup, `Google account ${GOOGLE}`)
     await see(popup, 'No sheet chosen yet')
-    await popup.waitForSelector('::-p-aria([name="Sign out"][role="button"])')
+    await seeControl(popup, 'Sign out')
     await click(popup, 'Open side panel')
     await see(await browser.panel(), 'Your spreadsheets')
     const asked = stack.google.requests().filter(({ operation }) => operation === 'authorize')
@@ -103,7 +87,7 @@ describe('Connecting', () => {
       expect(await popup.$('[role=alert]')).toBeNull()
       expect(await connection(browser)).toBeNull()
     }
-    await answer(browser, popup, 'Connect with Google', {})
+    await answer(browser, popup, 'Connect with Google')
     await seeConnection(browser, 'ok')
     popup = await browser.openPopup(page)
     await see(popup, `Google account ${GOOGLE}`)
@@ -141,7 +125,7 @@ describe('Connecting', () => {
       await see(popup, 'No account was connected')
       await see(popup, 'closed or cancelled. Start again whenever you like.')
       expect(await connection(browser)).toBeNull()
-      await answer(browser, popup, 'Connect with Google', {})
+      await answer(browser, popup, 'Connect with Google')
       await seeConnection(browser, 'ok')
     })
   }
@@ -153,12 +137,12 @@ describe('Connecting', () => {
   }) => {
     const first = await createAccount(browser, page, ADA)
     stack.google.addFault({ on: 'token.code', kind: 'fail', status: 503 })
-    await answer(browser, first, 'Connect with Google', {})
+    await answer(browser, first, 'Connect with Google')
     const popup = await browser.openPopup(page)
     await see(popup, 'Google does not answer')
     expect(await connection(browser)).toBeNull()
     stack.google.clearFaults()
-    await answer(browser, popup, 'Connect with Google', {})
+    await answer(browser, popup, 'Connect with Google')
     await seeConnection(browser, 'ok')
   })
 })
@@ -222,7 +206,7 @@ describe('A box that was left open', () => {
     const popup = await browser.openPopup(page)
     await see(popup, 'A permission is missing')
     await see(popup, 'No account was connected')
-    await popup.waitForSelector('::-p-aria([name="Give permission"][role="button"])')
+    await seeControl(popup, 'Give permission')
   })
 })
 
@@ -232,12 +216,10 @@ describe('The popup is closed while Google is open', () => {
     page,
   }) => {
     await click(await createAccount(browser, page, ADA), 'Connect with Google')
-    const window = await googleWindow(browser)
+    await googleWindow(browser)
     await browser.closePopup()
     expect(browser.isOpen('popup.html')).toBe(false)
-    await chooseAccount(window, 'Ada Lovelace')
-    await tick(window, 'all')
-    await decide(window, 'Allow')
+    await consent(browser)
     await seeConnection(browser, 'ok')
     const popup = await browser.popup()
     await see(popup, `Signed in as ${ADA.email}`)
@@ -249,11 +231,9 @@ describe('The popup is closed while Google is open', () => {
     page,
   }) => {
     await click(await browser.openPopup(page), 'Continue with Google')
-    const window = await googleWindow(browser)
+    await googleWindow(browser)
     await browser.closePopup()
-    await chooseAccount(window, 'Ada Lovelace')
-    await tick(window, 'all')
-    await decide(window, 'Allow')
+    await consent(browser)
     await seeConnection(browser, 'ok')
     const popup = await browser.openPopup(page)
     await see(popup, `Signed in as ${GOOGLE}`)
@@ -270,7 +250,7 @@ describe('The popup is closed while Google is open', () => {
     const popup = await browser.openPopup(page)
     await see(popup, 'That took too long')
     await window.close()
-    await answer(browser, popup, 'Connect with Google', {})
+    await answer(browser, popup, 'Connect with Google')
     await seeConnection(browser, 'ok')
   })
 
@@ -292,7 +272,7 @@ describe('The popup is closed while Google is open', () => {
     expect(asked).toHaveLength(1)
 
     // The popup is in front now; the click is sent to Google's window all the same.
-    const closed = new Promise<void>((resolve) => window.once('close', () => resolve()))
+    const closed = closing(window)
     await window.evaluate(() => {
       document.querySelector<HTMLButtonElement>('button[value=allow]')?.click()
     })
@@ -308,153 +288,8 @@ describe('The popup is closed while Google is open', () => {
   }) => {
     await createAccount(browser, page, ADA)
     const panel = await browser.openPanel(page)
-    await answer(browser, await browser.openPopup(page), 'Connect with Google', {})
+    await answer(browser, await browser.openPopup(page), 'Connect with Google')
     await see(panel, 'Your spreadsheets')
     await see(panel, 'Reading list')
   })
 })
-
-describe("An access token that expired on Google's side", () => {
-  test('reading and sending go on, and the person notices nothing', async ({
-    stack,
-    browser,
-    page,
-    panel,
-    list,
-  }) => {
-    const { google } = stack
-    await panel.evaluate(noteTroubles)
-    const before = google.tokenRefreshes()
-    google.expireAccessTokens()
-    google.writeCells(SEED_IDS.reading, "'Reading list'!A2", [['Read after the token died']])
-    await click(panel, 'Refresh')
-    await seeRow(panel, 2, ['Read after the token died', ...(list.rows()[1] ?? []).slice(1)])
-    expect(google.tokenRefreshes()).toBe(before + 1)
-
-    google.expireAccessTokens()
-    const text = await selectAndSend(browser, page, '#first')
-    await list.arrived(text)
-    expect(list.count(text)).toBe(1)
-
-    google.expireAccessTokens()
-    await click(panel, 'All spreadsheets')
-    await see(panel, 'Suppliers')
-    expect(await panel.evaluate(notedTroubles)).toEqual([])
-    expect(await connection(browser)).toBe('ok')
-  })
-
-  test('many reads at once ask for one new token', async ({ stack, panel, list }) => {
-    expect(list.rows().length).toBeGreaterThan(0)
-    const { google } = stack
-    google.expireAccessTokens()
-    const before = google.tokenRefreshes()
-    google.clearRequests()
-    await panel.reload()
-    await panel.waitForSelector('[role=grid] [role=gridcell][aria-selected]')
-    await click(panel, 'Refresh')
-    await see(panel, 'Updated just now')
-    const reads = google.requests().filter(({ operation }) => /get|list/.test(operation))
-    expect(reads.length).toBeGreaterThan(1)
-    expect(google.tokenRefreshes()).toBe(before + 1)
-  })
-})
-
-describe('Access withdrawn at Google', () => {
-  test('a read finds out: panel and popup show the card, Reconnect mends it, and the panel goes on by itself', async ({
-    stack,
-    browser,
-    page,
-    panel,
-    list,
-  }) => {
-    expect(list.rows().length).toBeGreaterThan(0)
-    const { google } = stack
-    google.revokeGrant(GOOGLE)
-    await click(panel, 'Refresh')
-    await see(panel, 'Google ended the connection')
-    await see(panel, GOOGLE)
-    await panel.waitForSelector('::-p-aria([name="Reconnect"][role="button"])')
-
-    const popup = await browser.openPopup(page)
-    await see(popup, 'Google ended the connection')
-    google.writeCells(SEED_IDS.reading, "'Reading list'!A2", [['Read after reconnecting']])
-    await click(popup, 'Reconnect')
-    const window = await googleWindow(browser)
-    expect(window.url()).not.toContain('accountchooser')
-    await tick(window, 'all')
-    await decide(window, 'Allow')
-
-    await seeConnection(browser, 'ok')
-    await seeNoMore(panel, 'Google ended the connection')
-    await seeRow(panel, 2, ['Read after reconnecting', ...(list.rows()[1] ?? []).slice(1)])
-    const again = await browser.openPopup(page)
-    await see(again, `Google account ${GOOGLE}`)
-    await seeNoMore(again, 'Google ended the connection')
-    expect((await whoAmI(browser))?.googleAccounts).toHaveLength(1)
-  })
-
-  test('a send finds out: it is kept, the card comes, and after Reconnect it goes out by itself, once', async ({
-    stack,
-    browser,
-    page,
-    panel,
-    list,
-  }) => {
-    stack.google.revokeGrant(GOOGLE)
-    const text = await selectAndSend(browser, page, '#second')
-    await see(panel, '1 waiting')
-    await see(panel, 'Google ended the connection')
-    expect(list.count(text)).toBe(0)
-
-    await click(panel, 'Reconnect')
-    await consent(browser)
-    const { number, cells } = await list.arrived(text)
-    await seeRow(panel, number, cells)
-    await seeNoMore(panel, 'Google ended the connection')
-    await seeNoMore(panel, '1 waiting')
-    expect(list.count(text)).toBe(1)
-  })
-
-  test('several sends wait through it, and a Reconnect that is cancelled loses none', async ({
-    stack,
-    browser,
-    page,
-    panel,
-    list,
-  }) => {
-    stack.google.revokeGrant(GOOGLE)
-    const texts: string[] = []
-    for (const selector of ['#first', '#second', '#third']) {
-      texts.push(await selectAndSend(browser, page, selector))
-    }
-    await see(panel, '3 waiting')
-    await click(panel, 'Reconnect')
-    await decide(await googleWindow(browser), 'Cancel')
-    await see(panel, 'No account was connected')
-    await see(panel, '3 waiting')
-
-    await click(panel, 'Reconnect')
-    await consent(browser)
-    for (const text of texts) await list.arrived(text)
-    expect(texts.map(list.count)).toEqual([1, 1, 1])
-    await seeNoMore(panel, 'waiting')
-    expect(await textOf(panel)).not.toContain('Google ended the connection')
-  })
-})
-
-/** Runs in a screen: from now on notes whatever it shows of a trouble, however shortly. */
-function noteTroubles(): void {
-  const noted = new Set<string>()
-  const look = () => {
-    for (const sign of document.querySelectorAll('[role=alert], [aria-labelledby=mend-title]')) {
-      noted.add(sign.textContent)
-    }
-  }
-  new MutationObserver(look).observe(document, { subtree: true, childList: true })
-  Object.assign(globalThis, { notedTroubles: noted })
-}
-
-function notedTroubles(): string[] {
-  const { notedTroubles: noted } = globalThis as unknown as { notedTroubles: Set<string> }
-  return [...noted]
-}

@@ -3,11 +3,11 @@ import { expect } from 'vitest'
 import type { Chrome } from '#test/browser/chrome.ts'
 import { filesWith } from '#test/browser/disk.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { logIn } from '#test/browser/person.ts'
+import { ADA, logIn } from '#test/browser/person.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
 import { eventually, see } from '#test/browser/sight.ts'
 import { readStored } from '#test/browser/stored.ts'
-import { ADA, test } from './settled.ts'
+import { test } from './settled.ts'
 
 declare const chrome: Chrome
 

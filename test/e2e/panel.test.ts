@@ -1,17 +1,12 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect } from 'vitest'
 import { scrollBy, scrollToEnd, seeRow, shownRow } from '#test/browser/grid-view.ts'
-import { openSpreadsheet, whoAmI } from '#test/browser/person.ts'
-import { click, eventually, fill, see, seeNoMore } from '#test/browser/sight.ts'
+import { linkTo, openSpreadsheet, search, whoAmI } from '#test/browser/person.ts'
+import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
 import { MEASUREMENT_ROWS } from '#test/google/seeds/books.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import type { LocalGoogle } from '#test/google/server.ts'
 import { test } from './settled.ts'
-
-const SEARCH = 'Search your spreadsheets, or paste a link'
-
-const linkTo = (id: string, gid = 0) =>
-  `https://docs.google.com/spreadsheets/d/${id}/edit#gid=${gid}`
 
 function row(google: LocalGoogle, id: string, range: string) {
   return (google.cells(id, range)[0] ?? []) as (string | number | boolean)[]
@@ -38,19 +33,19 @@ describe('choosing a spreadsheet', () => {
   test('it is searched by words of the name, and nothing found says what to try', async ({
     panel,
   }) => {
-    await fill(panel, SEARCH, 'budget')
+    await search(panel, 'budget')
     await seeNoMore(panel, 'Reading list')
     await see(panel, 'Household budget')
-    await fill(panel, SEARCH, 'zeppelin')
+    await search(panel, 'zeppelin')
     await see(panel, 'Nothing named “zeppelin”')
     await click(panel, 'Show all spreadsheets')
     await see(panel, 'Reading list')
   })
 
   test('a pasted link opens its spreadsheet, at the tab it names', async ({ panel }) => {
-    await fill(panel, SEARCH, 'https://example.org/spreadsheets')
+    await search(panel, 'https://example.org/spreadsheets')
     await see(panel, 'Not a link to a spreadsheet')
-    await fill(panel, SEARCH, linkTo(SEED_IDS.prices, 901244871))
+    await search(panel, linkTo(SEED_IDS.prices, 901244871))
     await see(panel, 'Open this spreadsheet')
     await panel.keyboard.press('Enter')
     const tab = await panel.waitForSelector('[role=tab][aria-selected=true]')
@@ -58,7 +53,7 @@ describe('choosing a spreadsheet', () => {
   })
 
   test('a spreadsheet that is not shared says so and leads back to the list', async ({ panel }) => {
-    await fill(panel, SEARCH, linkTo(SEED_IDS.salaries))
+    await search(panel, linkTo(SEED_IDS.salaries))
     await panel.keyboard.press('Enter')
     await see(panel, 'No access to this spreadsheet')
     await click(panel, 'All spreadsheets')

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import { createAccount, logIn, whoAmI } from '#test/browser/person.ts'
+import { ADA, createAccount, logIn, whoAmI } from '#test/browser/person.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, see } from '#test/browser/sight.ts'
-import { ADA, test } from './settled.ts'
+import { click, eventually, see, seeControl } from '#test/browser/sight.ts'
+import { test } from './settled.ts'
 
 test('signed out and in again on another profile: preferences, destination and Google connection are there', async ({
   list,
@@ -27,7 +27,7 @@ test('signed out and in again on another profile: preferences, destination and G
   popup = await other.openPopup(there)
   await see(popup, 'ada@gmail.com')
   await see(popup, 'Reading list')
-  await popup.waitForSelector('::-p-aria([name="Theme: Dark"])')
+  await seeControl(popup, 'Theme: Dark')
   const [ground] = await popup.evaluate(() => [getComputedStyle(document.body).backgroundColor])
   expect(brightness(ground ?? '')).toBeLessThan(60)
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { startDesktop, type Desktop } from '#test/browser/desktop.ts'
 import { seeRow } from '#test/browser/grid-view.ts'
 import {
+  ADA,
   connectGoogle,
   createAccount,
   makeDestination,
@@ -15,7 +16,6 @@ import { select } from '#test/browser/selection.ts'
 import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
 import { test as plain } from '#test/browser/stage.ts'
 import { readOutbox } from '#test/browser/stored.ts'
-import { ADA } from './settled.ts'
 
 /**
  * The browser's own context menu, on a screen, with pointer and keyboard: what the other tests hand to

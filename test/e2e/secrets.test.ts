@@ -6,11 +6,11 @@ import { filesWith } from '#test/browser/disk.ts'
 import { consent } from '#test/browser/google-window.ts'
 import { seeRow } from '#test/browser/grid-view.ts'
 import { launchBrowser } from '#test/browser/launch.ts'
-import { makeDestination, openSpreadsheet, whoAmI } from '#test/browser/person.ts'
+import { makeDestination, openSpreadsheet, seeConnection } from '#test/browser/person.ts'
 import { READING_LIST, readingList } from '#test/browser/reading-list.ts'
 import type { Exchange } from '#test/browser/recording-proxy.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
+import { click, see, seeNoMore } from '#test/browser/sight.ts'
 import { startStack, type Stack } from '#test/browser/stack.ts'
 import { readPageStorage, readStored } from '#test/browser/stored.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
@@ -42,14 +42,10 @@ beforeAll(async () => {
   profile = browser.profile
   const page = await browser.newPage(pages.url('night-trains.html'))
   const list = readingList(stack.google)
-  const isConnected = () =>
-    eventually('A connection', async () => {
-      return (await whoAmI(browser))?.googleAccounts[0]?.state === 'ok'
-    })
 
   await click(await browser.openPopup(page), 'Continue with Google')
   await consent(browser)
-  await isConnected()
+  await seeConnection(browser, 'ok')
   const panel = await browser.openPanel(page)
   await openSpreadsheet(panel, READING_LIST)
   await makeDestination(panel)
@@ -67,7 +63,7 @@ beforeAll(async () => {
   await see(panel, 'Google ended the connection')
   await click(panel, 'Reconnect')
   await consent(browser)
-  await isConnected()
+  await seeConnection(browser, 'ok')
   await list.arrived(text)
   await seeNoMore(panel, 'Google ended the connection')
 

@@ -1,8 +1,6 @@
-import { makeDestination, openSpreadsheet, settleIn } from '#test/browser/person.ts'
+import { ADA, makeDestination, openSpreadsheet, settleIn } from '#test/browser/person.ts'
 import { READING_LIST, readingList } from '#test/browser/reading-list.ts'
 import { test as plain } from '#test/browser/stage.ts'
-
-export const ADA = { email: 'ada@example.org', password: 'seven lamps beside the harbour' }
 
 /** A test of who has settled in: `panel` with Google connected, and with `list` a destination chosen. */
 export const test = plain

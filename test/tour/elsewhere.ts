@@ -1,11 +1,11 @@
 import type { Chrome } from '#test/browser/chrome.ts'
 import { filesWith } from '#test/browser/disk.ts'
 import { consent } from '#test/browser/google-window.ts'
-import { logIn, whoAmI } from '#test/browser/person.ts'
+import { ADA, logIn, whoAmI } from '#test/browser/person.ts'
 import { readingList } from '#test/browser/reading-list.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
-import { ADA, ensure, type Scene } from './scene.ts'
+import { click, eventually, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
+import { ensure, type Scene } from './scene.ts'
 
 declare const chrome: Chrome
 
@@ -74,7 +74,7 @@ export async function elsewhere(scene: Scene): Promise<void> {
       const popup = await second.openPopup(there)
       await see(popup, 'ada@gmail.com')
       await see(popup, 'Reading list')
-      await popup.waitForSelector('::-p-aria([name="Theme: Dark"])')
+      await seeControl(popup, 'Theme: Dark')
       await shoot(popup, 'popup')
       await click(popup, 'Open side panel')
       const panel = await second.panel()

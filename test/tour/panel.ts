@@ -1,13 +1,9 @@
 import { MEASUREMENT_ROWS } from '#test/google/seeds/books.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { scrollToEnd, seeRow } from '#test/browser/grid-view.ts'
-import { openSpreadsheet } from '#test/browser/person.ts'
-import { click, eventually, fill, see, seeNoMore } from '#test/browser/sight.ts'
+import { linkTo, openSpreadsheet, search } from '#test/browser/person.ts'
+import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
 import { ensure, type Cells, type Scene } from './scene.ts'
-
-const SEARCH = 'Search your spreadsheets, or paste a link'
-
-const link = (id: string) => `https://docs.google.com/spreadsheets/d/${id}/edit#gid=0`
 
 /** The side panel: finding a spreadsheet and reading it. */
 export async function panelChapter({ tour, stack, browser, page }: Scene): Promise<void> {
@@ -39,26 +35,26 @@ export async function panelChapter({ tour, stack, browser, page }: Scene): Promi
   )
 
   await step('search', 'Searching by words of the name', async () => {
-    await fill(panel, SEARCH, 'price')
+    await search(panel, 'price')
     await seeNoMore(panel, 'Reading list')
     await see(panel, 'Prices 2026')
     await shoot(panel)
   })
 
   await step('nothing-found', 'Nothing found: what to try', async () => {
-    await fill(panel, SEARCH, 'zeppelin')
+    await search(panel, 'zeppelin')
     await see(panel, 'Nothing named “zeppelin”')
     await shoot(panel)
   })
 
   await step('not-a-link', 'A link that is no spreadsheet: what is expected', async () => {
-    await fill(panel, SEARCH, 'https://example.org/spreadsheets')
+    await search(panel, 'https://example.org/spreadsheets')
     await see(panel, 'Not a link to a spreadsheet')
     await shoot(panel)
   })
 
   await step('paste-link', 'A pasted link opens its spreadsheet', async () => {
-    await fill(panel, SEARCH, link(SEED_IDS.measurements))
+    await search(panel, linkTo(SEED_IDS.measurements))
     await see(panel, 'Open this spreadsheet')
     await shoot(panel, 'found')
     await click(panel, 'Open this spreadsheet')
@@ -111,7 +107,7 @@ export async function panelChapter({ tour, stack, browser, page }: Scene): Promi
     'A spreadsheet that is not shared: what happened, and the way on',
     async () => {
       await click(panel, 'All spreadsheets')
-      await fill(panel, SEARCH, link(SEED_IDS.salaries))
+      await search(panel, linkTo(SEED_IDS.salaries))
       await click(panel, 'Open this spreadsheet')
       await see(panel, 'No access to this spreadsheet')
       await shoot(panel)

@@ -16,8 +16,6 @@ export type Scene = {
   another(options?: LaunchOptions): Promise<ExtensionBrowser>
 }
 
-export const ADA = { email: 'ada@example.org', password: 'seven lamps beside the harbour' }
-
 /** Throws, in words, where something that was to be seen is not so. */
 export function ensure(holds: boolean, what: string): void {
   if (!holds) throw new Error(`It does not hold that ${what}.`)

@@ -2,7 +2,7 @@ import { seeRow } from '#test/browser/grid-view.ts'
 import { openSpreadsheet, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { READING_LIST, readingList, todaysSerial } from '#test/browser/reading-list.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
-import { click, see, seeNoMore } from '#test/browser/sight.ts'
+import { click, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
 import { ensure, type Scene } from './scene.ts'
 
 /** Selections on their way into the sheet: at once, asked for a place first, kept while nothing can be reached. */
@@ -112,7 +112,7 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
       google.revokeGrant('ada@gmail.com')
       await send('h1')
       await see(panel, 'Google ended the connection')
-      await panel.waitForSelector('::-p-aria([name="Reconnect"][role="button"])')
+      await seeControl(panel, 'Reconnect')
       await shoot(panel)
     },
   )

@@ -1,6 +1,6 @@
-import { whoAmI } from '#test/browser/person.ts'
+import { ADA, whoAmI } from '#test/browser/person.ts'
 import { click, fill, see } from '#test/browser/sight.ts'
-import { ADA, ensure, type Scene } from './scene.ts'
+import { ensure, type Scene } from './scene.ts'
 
 /** The popup: an account with email and password, and what it says where that does not work. */
 export async function signIn({ tour, stack, browser, page }: Scene): Promise<void> {
