@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Entry } from '#extension/outbox/entry.ts'
 
-/** How long the badge says that a row has arrived. */
+/** How long the badge says that a row has arrived, or that something was refused at once. */
 export const DONE_SHOWN_MS = 5_000
 
 export type Badge = { text: string; color: string }
