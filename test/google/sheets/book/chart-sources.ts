@@ -1,4 +1,5 @@
 import type { Box } from './a1.ts'
+import { isFields } from './fields.ts'
 import { toBox, type GridRange } from './grid-range.ts'
 
 /**
@@ -17,7 +18,7 @@ export function movedSpec(
         return lost(item, after) ? [] : [after]
       })
     }
-    if (!isObject(value)) return value
+    if (!isFields(value)) return value
     const sources = sourcesOf(value)
     if (sources) {
       const left = sources.flatMap((range) => shifted(range, sheetId, move) ?? [])
@@ -29,14 +30,10 @@ export function movedSpec(
   return walk(spec) as Record<string, unknown>
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** Whether one of a list, a series or a domain, has no data any more. */
 function lost(before: unknown, after: unknown): boolean {
-  if (!isObject(before)) return false
-  return DATA.some((name) => name in before && !(isObject(after) && name in after))
+  if (!isFields(before)) return false
+  return DATA.some((name) => name in before && !(isFields(after) && name in after))
 }
 
 /** Fields that hold a ChartData. */

@@ -1,7 +1,6 @@
 import { keepColours } from './colour.ts'
+import { isFields, type Fields } from './fields.ts'
 import { THEME } from './theme.ts'
-
-type Fields = Record<string, unknown>
 
 /**
  * Any message with its colours as Google keeps them: `color` beside its newer twin `colorStyle`, which
@@ -35,8 +34,4 @@ function twins(value: unknown): unknown {
 /** Of the standard theme. */
 function themeColour(type: unknown): object | undefined {
   return THEME.themeColors.find(({ colorType }) => colorType === type)?.color.rgbColor
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

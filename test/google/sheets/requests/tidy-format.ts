@@ -1,7 +1,6 @@
 import type { CellFormat } from '#test/google/sheets/book/cell.ts'
 import { withTwins } from '#test/google/sheets/book/colour-twins.ts'
-
-type Fields = Record<string, unknown>
+import { isFields, type Fields } from '#test/google/sheets/book/fields.ts'
 
 /** Many cells share a format: what each came to is remembered as long as the format is. */
 const known = new WeakMap<CellFormat, CellFormat>()
@@ -16,7 +15,7 @@ export function tidyFormat(format: CellFormat): CellFormat {
   const { borders, ...rest } = format
   const kept = withTwins({
     ...rest,
-    ...(isObject(borders) ? { borders: tidyBorders(borders) } : {}),
+    ...(isFields(borders) ? { borders: tidyBorders(borders) } : {}),
   })
   const tidied = withoutEmpty(kept)
   known.set(format, tidied)
@@ -37,7 +36,7 @@ const WIDTHS: Record<string, number> = { SOLID_MEDIUM: 2, SOLID_THICK: 3, DOUBLE
 function tidyBorders(borders: Fields): Fields {
   return Object.fromEntries(
     Object.entries(borders).flatMap(([side, border]) => {
-      if (!isObject(border)) return []
+      if (!isFields(border)) return []
       const { style, width: _width, ...colours } = border
       if (typeof style !== 'string' || style === 'NONE' || style === 'STYLE_UNSPECIFIED') return []
       const coloured = Object.keys(colours).length > 0 ? colours : { color: {} }
@@ -49,11 +48,7 @@ function tidyBorders(borders: Fields): Fields {
 function withoutEmpty(fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(
-      ([name, part]) => /color/i.test(name) || !isObject(part) || Object.keys(part).length > 0,
+      ([name, part]) => /color/i.test(name) || !isFields(part) || Object.keys(part).length > 0,
     ),
   )
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

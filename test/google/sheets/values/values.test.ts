@@ -127,12 +127,6 @@ describe('values.update', () => {
     expect((await get('A1:C1')).body).toMatchObject({ values: [['', 'two', 'drei']] })
   })
 
-  it('has no default for how values are read [I]', async () => {
-    const path = `/v4/spreadsheets/${id}/values/A1`
-    const answer = await callGoogle(google, path, { method: 'PUT', body: { values: [[1]] } })
-    expect(message(answer)).toBe("'valueInputOption' is required but not specified")
-  })
-
   it('answers the values as they are now when asked, rendered as asked [D]', async () => {
     const path = `/v4/spreadsheets/${id}/values/A1?valueInputOption=USER_ENTERED&includeValuesInResponse=true`
     const write = async (query: string): Promise<unknown> =>
