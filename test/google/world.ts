@@ -47,6 +47,7 @@ export type World = {
   changed: () => void
 }
 
+/** The address of a person's picture. */
 export function picture(world: World, person: Person): string {
   return `${world.url}/a/${person.sub}=s96-c`
 }

@@ -34,6 +34,7 @@ export function readable(call: Call): StoredFile {
   return file
 }
 
+/** The same, when the person may write into it. */
 export function writable(call: Call): StoredFile {
   const file = readable(call)
   if (!atLeast(roleOf(call, file), 'writer')) throw forbidden()

@@ -10,6 +10,8 @@ const said = (text: string): string => {
   return 'nothing'
 }
 
+const deep = (levels: number, end = ''): string => '{"a":'.repeat(levels) + '1' + end
+
 describe('JSON that is none', () => {
   it('is shown 20 letters to each side, with a mark under the place [I]', () => {
     const text = '{"requests":[{"image":{}\n        "features": [1,2,3] }]}'
@@ -34,7 +36,6 @@ describe('JSON that is none', () => {
   })
 
   it('is not read further than a hundred levels deep, whether it ends or not [I]', () => {
-    const deep = (levels: number, end = ''): string => '{"a":'.repeat(levels) + '1' + end
     expect(said(deep(100, '}'.repeat(100)))).toBe('nothing')
     const refused =
       "Invalid JSON payload received. Message too deep. Max recursion depth reached for key 'a'"
