@@ -1,3 +1,4 @@
+import { checkPaths, names } from './carried.ts'
 import { readFields, type BatchRequest } from './request.ts'
 import type { Dimension, Sheet } from '#test/google/sheets/book/book.ts'
 import { readDimensionRange, type DimensionRange } from '#test/google/sheets/book/grid-range.ts'
@@ -55,10 +56,8 @@ export const GROUP_REQUESTS: Record<string, BatchRequest> = {
       )
     }
     const fields = readFields(body)
-    const known = ['*', 'collapsed', 'range', 'depth']
-    const bad = fields.find((field) => !known.includes(field.split('.')[0] ?? ''))
-    if (bad !== undefined) throw invalid(`Invalid field: ${bad}`)
-    if (!fields.includes('collapsed') && !fields.includes('*')) return {}
+    checkPaths(fields, ['collapsed', 'range', 'depth'])
+    if (!names(fields, 'collapsed')) return {}
     const collapsed = given.collapsed === true
     keep(
       sheet,

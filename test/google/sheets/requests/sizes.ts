@@ -1,3 +1,4 @@
+import { checkPaths } from './carried.ts'
 import { readFields, type BatchRequest, type Draft } from './request.ts'
 import { textWidth } from './text-width.ts'
 import type { Box } from '#test/google/sheets/book/a1.ts'
@@ -59,10 +60,7 @@ function readNames(
   { pixelSize }: DimensionProperties,
 ): (typeof WRITABLE)[number][] {
   const fields = readFields(body)
-  for (const field of fields) {
-    const known = ['*', 'developerMetadata', ...WRITABLE].includes(field.split('.')[0] ?? '')
-    if (!known) throw invalid(`Invalid field: ${field}`)
-  }
+  checkPaths(fields, ['developerMetadata', ...WRITABLE])
   if (pixelSize !== undefined && pixelSize < 0) {
     throw invalid(`pixelSize[${String(pixelSize)}] is less than zero.`)
   }
