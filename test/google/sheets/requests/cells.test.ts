@@ -274,6 +274,27 @@ describe('appendCells', () => {
     expect(bench.cells('Other!A2')).toEqual([['x']])
   })
 
+  it('what stands for a table is longer with it', async () => {
+    await bench.batch(
+      { addTable: { table: { tableId: 't', range: grid(0, 2, 0, 1) } } },
+      { addFilterView: { filter: { tableId: 't' } } },
+      {
+        appendCells: {
+          tableId: 't',
+          rows: [{ values: texts('x') }, { values: texts('y') }],
+          fields: 'userEnteredValue',
+        },
+      },
+    )
+    expect(
+      await bench.get('sheets(tables.range.endRowIndex,filterViews.range.endRowIndex)'),
+    ).toEqual({
+      sheets: [
+        { tables: [{ range: { endRowIndex: 3 } }], filterViews: [{ range: { endRowIndex: 3 } }] },
+      ],
+    })
+  })
+
   it('refuses a table that is not there', async () => {
     const rows = [{ values: texts('new') }]
     const answer = await bench.batch({ appendCells: { tableId: 'none', rows, fields } })

@@ -3,7 +3,7 @@ import type { Box } from '#test/google/sheets/book/a1.ts'
 import { checkSize, type Book, type Sheet } from '#test/google/sheets/book/book.ts'
 import { calculate } from '#test/google/sheets/formulas/calculation.ts'
 import { checkProtection } from '#test/google/sheets/book/protection.ts'
-import { backedRange } from './carried.ts'
+import { backedRange, moveBacked } from './carried.ts'
 
 /**
  * Makes room for more rows in the body of a table: first in its own empty rows at the end, then by
@@ -33,9 +33,11 @@ export function appendToTable(
       sheet.grid.resize(box.endRow + missing, sheet.grid.columnCount)
     } else shiftBlock(book, sheet, below, 'ROWS', missing)
     checkSize(book)
+    const longer = { ...box, endRow: box.endRow + missing }
     sheet.tables = sheet.tables.map((one) =>
-      one.tableId === tableId ? { ...one, box: { ...box, endRow: box.endRow + missing } } : one,
+      one.tableId === tableId ? { ...one, box: longer } : one,
     )
+    moveBacked(book, (backing) => backing.tableId === tableId, sheet, longer)
   }
   return { sheet, box: { ...box, startRow: first, endRow: first + count } }
 }
