@@ -1,5 +1,3 @@
-import { EVERYTHING, parseRange, type Box } from '#test/google/sheets/book/a1.ts'
-import type { Book, Sheet } from '#test/google/sheets/book/book.ts'
 import { errorOf, FormulaError, PARSE_ERROR, TOO_DEEP } from './errors.ts'
 import { kindOf, type Context, type FunctionEntry, type Shown } from './function.ts'
 import { FUNCTIONS } from './functions/index.ts'
@@ -15,24 +13,9 @@ import {
   type Matrix,
   type Operand,
   type Scalar,
-  type Source,
 } from './operand.ts'
 import type { Node } from './parse.ts'
-import type { Corner, Reference } from './reference.ts'
-
-/** The cell that a formula stands in, and what it can reach from there. */
-export type Place = {
-  book: Book
-  source: Source
-  sheet: Sheet
-  row: number
-  column: number
-  /** Titles of sheets that the formula does not find, see lost.ts. */
-  lost: ReadonlySet<string>
-  year: number
-  now: () => number
-  random: () => number
-}
+import { cut, rangeOf, readRange, type Place } from './place.ts'
 
 /** The functions behind operators; errors name them. */
 const OPERATORS: Record<string, string> = {
@@ -90,7 +73,7 @@ export class Evaluation {
       case 'error':
         return errorOf(node.name)
       case 'reference':
-        return this.#show(this.#range(node.reference))
+        return this.#show(rangeOf(this.#place, node.reference))
       case 'name':
         return this.#show(this.#named(node.name))
       case 'array':
@@ -125,38 +108,6 @@ export class Evaluation {
     return this.#arrays || !isMany(operand) ? operand : this.#intersect(operand)
   }
 
-  #sheet(title: string | null): Sheet {
-    if (title === null) return this.#place.sheet
-    const lower = title.toLowerCase()
-    const found = this.#place.book.sheets.find(
-      ({ properties }) => properties.title.toLowerCase() === lower,
-    )
-    if (!found || this.#place.lost.has(lower))
-      throw new FormulaError('REF', `Unresolved sheet name '${title}'.`)
-    return found
-  }
-
-  /** A range; null for one outside the grid, which is like an empty cell: seen by a live probe. */
-  #range({ sheet: title, from, to }: Reference): Range | null {
-    return this.#cut(this.#sheet(title), boxOf(from, to ?? from), true)
-  }
-
-  #cut(sheet: Sheet, box: Box, literal: boolean): Range | null {
-    const { rowCount, columnCount } = sheet.grid
-    const { startRow, startColumn } = box
-    const [endRow, endColumn] = [
-      Math.min(box.endRow, rowCount),
-      Math.min(box.endColumn, columnCount),
-    ]
-    if (startRow >= endRow || startColumn >= endColumn) return null
-    return new Range(
-      this.#place.source,
-      sheet,
-      { startRow, startColumn, endRow, endColumn },
-      literal,
-    )
-  }
-
   #named(name: string): Operand {
     const known = this.#names.get(name.toLowerCase())
     if (known !== undefined) return known
@@ -166,7 +117,8 @@ export class Evaluation {
       named && book.sheets.find(({ properties }) => properties.sheetId === named.sheetId)
     if (named && sheet) {
       const { startRow, endRow, startColumn, endColumn } = named.box
-      if (startRow < endRow && startColumn < endColumn) return this.#cut(sheet, named.box, true)
+      if (startRow < endRow && startColumn < endColumn)
+        return cut(this.#place, sheet, named.box, true)
       throw errorOf('#REF!')
     }
     // A function without its brackets is taken for a name, too.
@@ -197,7 +149,8 @@ export class Evaluation {
     if (!(a instanceof Range) || !(b instanceof Range) || a.sheet !== b.sheet) {
       throw new FormulaError('N_A', 'Argument must be a range.')
     }
-    return this.#cut(
+    return cut(
+      this.#place,
       a.sheet,
       {
         startRow: Math.min(a.box.startRow, b.box.startRow),
@@ -259,7 +212,7 @@ export class Evaluation {
       link: (uri) => {
         this.link = uri
       },
-      reference: (text) => this.#readReference(text),
+      reference: (text) => readRange(this.#place, text),
       evaluate: ({ node }, names, arrays = this.#arrays) => {
         const inner = new Evaluation(this.#place, new Map([...this.#names, ...names]), arrays)
         const operand = inner.evaluate(node)
@@ -284,18 +237,6 @@ export class Evaluation {
     throw new FormulaError('VALUE', 'An array value could not be found.')
   }
 
-  #readReference(text: string): Range | 'none' | null {
-    try {
-      const { sheet, box } = parseRange(this.#place.book, text)
-      if (box === EVERYTHING) return 'none'
-      const { book, sheet: own } = this.#place
-      const named = book.namedRanges.some(({ name }) => name.toLowerCase() === text.toLowerCase())
-      return this.#cut(named || text.includes('!') ? sheet : own, box, false)
-    } catch {
-      return 'none'
-    }
-  }
-
   /** What the whole formula comes to: one value, or several that spill. */
   result(node: Node): Scalar | Matrix {
     const operand = this.evaluate(node)
@@ -303,16 +244,6 @@ export class Evaluation {
     if (!(operand instanceof Range)) return toScalar(operand)
     if (operand.literal && !this.#arrays) return toScalar(attempt(() => this.#intersect(operand)))
     return operand.single ? operand.at(0, 0) : operand.matrix()
-  }
-}
-
-/** The cells between two corners; an end that is left open is Infinity. */
-export function boxOf(from: Corner, to: Corner): Box {
-  return {
-    startRow: from.row ?? to.row ?? 0,
-    endRow: from.row === null || to.row === null ? Infinity : to.row + 1,
-    startColumn: from.column ?? to.column ?? 0,
-    endColumn: from.column === null || to.column === null ? Infinity : to.column + 1,
   }
 }
 
