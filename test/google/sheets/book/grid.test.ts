@@ -58,7 +58,10 @@ describe('a grid', () => {
   it('takes in and moves more rows at once than a call has arguments', () => {
     const many = 400_000
     const grid = new Grid(2, 1, [[text('a')], [text('b')]])
-    grid.insertRows(1, Array<Row>(many).fill([]))
+    grid.insertRows(
+      1,
+      Array.from({ length: many }, () => []),
+    )
     expect(grid.cell(many + 1, 0)).toEqual(text('b'))
     grid.moveRows(1, many + 1, 0)
     expect(grid.cell(many, 0)).toEqual(text('a'))
