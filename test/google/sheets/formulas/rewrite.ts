@@ -17,18 +17,21 @@ export function rewriteFormula(text: string, rewrite: Rewrite): string {
   })
 }
 
-/** @param replace the new text of a token; null where it stays. */
-export function replaceTokens(text: string, replace: (token: Token) => string | null): string {
-  let tokens: Token[]
+/** None for a text that is no formula. */
+function tokensOf(text: string): Token[] {
   try {
-    tokens = tokenize(text.slice(1))
+    return tokenize(text.slice(1))
   } catch (error) {
-    if (error instanceof ParseError) return text
+    if (error instanceof ParseError) return []
     throw error
   }
+}
+
+/** @param replace the new text of a token; null where it stays. */
+function replaceTokens(text: string, replace: (token: Token) => string | null): string {
   let result = ''
   let from = 1
-  for (const token of tokens) {
+  for (const token of tokensOf(text)) {
     const fresh = replace(token)
     if (fresh === null) continue
     result += text.slice(from, token.start + 1) + fresh
@@ -83,10 +86,9 @@ export function renameRange(text: string, from: string, to: string): string {
 
 /** The sheets that a formula names, in small letters. */
 export function titlesIn(text: string): string[] {
-  const titles: string[] = []
-  rewriteFormula(text, (reference) => {
-    if (reference.sheet !== null) titles.push(reference.sheet.toLowerCase())
-    return reference
-  })
-  return titles
+  return tokensOf(text).flatMap((token) =>
+    token.kind === 'reference' && token.reference.sheet !== null
+      ? [token.reference.sheet.toLowerCase()]
+      : [],
+  )
 }
