@@ -38,7 +38,7 @@ const browserApi: Ban = { regex: '^(wxt/|react|#extension/)', message: 'capture/
 
 const above = (...folders: string[]): Ban => ({
   regex: `^#server/(${folders.join('|')})(/|\\.ts)`,
-  message: 'Server: main → app → routes → {accounts, sends} → google → {vault, db}.',
+  message: 'Server: main → app → routes → {accounts, sends} → google → {events, mail, vault, db}.',
 })
 
 const only = (...patterns: Ban[]): { 'no-restricted-imports': ['error', { patterns: Ban[] }] } => ({
@@ -88,31 +88,39 @@ export default defineConfig({
   overrides: [
     { files: ['shared/**'], rules: only(tests, extension, server, google, io, zod) },
     { files: ['server/**'], rules: only(...inServer, google, lucia) },
-    { files: ['server/main.ts'], rules: { 'node/no-process-env': 'off' } },
+    {
+      files: ['server/main.ts', 'server/admin/main.ts'],
+      rules: { 'node/no-process-env': 'off' },
+    },
     {
       files: ['server/routes/**'],
-      rules: only(...inServer, google, lucia, database, above('main', 'app')),
+      rules: only(...inServer, google, lucia, database, above('main', 'admin', 'app')),
     },
     {
       files: ['server/accounts/**', 'server/sends/**'],
-      rules: only(...inServer, google, lucia, http, above('main', 'app', 'routes')),
+      rules: only(...inServer, google, lucia, http, above('main', 'admin', 'app', 'routes')),
     },
     {
       files: ['server/accounts/session.ts'],
-      rules: only(...inServer, google, http, above('main', 'app', 'routes')),
+      rules: only(...inServer, google, http, above('main', 'admin', 'app', 'routes')),
     },
     {
       files: ['server/google/**'],
-      rules: only(...inServer, lucia, http, above('main', 'app', 'routes', 'accounts', 'sends')),
+      rules: only(
+        ...inServer,
+        lucia,
+        http,
+        above('main', 'admin', 'app', 'routes', 'accounts', 'sends'),
+      ),
     },
     {
-      files: ['server/vault/**', 'server/db/**'],
+      files: ['server/vault/**', 'server/db/**', 'server/events/**', 'server/mail/**'],
       rules: only(
         ...inServer,
         google,
         lucia,
         http,
-        above('main', 'app', 'routes', 'accounts', 'sends', 'google'),
+        above('main', 'admin', 'app', 'routes', 'accounts', 'sends', 'google'),
       ),
     },
     { files: ['extension/**'], rules: only(tests, google, zod, lucia, server) },

@@ -17,6 +17,7 @@ import { oauthRoutes } from './routes/oauth.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { requestLog } from './routes/request-log.ts'
 import { sendRoutes } from './routes/sends.ts'
+import { serverInfoRoutes } from './routes/server-info.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { sheetRoutes } from './routes/sheets.ts'
 
@@ -33,6 +34,7 @@ export function createApp(deps: Deps) {
     })
     .use(bodyLimit({ maxSize: SEND_BYTES, onError: tooLarge }))
     .get('/healthz', (c) => c.json({ status: 'ok', service: 'sheetside' as const }))
+    .route('/api/server', serverInfoRoutes(deps))
     .route('/api/accounts', accountRoutes(deps))
     .route('/api/sessions', sessionRoutes(deps))
     .route('/api/me', meRoutes(deps))

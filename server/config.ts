@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Registration } from '#shared/contract/server.ts'
 import { DEFAULT_REDIRECTS } from '#shared/extension.ts'
 
 const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
@@ -6,6 +7,7 @@ const origin = z
   .url({ protocol: /^https?$/ })
   .transform((url) => url.replace(/\/+$/, ''))
   .refine((url) => new URL(url).pathname === '/', 'must have no path')
+const emailAddress = z.union([z.email(), z.string().regex(/^[^<>"]+ <[^<>\s@]+@[^<>\s@]+>$/)])
 const loopback = (url: string) =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
@@ -20,6 +22,14 @@ const environment = z
     GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
     GOOGLE_ENDPOINT: origin.optional(),
     TOKEN_KEYS: z.string().optional(),
+    DPOP_KEY: z.string().min(1).optional(),
+    GOOGLE_SCOPES: z.enum(['full', 'file']).default('full'),
+    REGISTRATION: list.optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: emailAddress.optional(),
+    TLS_CERT: z.string().min(1).optional(),
+    TLS_KEY: z.string().min(1).optional(),
+    TRUST_PROXY: list.optional(),
     EXTENSION_REDIRECTS: list.pipe(z.array(z.url()).min(1)).optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
@@ -60,6 +70,29 @@ const environment = z
         message: 'may only name a local Google on this machine; leave it out for the real one',
       })
     }
+    const registration = registrationOf(env.REGISTRATION ?? ['open'])
+    if (!registration) {
+      context.addIssue({
+        code: 'custom',
+        path: ['REGISTRATION'],
+        message: 'must be "open", "invitation", or the domains of those who may join: example.org',
+      })
+    }
+    if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: [env.SMTP_URL === undefined ? 'SMTP_URL' : 'MAIL_FROM'],
+        message:
+          'is needed too: mail is sent through SMTP_URL (smtps://user:password@host) from MAIL_FROM',
+      })
+    }
+    if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: [env.TLS_CERT === undefined ? 'TLS_CERT' : 'TLS_KEY'],
+        message: 'is needed too: both name a PEM file',
+      })
+    }
     return {
       production,
       port: env.PORT,
@@ -71,13 +104,40 @@ const environment = z
         clientSecret: env.GOOGLE_CLIENT_SECRET ?? '',
         /** Base URL of a local Google; null for the real one. */
         endpoint: env.GOOGLE_ENDPOINT ?? null,
+        /** What people are asked for. */
+        access: env.GOOGLE_SCOPES,
       },
+      /** The private key, PEM, that Google binds refresh tokens to; null to leave them unbound. */
+      dpopKey: env.DPOP_KEY ?? null,
+      registration: registration ?? { kind: 'open' as const },
+      /** Null where the server sends no mail. */
+      mail:
+        env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined
+          ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM }
+          : null,
+      /** Files of a certificate chain and its key; null where TLS ends elsewhere. */
+      tls:
+        env.TLS_CERT !== undefined && env.TLS_KEY !== undefined
+          ? { cert: env.TLS_CERT, key: env.TLS_KEY }
+          : null,
+      /** Addresses and networks whose X-Forwarded-For and -Proto are believed. */
+      trustProxy: env.TRUST_PROXY ?? [],
       /** `id:base64,…`, or null for a key file in the data folder. */
       tokenKeys: env.TOKEN_KEYS ?? null,
       extensionRedirects: env.EXTENSION_REDIRECTS ?? [...DEFAULT_REDIRECTS],
       logLevel: env.LOG_LEVEL,
     }
   })
+
+const domain = /^(?=.{3,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/
+
+function registrationOf(words: string[]): Registration | null {
+  const [word] = words
+  if (words.length === 1 && (word === 'open' || word === 'invitation')) return { kind: word }
+  const domains = words.map((name) => name.toLowerCase().replace(/^@/, ''))
+  if (domains.length === 0 || !domains.every((name) => domain.test(name))) return null
+  return { kind: 'domains', domains }
+}
 
 export type Config = z.output<typeof environment>
 

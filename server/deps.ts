@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './db/open.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What every verb of the server works with. Made once, in main.ts or by a test. */
@@ -8,6 +9,8 @@ export type Deps = {
   config: Config
   db: Database
   vault: Vault
+  /** Null where the server sends no mail. */
+  mailer: Mailer | null
   log: Logger
   now: () => Date
 }

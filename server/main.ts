@@ -7,6 +7,7 @@ import { sweepSessions } from './accounts/session.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
+import { createMailer } from './mail/mailer.ts'
 import { keyRingOfFile, parseKeyRing, type KeyRing } from './vault/key-ring.ts'
 import { createVault } from './vault/vault.ts'
 
@@ -27,7 +28,8 @@ async function start(config: Config): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const db = openDatabase(join(config.dataDir, 'sheetside.sqlite'))
   const vault = createVault(keyRing(config))
-  const deps = { config, db, vault, log, now: () => new Date() }
+  const mailer = config.mail && createMailer(config.mail, config.production)
+  const deps = { config, db, vault, mailer, log, now: () => new Date() }
 
   const server = createAdaptorServer({ fetch: createApp(deps).fetch })
   server.listen(config.port, config.host)

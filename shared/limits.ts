@@ -14,3 +14,12 @@ export const ONE_TIME_CODE_SECONDS = 120
 
 /** A person may take this long on Google's consent page before the flow has to start anew. */
 export const OAUTH_FLOW_SECONDS = 600
+
+/** A link that sets a password or confirms an email works this long, once. */
+export const ACCOUNT_LINK_SECONDS = 60 * 60
+
+/** An invitation waits this long for the person it was given to. */
+export const INVITATION_SECONDS = 7 * 24 * 60 * 60
+
+/** Where there is no password to ask for, a sign-in younger than this proves who is there. */
+export const FRESH_SIGN_IN_SECONDS = 15 * 60

@@ -36,6 +36,9 @@ export function verdictOn(code: ErrorCode): Verdict {
     // No answer to a send; should one come all the same, trying again would not change it.
     case 'weak_password':
     case 'flow_expired':
+    case 'link_expired':
+    case 'registration_closed':
+    case 'sign_in_again':
     case 'wrong_credentials':
     case 'email_taken':
     case 'no_destination':

@@ -53,6 +53,30 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         fix: 'Start again.',
         remedy: 'retry',
       }
+    case 'link_expired':
+      return {
+        tone: 'warning',
+        title: 'This link no longer works',
+        why: 'It was used already, or is older than an hour.',
+        fix: 'Ask for a new one.',
+        remedy: 'none',
+      }
+    case 'registration_closed':
+      return {
+        tone: 'warning',
+        title: 'This server takes only those it knows',
+        why: message,
+        fix: 'Ask whoever runs it for an invitation.',
+        remedy: 'none',
+      }
+    case 'sign_in_again':
+      return {
+        tone: 'info',
+        title: 'Sign in once more for this',
+        why: 'It protects your account, and your last sign-in is a while ago.',
+        fix: 'Sign out, sign in again, and come back.',
+        remedy: 'log_in',
+      }
     case 'unauthenticated':
       return {
         tone: 'warning',

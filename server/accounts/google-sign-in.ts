@@ -50,7 +50,7 @@ async function connect(
   if (person.personId !== begunBy) throw expired('redeemed by another person')
   const account = await storeGrant(deps, person.personId, outcome)
   if (!account) throw googleFailure('google_not_connected', 'consent gave no refresh token')
-  return { purpose: 'connect', account: googleAccountOf(account) }
+  return { purpose: 'connect', account: googleAccountOf(account), picked: [] }
 }
 
 /** Google people are known by `sub`. One who is new gets an account, but never another's. */
@@ -91,6 +91,7 @@ function create({ db, now }: Deps, { sub, email, name, picture }: Identity): str
       .values({
         id: personId,
         email,
+        emailVerifiedAt: now(),
         name,
         picture,
         preferences: FIRST_PREFERENCES,

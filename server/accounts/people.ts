@@ -1,28 +1,41 @@
 import { eq } from 'drizzle-orm'
 import type { Person, Preferences, PreferencesPatch } from '#shared/contract/account.ts'
 import { SheetsideError } from '#shared/errors.ts'
-import { people } from '#server/db/schema.ts'
+import { googleIdentities, people } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import type { SignedIn } from './session.ts'
 
-type Row = typeof people.$inferSelect
-
-/** A person as the wire shows them. */
-export function personOf(row: Row): Person {
-  const { id, email, name, picture, passwordHash } = row
-  return { id, email, name, picture, hasPassword: passwordHash !== null }
+/** A person as the wire shows them. @throws unauthenticated where the account is gone */
+export async function personOf({ db }: Pick<Deps, 'db'>, personId: string): Promise<Person> {
+  const [row] = await db.select().from(people).where(eq(people.id, personId))
+  if (!row) throw new SheetsideError('unauthenticated', 'This account is gone.')
+  const [identity] = await db
+    .select({ sub: googleIdentities.sub })
+    .from(googleIdentities)
+    .where(eq(googleIdentities.personId, personId))
+    .limit(1)
+  const { id, email, emailVerifiedAt, name, picture, passwordHash } = row
+  return {
+    id,
+    email,
+    emailVerified: emailVerifiedAt !== null,
+    name,
+    picture,
+    hasPassword: passwordHash !== null,
+    signsInWithGoogle: identity !== undefined,
+  }
 }
 
 export const FIRST_PREFERENCES: Preferences = { theme: 'system', view: null }
 
-/** The person and their preferences. @throws unauthenticated where the account is gone */
-export async function profile(
-  deps: Deps,
-  { personId }: SignedIn,
-): Promise<{ person: Person; preferences: Preferences }> {
-  const [row] = await deps.db.select().from(people).where(eq(people.id, personId))
+/** @throws unauthenticated where the account is gone */
+export async function preferencesOf({ db }: Deps, { personId }: SignedIn): Promise<Preferences> {
+  const [row] = await db
+    .select({ preferences: people.preferences })
+    .from(people)
+    .where(eq(people.id, personId))
   if (!row) throw new SheetsideError('unauthenticated', 'This account is gone.')
-  return { person: personOf(row), preferences: row.preferences }
+  return row.preferences
 }
 
 /** Changes what the patch names and answers all of the person's preferences. */
@@ -31,7 +44,7 @@ export async function changePreferences(
   person: SignedIn,
   patch: PreferencesPatch,
 ): Promise<Preferences> {
-  const { preferences } = await profile(deps, person)
+  const preferences = await preferencesOf(deps, person)
   const changed = {
     theme: patch.theme ?? preferences.theme,
     view: patch.view === undefined ? preferences.view : patch.view,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle'
 import { eq } from 'drizzle-orm'
 import { Lucia, TimeSpan } from 'lucia'
@@ -13,11 +14,14 @@ import { personOf } from './people.ts'
 export type SignedIn = {
   readonly personId: string
   readonly sessionId: string
+  /** What the device calls itself. */
+  readonly device: string
+  readonly signedInAt: Date
   readonly [checked]: true
 }
 const checked = Symbol('checked')
 
-type Attributes = { device: string; createdAt: Date; lastUsedAt: Date }
+type Attributes = { publicId: string; device: string; createdAt: Date; lastUsedAt: Date }
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<Attributes>
@@ -33,7 +37,8 @@ const LAST_USE = new TimeSpan(1, 'm')
 function lucia(db: Database): Lucia<Attributes> {
   return new Lucia(new DrizzleSQLiteAdapter(db, sessions, people), {
     sessionExpiresIn: SLIDING,
-    getSessionAttributes: ({ device, createdAt, lastUsedAt }) => ({
+    getSessionAttributes: ({ publicId, device, createdAt, lastUsedAt }) => ({
+      publicId,
       device,
       createdAt,
       lastUsedAt,
@@ -52,13 +57,12 @@ export async function createSession(
 ): Promise<NewSession> {
   const now = deps.now()
   const token = newSecret()
-  const attributes = { device, createdAt: now, lastUsedAt: now }
+  const attributes = { publicId: randomUUID(), device, createdAt: now, lastUsedAt: now }
   const session = await lucia(deps.db).createSession(personId, attributes, {
     sessionId: hashOf(token),
   })
-  const [row] = await deps.db.select().from(people).where(eq(people.id, personId))
-  if (!row) throw new SheetsideError('unauthenticated', 'This account is gone.')
-  return { token, expiresAt: session.expiresAt.toISOString(), person: personOf(row) }
+  const person = await personOf(deps, personId)
+  return { token, expiresAt: session.expiresAt.toISOString(), person }
 }
 
 /**
@@ -82,7 +86,8 @@ export async function authenticate(
   if (now.getTime() > session.lastUsedAt.getTime() + LAST_USE.milliseconds()) {
     await deps.db.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.id, session.id))
   }
-  return { personId: session.userId, sessionId: session.id, [checked]: true }
+  const { userId: personId, id: sessionId, device, createdAt: signedInAt } = session
+  return { personId, sessionId, device, signedInAt, [checked]: true }
 }
 
 /** Ends the session that the person spoke with. Google is not touched. */

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Preferences } from '#shared/contract/account.ts'
-import type { FlowPurpose, GrantState } from '#shared/contract/google.ts'
+import type { SecurityEventKind } from '#shared/contract/event.ts'
+import type { FlowPurpose, GrantState, Service } from '#shared/contract/google.ts'
 import type { Column, SendResult } from '#shared/contract/send.ts'
+import type { GoogleAccess } from '#shared/contract/server.ts'
 
 const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
@@ -10,6 +12,8 @@ export const people = sqliteTable('people', {
   id: text('id').primaryKey(),
   /** Lower case. */
   email: text('email').notNull().unique(),
+  /** When it became known that the email is theirs; null until then. */
+  emailVerifiedAt: time('email_verified_at'),
   name: text('name'),
   picture: text('picture'),
   /** Argon2id in PHC format; null for a person who signs in with Google alone. */
@@ -28,12 +32,63 @@ export const sessions = sqliteTable(
       .references(() => people.id, { onDelete: 'cascade' }),
     /** Seconds since 1970, as Lucia's adapter keeps it. */
     expiresAt: integer('expires_at').notNull(),
+    /** Names the session to its person, who may end it. It opens nothing. */
+    publicId: text('public_id').notNull().unique(),
     device: text('device').notNull(),
     createdAt: time('created_at').notNull(),
     lastUsedAt: time('last_used_at').notNull(),
   },
   (table) => [index('sessions_person').on(table.userId)],
 )
+
+/** What happened to an account, for its person to read. */
+export const securityEvents = sqliteTable(
+  'security_events',
+  {
+    /** Grows with time. */
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<SecurityEventKind>().notNull(),
+    at: time('at').notNull(),
+    device: text('device'),
+    address: text('address'),
+    detail: text('detail'),
+  },
+  (table) => [index('security_events_person').on(table.personId, table.id)],
+)
+
+/** A link that sets a password or changes an email. It works once. */
+export const accountLinks = sqliteTable('account_links', {
+  /** SHA-256 of the link's token, hex. */
+  id: text('id').primaryKey(),
+  purpose: text('purpose').$type<'set_password' | 'change_email'>().notNull(),
+  /** Whose account; null where the link creates one. */
+  personId: text('person_id').references(() => people.id, { onDelete: 'cascade' }),
+  /** The email that opening the link proves. */
+  email: text('email').notNull(),
+  /** The invitation that is used up with the link. */
+  invitationId: text('invitation_id'),
+  expiresAt: time('expires_at').notNull(),
+})
+
+export const invitations = sqliteTable('invitations', {
+  /** SHA-256 of the invitation, hex. */
+  id: text('id').primaryKey(),
+  /** Who alone may use it; null for whoever has it. */
+  email: text('email'),
+  expiresAt: time('expires_at').notNull(),
+})
+
+/** How much of a limit is used up, as rate-limiter-flexible keeps it. */
+export const throttles = sqliteTable('throttles', {
+  /** The limit's name and the SHA-256 of what it limits. */
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** Milliseconds since 1970. */
+  expire: integer('expire'),
+})
 
 /** Which Google person may sign in as whom. Connecting a Google account does not write here. */
 export const googleIdentities = sqliteTable('google_identities', {
@@ -59,6 +114,7 @@ export const googleAccounts = sqliteTable(
     picture: text('picture'),
     isDefault: integer('is_default', { mode: 'boolean' }).notNull(),
     state: text('state').$type<GrantState>().notNull(),
+    access: text('access').$type<GoogleAccess>().notNull().default('full'),
     /** As Google granted them, space separated. */
     scopes: text('scopes').notNull(),
     refreshToken: text('refresh_token').notNull(),
@@ -66,6 +122,8 @@ export const googleAccounts = sqliteTable(
     accessExpiresAt: time('access_expires_at').notNull(),
     /** When the grant itself will die, where Google says so. */
     grantExpiresAt: time('grant_expires_at'),
+    /** The thumbprint (RFC 7638) of the DPoP key that the refresh token is bound to; null where to none. */
+    boundTo: text('bound_to'),
     /** Who refreshes now, in whatever process, holds the lease until then. */
     refreshLeaseUntil: time('refresh_lease_until'),
     createdAt: time('created_at').notNull(),
@@ -90,6 +148,13 @@ export const oauthFlows = sqliteTable('oauth_flows', {
   /** The extension's PKCE challenge. */
   codeChallenge: text('code_challenge').notNull(),
   loginHint: text('login_hint'),
+  /** What is asked of Google. */
+  access: text('access').$type<GoogleAccess>().notNull().default('full'),
+  /** The one service that is asked for; null for all. */
+  need: text('need').$type<Service>(),
+  /** What the Picker has ready. */
+  fileIds: text('file_ids', { mode: 'json' }).$type<string[]>(),
+  invitationId: text('invitation_id'),
   /** Set when the start URL is opened, which works once: SHA-256 of `state`, hex. */
   stateHash: text('state_hash').unique(),
   /** SHA-256 of the cookie that binds the flow to the browser that opened it, hex. */
@@ -107,6 +172,7 @@ export const oneTimeCodes = sqliteTable('one_time_codes', {
   purpose: text('purpose').$type<FlowPurpose>().notNull(),
   personId: text('person_id').references(() => people.id, { onDelete: 'cascade' }),
   codeChallenge: text('code_challenge').notNull(),
+  invitationId: text('invitation_id'),
   /** Google's tokens and who they are of, sealed JSON. */
   outcome: text('outcome').notNull(),
   expiresAt: time('expires_at').notNull(),

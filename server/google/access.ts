@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import type { Service } from '#shared/contract/google.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Database } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
@@ -14,7 +15,6 @@ import {
   type EndedState,
   type Grant,
 } from './grants.ts'
-import type { Service } from './scopes.ts'
 import { refreshAccess, TokenError } from './token-endpoint.ts'
 
 /** A token that lives shorter than this is refreshed before it is used. */

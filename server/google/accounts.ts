@@ -2,6 +2,7 @@ import { asc, desc, eq } from 'drizzle-orm'
 import type { GoogleAccount } from '#shared/contract/google.ts'
 import type { Deps } from '#server/deps.ts'
 import { googleAccounts } from '#server/db/schema.ts'
+import { missingIn } from './scopes.ts'
 
 /** A Google account as the database holds it: of anyone, its tokens sealed. */
 export type GoogleAccountRow = typeof googleAccounts.$inferSelect
@@ -21,6 +22,17 @@ export async function googleAccountsOf(
 
 /** What of a Google account may be shown: no token, no `sub`. */
 export function googleAccountOf(row: GoogleAccountRow): GoogleAccount {
-  const { id, email, name, picture, state, isDefault } = row
-  return { id, email, name, picture, state, isDefault }
+  const { id, email, name, picture, state, access, grantExpiresAt, isDefault } = row
+  return {
+    id,
+    email,
+    name,
+    picture,
+    state,
+    missing: missingIn(row.scopes),
+    access,
+    expiresAt: grantExpiresAt?.toISOString() ?? null,
+    binding: 'off',
+    isDefault,
+  }
 }

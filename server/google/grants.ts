@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import type { GrantState } from '#shared/contract/google.ts'
+import type { GrantState, Service } from '#shared/contract/google.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import type { GoogleAccountRow } from './accounts.ts'
 import { googleFailure } from './errors.ts'
 import type { Outcome } from './one-time-codes.ts'
-import { allows, allowsAll, type Service } from './scopes.ts'
+import { allows, allowsAll } from './scopes.ts'
 import type { Tokens } from './token-endpoint.ts'
 
 const owned = Symbol('owned')

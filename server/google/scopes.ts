@@ -1,3 +1,5 @@
+import { service, type Service } from '#shared/contract/google.ts'
+
 /**
  * What Sheetside asks a person for. https://developers.google.com/identity/protocols/oauth2/scopes
  */
@@ -8,8 +10,7 @@ const DRIVE_METADATA = 'https://www.googleapis.com/auth/drive.metadata.readonly'
 export const REQUESTED = ['openid', 'email', 'profile', SHEETS, DRIVE_METADATA]
 
 /** The services that a grant is used for, and the scope that each of them takes. */
-const neededFor = { sheets: SHEETS, drive: DRIVE_METADATA } as const
-export type Service = keyof typeof neededFor
+const neededFor: Record<Service, string> = { sheets: SHEETS, drive: DRIVE_METADATA }
 
 /** Scopes as the token endpoint gives them: separated by spaces, in any order. */
 export function allows(scopes: string, service: Service): boolean {
@@ -18,5 +19,9 @@ export function allows(scopes: string, service: Service): boolean {
 
 /** Whether the person ticked every box: they may untick any of them. */
 export function allowsAll(scopes: string): boolean {
-  return allows(scopes, 'sheets') && allows(scopes, 'drive')
+  return missingIn(scopes).length === 0
+}
+
+export function missingIn(scopes: string): Service[] {
+  return service.options.filter((one) => !allows(scopes, one))
 }

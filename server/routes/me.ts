@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { profile } from '#server/accounts/people.ts'
+import { personOf, preferencesOf } from '#server/accounts/people.ts'
 import type { Deps } from '#server/deps.ts'
 import { googleAccountsOf } from '#server/google/accounts.ts'
 import { destinationOf } from '#server/sends/destination.ts'
@@ -9,10 +9,11 @@ import { signedIn, type AppEnv } from './authenticated.ts'
 export const meRoutes = (deps: Deps) =>
   new Hono<AppEnv>().get('/', signedIn(deps), async (c) => {
     const { personId } = c.var.person
-    const [known, googleAccounts, destination] = await Promise.all([
-      profile(deps, c.var.person),
+    const [person, preferences, googleAccounts, destination] = await Promise.all([
+      personOf(deps, personId),
+      preferencesOf(deps, c.var.person),
       googleAccountsOf(deps, personId),
       destinationOf(deps, personId),
     ])
-    return c.json<Me>({ ...known, googleAccounts, destination })
+    return c.json<Me>({ person, googleAccounts, destination, preferences })
   })

@@ -12,19 +12,84 @@ export const device = z.string().check(z.trim(), z.minLength(1), z.maxLength(100
 export const person = z.object({
   id: z.string(),
   email,
+  /** Whether it is known that the email is theirs: by a link that was mailed there, or by Google. */
+  emailVerified: z.boolean(),
   name: z.nullable(z.string()),
   picture: z.nullable(z.url()),
   hasPassword: z.boolean(),
+  /** Whether "Continue with Google" signs them in. */
+  signsInWithGoogle: z.boolean(),
 })
 export type Person = z.infer<typeof person>
 
-/** `POST /api/accounts`: create an account. A password that is too easy to guess is `weak_password`. */
+/** A password to be; one that is too easy to guess is `weak_password`. */
+const newPassword = z.string().check(z.minLength(PASSWORD_MIN), z.maxLength(PASSWORD_MAX))
+
+/** A password to be compared, whatever its length. */
+const password = z.string().check(z.minLength(1), z.maxLength(1024))
+
+/** What `npm run admin -- invite` printed, where the server takes only who was invited. */
+export const invitation = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+
+/**
+ * `POST /api/accounts`: create an account, on a server that sends no mail. One that does takes only
+ * `POST /api/accounts/links`, so that nobody learns here which emails have an account.
+ */
 export const registerRequest = z.object({
   email,
-  password: z.string().check(z.minLength(PASSWORD_MIN), z.maxLength(PASSWORD_MAX)),
+  password: newPassword,
   device,
+  invitation: z.optional(invitation),
 })
 export type RegisterRequest = z.infer<typeof registerRequest>
+
+/**
+ * `POST /api/accounts/links`: mail a link that sets a password, which creates an account or opens an
+ * existing one again. The answer is the same whether there is one: "check your mail".
+ */
+export const linkRequest = z.object({ email, invitation: z.optional(invitation) })
+export type LinkRequest = z.infer<typeof linkRequest>
+
+/** The secret of a link that was mailed, or that an administrator printed. */
+const linkToken = z.string().check(z.minLength(1), z.maxLength(100))
+
+/** `POST /api/accounts/password`: set a password by a link, which works once. */
+export const setPasswordRequest = z.object({ token: linkToken, password: newPassword })
+export type SetPasswordRequest = z.infer<typeof setPasswordRequest>
+
+/** `POST /api/accounts/email`: take a new email by a link that was mailed to it, which works once. */
+export const confirmEmailRequest = z.object({ token: linkToken })
+export type ConfirmEmailRequest = z.infer<typeof confirmEmailRequest>
+
+/** What a link did: the email of the account that it was for. */
+export const linkDone = z.object({ email })
+export type LinkDone = z.infer<typeof linkDone>
+
+/**
+ * Who changes what protects an account shows again who they are: by their password, or, where they have
+ * none, by having signed in just now; else `sign_in_again`.
+ */
+const proof = { currentPassword: z.optional(password) }
+
+/** `PUT /api/me/password`: another password, or a first one. All other sessions end. */
+export const passwordChange = z.object({ ...proof, password: newPassword })
+export type PasswordChange = z.infer<typeof passwordChange>
+
+/** `POST /api/me/email`: another email. A server that sends mail waits for the link it mails there. */
+export const emailChange = z.object({ ...proof, email })
+export type EmailChange = z.infer<typeof emailChange>
+export const emailChangeOutcome = z.object({ state: z.enum(['changed', 'check_mail']) })
+export type EmailChangeOutcome = z.infer<typeof emailChangeOutcome>
+
+/** `POST /api/me/deletion`: ends the grants at Google and erases everything of the person. */
+export const accountDeletion = z.object(proof)
+export type AccountDeletion = z.infer<typeof accountDeletion>
+
+/** `PATCH /api/me`. */
+export const profilePatch = z.object({
+  name: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+})
+export type ProfilePatch = z.infer<typeof profilePatch>
 
 export const theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof theme>

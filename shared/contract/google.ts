@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { device } from './account.ts'
+import { device, invitation } from './account.ts'
+import { googleAccess } from './server.ts'
 import { newSession } from './session.ts'
 
 /**
@@ -17,6 +18,17 @@ export const grantState = z.enum([
 ])
 export type GrantState = z.infer<typeof grantState>
 
+/** What a scope is for: reading and writing cells, or listing and searching spreadsheets. */
+export const service = z.enum(['sheets', 'drive'])
+export type Service = z.infer<typeof service>
+
+/**
+ * Whether the refresh token is bound to a key of the server's (DPoP): `off` where the server has none,
+ * `unbound` for a grant from before it had, until it is reconnected.
+ */
+export const grantBinding = z.enum(['off', 'bound', 'unbound'])
+export type GrantBinding = z.infer<typeof grantBinding>
+
 /** A Google account that a person connected. `id` is Sheetside's own; Google's `sub` stays on the server. */
 export const googleAccount = z.object({
   id: z.string(),
@@ -24,6 +36,12 @@ export const googleAccount = z.object({
   name: z.nullable(z.string()),
   picture: z.nullable(z.url()),
   state: grantState,
+  /** What was not granted, so that it can be asked for alone. */
+  missing: z.array(service),
+  access: googleAccess,
+  /** When the grant will die whatever is done, where Google says so: a week for apps in "Testing". */
+  expiresAt: z.nullable(z.iso.datetime()),
+  binding: grantBinding,
   isDefault: z.boolean(),
 })
 export type GoogleAccount = z.infer<typeof googleAccount>
@@ -45,6 +63,14 @@ export const flowRequest = z.object({
   codeChallenge,
   /** The Google account to ask for, when a connection is being mended. */
   account: z.optional(z.string()),
+  /** The one thing to ask for, beside what was granted before. Everything, if it is left out. */
+  need: z.optional(service),
+  /** Where only picked files can be used: the spreadsheets to have ready in the Picker. */
+  fileIds: z.optional(
+    z.array(z.string().check(z.regex(/^[A-Za-z0-9_-]{10,100}$/))).check(z.maxLength(10)),
+  ),
+  /** For a first sign-in on a server that takes only who was invited. */
+  invitation: z.optional(invitation),
 })
 export type FlowRequest = z.infer<typeof flowRequest>
 
@@ -68,6 +94,19 @@ export type RedeemRequest = z.infer<typeof redeemRequest>
 
 export const redeemed = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('sign_in'), session: newSession }),
-  z.object({ purpose: z.literal('connect'), account: googleAccount }),
+  z.object({
+    purpose: z.literal('connect'),
+    account: googleAccount,
+    /** The ids of the files that were picked on the way. */
+    picked: z.array(z.string()),
+  }),
 ])
 export type Redeemed = z.infer<typeof redeemed>
+
+/**
+ * `PATCH /api/google/accounts/:id`: make it the default one.
+ * `DELETE /api/google/accounts/:id`: disconnect, which ends the grant at Google unless another person
+ * here holds the same Google account.
+ */
+export const googleAccountPatch = z.object({ isDefault: z.literal(true) })
+export type GoogleAccountPatch = z.infer<typeof googleAccountPatch>

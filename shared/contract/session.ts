@@ -16,3 +16,22 @@ export const newSession = z.object({
   person,
 })
 export type NewSession = z.infer<typeof newSession>
+
+/** One of the person's signed-in devices. `id` names the session to its owner; it opens nothing. */
+export const deviceSession = z.object({
+  id: z.string(),
+  device,
+  createdAt: z.iso.datetime(),
+  /** To the minute. */
+  lastUsedAt: z.iso.datetime(),
+  /** The one that asks. */
+  current: z.boolean(),
+})
+export type DeviceSession = z.infer<typeof deviceSession>
+
+/**
+ * `GET /api/sessions`: the signed-in devices, the last used first. `DELETE /api/sessions/:id` signs one
+ * out, `DELETE /api/sessions` all but the one that asks.
+ */
+export const deviceSessions = z.object({ sessions: z.array(deviceSession) })
+export type DeviceSessions = z.infer<typeof deviceSessions>

@@ -19,6 +19,7 @@ export function testDeps(env: Record<string, string> = {}): Deps {
     config: readConfig({ GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', ...env }),
     db,
     vault: createVault(parseKeyRing(newKey('k1'))),
+    mailer: null,
     log: pino({ level: 'silent' }),
     now: () => new Date(),
   }

@@ -76,6 +76,7 @@ export async function startSheetside(
     }),
     db,
     vault: given.vault ?? createVault(parseKeyRing(newKey('k1'))),
+    mailer: null,
     log: pino({ level: 'debug' }, { write: (line: string) => logged.push(line) }),
     now: () => new Date(Date.now() + clock.ahead),
   }

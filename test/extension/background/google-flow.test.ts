@@ -55,7 +55,7 @@ async function redeem(c: Ctx): Promise<Response> {
   if (code !== 'one-time' || challenge !== begun[0]?.codeChallenge) return refuse(c, 'flow_expired')
   if (begun[0].purpose === 'sign_in') return c.json({ purpose: 'sign_in', session: newSession })
   if (c.req.header('authorization') === undefined) return refuse(c, 'unauthenticated')
-  return c.json({ purpose: 'connect', account: meOf(ada).googleAccounts[0] })
+  return c.json({ purpose: 'connect', account: meOf(ada).googleAccounts[0], picked: [] })
 }
 
 describe('signing in with Google', () => {

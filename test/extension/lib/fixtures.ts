@@ -19,9 +19,11 @@ export async function freshBrowser(): Promise<void> {
 export const ada: Person = {
   id: 'person-ada',
   email: 'ada@example.com',
+  emailVerified: false,
   name: 'Ada',
   picture: null,
   hasPassword: true,
+  signsInWithGoogle: false,
 }
 export const bob: Person = { ...ada, id: 'person-bob', email: 'bob@example.com', name: 'Bob' }
 
@@ -58,6 +60,10 @@ export function meOf(person: Person, destination: Destination | null = readingLi
         name: 'Ada',
         picture: null,
         state: 'ok',
+        missing: [],
+        access: 'full',
+        expiresAt: null,
+        binding: 'off',
         isDefault: true,
       },
     ],

@@ -129,7 +129,7 @@ describe('connecting a Google account', () => {
     const broken = await sheetside.connect(session, { ...ada, scopes: [DRIVE_METADATA_READONLY] })
     expect(broken.state).toBe('missing_scopes')
     const mended = await sheetside.connect(session, ada, broken.id)
-    expect(mended).toEqual({ ...broken, state: 'ok' })
+    expect(mended).toEqual({ ...broken, state: 'ok', missing: [] })
   })
 
   it('keeps no token of Google’s in the open', async () => {
