@@ -65,6 +65,7 @@ export async function startGoogle(options: Options = {}): Promise<LocalGoogle> {
     tokens: new Tokens(now),
     dpop: new DpopProofs(now),
     keys: [await newSigningKey(now())],
+    forgery: null,
     blockedByAdmin: new Map(),
     files,
     faults: new Faults(),

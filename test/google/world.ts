@@ -4,6 +4,7 @@ import type { Faults } from '#test/google/http/faults.ts'
 import type { Limits } from '#test/google/http/quota.ts'
 import type { Files } from '#test/google/drive/files.ts'
 import type { DpopProofs } from '#test/google/oauth/dpop.ts'
+import type { Forgery } from '#test/google/oauth/forgery.ts'
 import type { Person } from '#test/google/oauth/people.ts'
 import type { SigningKey } from '#test/google/oauth/signing-key.ts'
 import type { Tokens } from '#test/google/oauth/tokens.ts'
@@ -35,6 +36,8 @@ export type World = {
   dpop: DpopProofs
   /** The first signs id_tokens; all of them are published. */
   keys: SigningKey[]
+  /** What is wrong with id_tokens; null while they are true. */
+  forgery: Forgery | null
   /** People, by their `sub`, whose administrator allows no app, and who is told so when they sign in. */
   blockedByAdmin: Map<string, 'callback' | 'page'>
   files: Files

@@ -5,6 +5,7 @@ import { KINDS } from '#test/google/http/kinds.ts'
 import { NO_LIMITS, type Limits } from '#test/google/http/quota.ts'
 import type { Role } from '#test/google/drive/files.ts'
 import { toWire, type DeveloperMetadata } from '#test/google/sheets/book/metadata.ts'
+import { FORGERY, type Forgery } from '#test/google/oauth/forgery.ts'
 import { findPerson, type Person } from '#test/google/oauth/people.ts'
 import { revokeGrant } from '#test/google/oauth/revocation.ts'
 import { canonical } from '#test/google/oauth/scopes.ts'
@@ -32,6 +33,8 @@ export type Knobs = {
   requireReauth: (email: string, why: Reauth | null) => void
   /** A new key signs id_tokens from now on; the one before stays published beside it. */
   rotateKeys: () => Promise<void>
+  /** id_tokens are forged from now on, to see who believes them; null ends it. */
+  forgeIdTokens: (forgery: Forgery | null) => void
   /** Troubles for requests to come; see faults.ts. */
   addFault: (fault: Fault) => void
   /** Also lets go on what hangs. */
@@ -91,6 +94,9 @@ export function makeKnobs(world: World): Knobs {
     requireReauth: (email, why) => world.tokens.requireReauth(person(email), why),
     rotateKeys: async () => {
       world.keys = [await newSigningKey(world.now()), ...world.keys.slice(0, 1)]
+    },
+    forgeIdTokens: (forgery) => {
+      world.forgery = forgery && FORGERY.parse(forgery)
     },
     addFault: (fault) => {
       if (!KINDS.includes(fault.on)) throw new Error(`No request is of the kind ${fault.on}`)

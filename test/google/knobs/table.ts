@@ -3,6 +3,7 @@ import { FAULT } from './fault-input.ts'
 import { API_KEY } from '#test/google/http/api-key.ts'
 import { GOOGLE_LIMITS, NO_LIMITS } from '#test/google/http/quota.ts'
 import type { Knobs } from './knobs.ts'
+import { FORGERY } from '#test/google/oauth/forgery.ts'
 import { usage } from '#test/google/usage.ts'
 import type { World } from '#test/google/world.ts'
 
@@ -72,6 +73,13 @@ export const KNOB_PAGES: readonly KnobPage[] = [
   ),
   knob('POST', '/rotate-keys', 'A new key signs id_tokens from now on', {}, (knobs) =>
     knobs.rotateKeys(),
+  ),
+  knob(
+    'POST',
+    '/forge-id-tokens',
+    'Signatures or claims of id_tokens are wrong from now on; null ends it',
+    { forgery: FORGERY.nullable() },
+    (knobs, { forgery }) => knobs.forgeIdTokens(forgery),
   ),
   knob('GET', '/faults', 'Faults that are not over, and how many requests each met', {}, (knobs) =>
     knobs.faults(),

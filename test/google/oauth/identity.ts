@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { SignJWT } from 'jose'
+import { SignJWT, type JWTPayload } from 'jose'
 import type { Client } from './clients.ts'
+import { forge, type Forgery } from './forgery.ts'
 import type { Person } from './people.ts'
 import { EMAIL, PROFILE } from './scopes.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -9,7 +10,7 @@ export const ISSUER = 'https://accounts.google.com'
 
 /**
  * An id_token as Google's: https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload
- * @param now milliseconds since 1970.
+ * @param given `now` is in milliseconds since 1970; with a `forgery` it is a token that nobody may believe.
  */
 export async function idToken(
   key: SigningKey,
@@ -21,26 +22,32 @@ export async function idToken(
     accessToken: string
     picture: string
     now: number
+    forgery: Forgery | null
   },
 ): Promise<string> {
+  const claims = claimsOf(given)
+  if (given.forgery) return forge(key, claims, given.forgery)
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ: 'JWT' })
+    .sign(key.privateKey)
+}
+
+function claimsOf(given: Omit<Parameters<typeof idToken>[1], 'forgery'>): JWTPayload {
   const { person, client, scopes } = given
   const issued = Math.floor(given.now / 1000)
-  const claims = {
+  return {
+    iss: ISSUER,
     azp: client.clientId,
+    aud: client.clientId,
+    sub: person.sub,
     ...(scopes.includes(EMAIL) ? { email: person.email, email_verified: true } : {}),
     ...(person.domain !== undefined ? { hd: person.domain } : {}),
     at_hash: atHash(given.accessToken),
     ...(given.nonce !== null ? { nonce: given.nonce } : {}),
     ...(scopes.includes(PROFILE) ? profile(person, given.picture) : {}),
+    iat: issued,
+    exp: issued + 3600,
   }
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ: 'JWT' })
-    .setIssuer(ISSUER)
-    .setAudience(client.clientId)
-    .setSubject(person.sub)
-    .setIssuedAt(issued)
-    .setExpirationTime(issued + 3600)
-    .sign(key.privateKey)
 }
 
 function profile(person: Person, picture: string): Record<string, string> {

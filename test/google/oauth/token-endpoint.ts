@@ -181,6 +181,7 @@ async function identityOf(
     accessToken: access.token,
     picture: picture(world, access.person),
     now: world.now(),
+    forgery: world.forgery,
   })
   return { id_token: token }
 }
