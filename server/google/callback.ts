@@ -55,7 +55,7 @@ export async function finishFlow(
 }
 
 async function settle(deps: Deps, flow: Flow, googleCode: string): Promise<string> {
-  const { purpose, personId, codeChallenge, nonce, verifier } = flow
+  const { purpose, personId, codeChallenge, invitationId, nonce, verifier } = flow
   if (nonce === null || verifier === null) throw new Error('a flow that was never opened')
   const opened = deps.vault.open(verifier, verifierPlace(flow.id))
   const { idToken, scopes, ...tokens } = await exchangeCode(deps, googleCode, opened)
@@ -63,7 +63,7 @@ async function settle(deps: Deps, flow: Flow, googleCode: string): Promise<strin
   const identity = await readIdToken(deps, idToken, nonce)
   return issueCode(
     deps,
-    { purpose, personId, codeChallenge },
+    { purpose, personId, codeChallenge, invitationId },
     { identity, tokens: { ...tokens, scopes: scopes ?? '' } },
   )
 }

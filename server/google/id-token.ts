@@ -10,6 +10,12 @@ export const identity = z.object({
   sub: z.string().min(1),
   email: z.string().min(3),
   emailVerified: z.boolean(),
+  /**
+   * Whether Google itself runs the mailbox: Gmail, or a Workspace (`hd`). Any other address was theirs
+   * once, when Google verified it.
+   * https://developers.google.com/identity/sign-in/web/backend-auth#create-an-account-or-session
+   */
+  emailHosted: z.boolean(),
   name: z.string().nullable(),
   picture: z.url().nullable(),
 })
@@ -19,6 +25,7 @@ const claims = z.object({
   sub: z.string().min(1),
   email: z.email().toLowerCase(),
   email_verified: z.boolean().default(false),
+  hd: z.string().optional(),
   name: z.string().nullable().default(null).catch(null),
   picture: z.url().nullable().default(null).catch(null),
   nonce: z.string(),
@@ -45,7 +52,8 @@ export async function readIdToken(deps: Deps, idToken: string, nonce: string): P
     })
   const read = claims.safeParse(ticket.getPayload())
   if (!read.success) throw new IdTokenError('its claims are not as documented')
-  const { sub, email, email_verified: emailVerified, name, picture } = read.data
+  const { sub, email, email_verified: emailVerified, hd, name, picture } = read.data
   if (!same(read.data.nonce, nonce)) throw new IdTokenError('made for another flow')
-  return { sub, email, emailVerified, name, picture }
+  const emailHosted = emailVerified && (email.endsWith('@gmail.com') || hd !== undefined)
+  return { sub, email, emailVerified, emailHosted, name, picture }
 }

@@ -46,6 +46,7 @@ export async function beginFlow(
     personId: connects ? personId : null,
     redirectUri: input.redirectUri,
     codeChallenge: input.codeChallenge,
+    invitationId: input.invitation === undefined ? null : hashOf(input.invitation),
     loginHint: connects && personId ? await emailOf(deps, personId, input.account) : null,
     expiresAt: new Date(now().getTime() + OAUTH_FLOW_SECONDS * 1000),
   })

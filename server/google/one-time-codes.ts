@@ -23,7 +23,9 @@ export const outcome = z.object({
 })
 export type Outcome = z.infer<typeof outcome>
 
-type Waiting = { purpose: FlowPurpose; personId: string | null; codeChallenge: string }
+/** What a flow was begun for: by whom, where they are signed in, or with what invitation. */
+type Begun = { purpose: FlowPurpose; personId: string | null; invitationId: string | null }
+type Waiting = Begun & { codeChallenge: string }
 
 const place = (id: string) => `one_time_codes/${id}/outcome`
 
@@ -48,7 +50,7 @@ export async function takeCode(
   deps: Deps,
   code: string,
   codeVerifier: string,
-): Promise<{ purpose: FlowPurpose; personId: string | null; outcome: Outcome }> {
+): Promise<Begun & { outcome: Outcome }> {
   const id = hashOf(code)
   const [row] = await deps.db.delete(oneTimeCodes).where(eq(oneTimeCodes.id, id)).returning()
   if (!row) throw expired('no such code')
@@ -57,6 +59,7 @@ export async function takeCode(
   return {
     purpose: row.purpose,
     personId: row.personId,
+    invitationId: row.invitationId,
     outcome: outcome.parse(JSON.parse(deps.vault.open(row.outcome, place(id)))),
   }
 }
