@@ -44,10 +44,15 @@ export type Sheetside = Awaited<ReturnType<typeof startSheetside>>
 
 /**
  * A server on a real port, on a database of its own, with a local Google of its own; both are gone when
- * the test is. `databaseFile` lets two servers share one database.
+ * the test is. `databaseFile` lets two servers share one database; `env` adds to the settings.
  */
 export async function startSheetside(
-  given: { databaseFile?: string; google?: LocalGoogle; vault?: Deps['vault'] } = {},
+  given: {
+    databaseFile?: string
+    google?: LocalGoogle
+    vault?: Deps['vault']
+    env?: Record<string, string>
+  } = {},
 ) {
   const db = openDatabase(given.databaseFile ?? ':memory:')
   const logged: string[] = []
@@ -73,6 +78,7 @@ export async function startSheetside(
       GOOGLE_ENDPOINT: google.url,
       GOOGLE_CLIENT_ID: google.clientId,
       GOOGLE_CLIENT_SECRET: google.clientSecret,
+      ...given.env,
     }),
     db,
     vault: given.vault ?? createVault(parseKeyRing(newKey('k1'))),
