@@ -20,12 +20,12 @@ const judge = new ZxcvbnFactory({
 })
 
 /**
- * Lets a password pass that is hard enough to guess. `about` are words an attacker would try first,
- * such as the email.
+ * Lets a password pass that is hard enough to guess, also for who knows the email it goes with.
  * @throws weak_password that says why and how to make it better
  */
-export function requireStrength(password: string, about: readonly string[]): void {
-  const { score, feedback } = judge.check(password.slice(0, 128), [...about])
+export function requireStrength(password: string, email: string): void {
+  const triedFirst = [email, ...email.split(/[@.]/), 'sheetside']
+  const { score, feedback } = judge.check(password.slice(0, 128), triedFirst)
   if (score >= STRONG_ENOUGH) return
   const why = feedback.warning ?? 'It is too easy to guess.'
   const how = feedback.suggestions.at(-1) ?? 'Add another word or two; uncommon words are better.'

@@ -26,3 +26,6 @@ export function openDatabase(file: string) {
 }
 
 export type Database = ReturnType<typeof openDatabase>
+
+/** What a transaction works with. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
