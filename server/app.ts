@@ -7,6 +7,7 @@ import { SEND_BYTES } from '#shared/limits.ts'
 import type { Deps } from './deps.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { AppEnv } from './routes/authenticated.ts'
+import { identifyCaller, requireHttps } from './routes/caller.ts'
 import { extensionCors } from './routes/cors.ts'
 import { destinationRoutes } from './routes/destination.ts'
 import { failed } from './routes/failure.ts'
@@ -24,10 +25,12 @@ import { sheetRoutes } from './routes/sheets.ts'
 /** The whole HTTP surface of the server. */
 export function createApp(deps: Deps) {
   return new Hono<AppEnv>()
-    .use(requestId())
+    .use(requestId({ limitLength: 64 }))
+    .use(identifyCaller(deps.config))
     .use(requestLog(deps))
     .use(secureHeaders())
     .use(extensionCors(deps.config))
+    .use(requireHttps(deps))
     .use(async (c, next) => {
       await next()
       if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import proxyAddr from 'proxy-addr'
 import { z } from 'zod'
 import type { Registration } from '#shared/contract/server.ts'
 import { DEFAULT_REDIRECTS } from '#shared/extension.ts'
@@ -36,7 +38,8 @@ const environment = z
       .default('info'),
   })
   .transform((env, context) => {
-    const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`
+    const ownTls = env.TLS_CERT !== undefined && env.TLS_KEY !== undefined
+    const publicUrl = env.PUBLIC_URL ?? `http${ownTls ? 's' : ''}://localhost:${env.PORT}`
     const production = env.NODE_ENV === 'production'
     if (!env.GOOGLE_CLIENT_ID || !env.GOOGLE_CLIENT_SECRET) {
       context.addIssue({
@@ -52,6 +55,32 @@ const environment = z
         code: 'custom',
         path: ['PUBLIC_URL'],
         message: 'must be https, except on localhost while NODE_ENV is not production',
+      })
+    }
+    if (ownTls && !publicUrl.startsWith('https:')) {
+      context.addIssue({
+        code: 'custom',
+        path: ['PUBLIC_URL'],
+        message: 'must be https where TLS_CERT and TLS_KEY are set',
+      })
+    }
+    if (production && !ownTls && !env.TRUST_PROXY?.length) {
+      context.addIssue({
+        code: 'custom',
+        path: ['TRUST_PROXY'],
+        message:
+          'is needed in production: the addresses of the proxy that speaks https to the world, ' +
+          'such as "loopback"; or TLS_CERT and TLS_KEY, to do without one. docs/running.md shows both',
+      })
+    }
+    const odd = (env.TRUST_PROXY ?? []).findIndex((entry) => !isNetwork(entry))
+    if (odd >= 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['TRUST_PROXY'],
+        message:
+          `takes addresses (10.0.0.7), networks (10.0.0.0/8, fd00::/8), "loopback", "linklocal" and ` +
+          `"uniquelocal"; number ${odd + 1} of what it names is none of these`,
       })
     }
     if (production && !env.TOKEN_KEYS) {
@@ -137,6 +166,17 @@ function registrationOf(words: string[]): Registration | null {
   const domains = words.map((name) => name.toLowerCase().replace(/^@/, ''))
   if (domains.length === 0 || !domains.every((name) => domain.test(name))) return null
   return { kind: 'domains', domains }
+}
+
+/** Whether proxy-addr can match addresses by it. */
+function isNetwork(entry: string): boolean {
+  try {
+    proxyAddr.compile(entry)
+    // It also reads `1` as an address, which elsewhere is a number of proxies.
+    return /^[a-z]+$/.test(entry) || isIP(entry.split('/', 1)[0] ?? '') !== 0
+  } catch {
+    return false
+  }
 }
 
 export type Config = z.output<typeof environment>

@@ -3,15 +3,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
-import { sweepSessions } from './accounts/session.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import { createMailer } from './mail/mailer.ts'
-import { keyRingOfFile, parseKeyRing, type KeyRing } from './vault/key-ring.ts'
+import { sweepHourly } from './sweep.ts'
+import { configuredKeys } from './vault/configured-keys.ts'
 import { createVault } from './vault/vault.ts'
 
-const SWEEP_MS = 60 * 60 * 1000
 /** Requests under way when the server is told to stop get this long to end. */
 const GRACE_MS = 10_000
 
@@ -27,7 +26,7 @@ async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel })
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const db = openDatabase(join(config.dataDir, 'sheetside.sqlite'))
-  const vault = createVault(keyRing(config))
+  const vault = createVault(configuredKeys(config))
   const mailer = config.mail && createMailer(config.mail, config.production)
   const deps = { config, db, vault, mailer, log, now: () => new Date() }
 
@@ -41,15 +40,10 @@ async function start(config: Config): Promise<void> {
   })
   log.info({ host: config.host, port: config.port, url: config.publicUrl }, 'listening')
 
-  const sweep = () => {
-    sweepSessions(deps).catch((error: unknown) => log.error({ err: error }, 'sweeping sessions'))
-  }
-  const sweeping = setInterval(sweep, SWEEP_MS)
-  sweep()
-
+  const endSweeping = sweepHourly(deps)
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping')
-    clearInterval(sweeping)
+    endSweeping()
     const force = setTimeout(() => process.exit(1), GRACE_MS)
     server.close(() => {
       clearTimeout(force)
@@ -59,15 +53,6 @@ async function start(config: Config): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-}
-
-function keyRing({ tokenKeys, dataDir }: Config): KeyRing {
-  try {
-    return tokenKeys === null ? keyRingOfFile(join(dataDir, 'token.key')) : parseKeyRing(tokenKeys)
-  } catch (error) {
-    const name = tokenKeys === null ? 'The key file token.key in DATA_DIR' : 'TOKEN_KEYS'
-    throw new ConfigError(`${name}: ${error instanceof Error ? error.message : 'unreadable'}`)
-  }
 }
 
 function codeOf(error: unknown): string {

@@ -15,6 +15,7 @@ export const statusOf = {
   email_taken: 409,
   registration_closed: 403,
   sign_in_again: 403,
+  https_needed: 403,
   google_not_connected: 403,
   google_reconnect_needed: 403,
   google_scope_missing: 403,

@@ -24,6 +24,7 @@ export function verdictOn(code: ErrorCode): Verdict {
     case 'google_reauth_policy':
     case 'google_admin_blocked':
     case 'upgrade_needed':
+    case 'https_needed':
       return 'mend'
     case 'not_found':
     case 'sheet_forbidden':

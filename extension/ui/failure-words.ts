@@ -77,6 +77,14 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         fix: 'Sign out, sign in again, and come back.',
         remedy: 'log_in',
       }
+    case 'https_needed':
+      return {
+        tone: 'error',
+        title: 'The server takes only https',
+        why: 'A request reached it in the clear, or its proxy does not say otherwise.',
+        fix: 'Check that its address starts with https://. If it does, whoever runs it finds more in its log.',
+        remedy: 'open_options',
+      }
     case 'unauthenticated':
       return {
         tone: 'warning',

@@ -5,13 +5,12 @@ import type { $ZodType } from 'zod/v4/core'
 import { authenticate, type SignedIn } from '#server/accounts/session.ts'
 import type { Deps } from '#server/deps.ts'
 import { SheetsideError } from '#shared/errors.ts'
+import type { KnownCaller } from './caller.ts'
 
 /** What a request carries through the routes. */
-export type AppEnv = { Bindings: HttpBindings; Variables: { requestId: string } }
-export type SignedInEnv = {
-  Bindings: HttpBindings
-  Variables: { requestId: string; person: SignedIn }
-}
+export type AppEnv = { Bindings: HttpBindings; Variables: Carried }
+export type SignedInEnv = { Bindings: HttpBindings; Variables: Carried & { person: SignedIn } }
+type Carried = { requestId: string; caller: KnownCaller }
 
 /** Lets only signed-in people pass and puts them into `c.var.person`. */
 export function signedIn(deps: Deps) {

@@ -45,6 +45,38 @@ describe('the settings', () => {
     expect(message).toContain('TOKEN_KEYS')
   })
 
+  it('want TLS of their own or a proxy that is named, in production', () => {
+    const production = {
+      ...google,
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://sheets.example.org',
+      TOKEN_KEYS: 'k1:x',
+    }
+    const message = refusal(production)
+    expect(message).toContain('TRUST_PROXY')
+    expect(message).toContain('TLS_CERT')
+    expect(message).toContain('docs/running.md')
+    expect(refusal({ ...production, TRUST_PROXY: 'loopback' })).toBe('')
+    expect(refusal({ ...production, TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' })).toBe('')
+    expect(refusal({ ...production, TLS_CERT: 'cert.pem' })).toContain('TLS_KEY is needed too')
+  })
+
+  it('say which proxy is none, without its value', () => {
+    const message = refusal({ ...google, TRUST_PROXY: 'loopback, 10.0.0.0/8, proxy.internal' })
+    expect(message).toContain('TRUST_PROXY')
+    expect(message).toContain('number 3')
+    expect(message).not.toContain('proxy.internal')
+    for (const odd of ['10.0.0.0/33', '10.0.0.300', '*', 'true', '1']) {
+      expect([odd, refusal({ ...google, TRUST_PROXY: odd })]).not.toEqual([odd, ''])
+    }
+  })
+
+  it('are https with TLS of their own', () => {
+    const tls = { ...google, TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' }
+    expect(readConfig(tls).publicUrl).toBe('https://localhost:8787')
+    expect(refusal({ ...tls, PUBLIC_URL: 'http://localhost:8787' })).toContain('PUBLIC_URL')
+  })
+
   it('take no Google from elsewhere than this machine', () => {
     expect(refusal({ ...google, GOOGLE_ENDPOINT: 'https://evil.example' })).toContain(
       'GOOGLE_ENDPOINT',

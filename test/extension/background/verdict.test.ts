@@ -16,6 +16,7 @@ const verdicts: Record<ErrorCode, ReturnType<typeof verdictOn>> = {
   google_reauth_policy: 'mend',
   google_admin_blocked: 'mend',
   upgrade_needed: 'mend',
+  https_needed: 'mend',
   not_found: 'refused',
   sheet_forbidden: 'refused',
   range_protected: 'refused',

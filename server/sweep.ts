@@ -1,0 +1,27 @@
+import { sweepSessions } from './accounts/session.ts'
+import type { Deps } from './deps.ts'
+import { sweepCodes } from './google/one-time-codes.ts'
+
+/** What is over and may go, an entry a kind of row. */
+const SWEEPS: Record<string, (deps: Deps) => Promise<void>> = {
+  sessions: sweepSessions,
+  'one-time codes': sweepCodes,
+}
+
+const EVERY_MS = 60 * 60_000
+
+/**
+ * Removes now, and then every hour, what is over. One that fails is logged and keeps none of the others
+ * from their work.
+ * @returns ends it
+ */
+export function sweepHourly(deps: Deps): () => void {
+  const sweepAll = () => {
+    for (const [what, sweep] of Object.entries(SWEEPS)) {
+      sweep(deps).catch((error: unknown) => deps.log.error({ err: error, what }, 'sweeping failed'))
+    }
+  }
+  sweepAll()
+  const timer = setInterval(sweepAll, EVERY_MS)
+  return () => clearInterval(timer)
+}
