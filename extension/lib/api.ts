@@ -6,7 +6,9 @@ import { me, type Me } from '#shared/contract/me.ts'
 import type { PreferencesPatch, RegisterRequest } from '#shared/contract/account.ts'
 import { preferences } from '#shared/contract/account.ts'
 import {
+  disconnected,
   flowStarted,
+  googleAccount,
   redeemed,
   type FlowRequest,
   type RedeemRequest,
@@ -17,6 +19,7 @@ import {
   type DestinationRequest,
   type SendRequest,
 } from '#shared/contract/send.ts'
+import { serverInfo } from '#shared/contract/server.ts'
 import { newSession, type LogInRequest } from '#shared/contract/session.ts'
 import {
   ACCOUNT_HEADER,
@@ -56,6 +59,7 @@ export function createApi({ server, token }: Connection) {
   }
 
   return {
+    serverInfo: () => answer(server, serverInfo, () => api.server.$get()),
     register: (json: RegisterRequest) =>
       answer(server, newSession, () => api.accounts.$post({ json })),
     logIn: (json: LogInRequest) => answer(server, newSession, () => api.sessions.$post({ json })),
@@ -67,6 +71,12 @@ export function createApi({ server, token }: Connection) {
       answer(server, flowStarted, () => api.google.flows.$post({ json })),
     redeem: (json: RedeemRequest) =>
       answer(server, redeemed, () => api.google.redeem.$post({ json })),
+    makeDefaultAccount: (id: string) =>
+      answer(server, googleAccount, () =>
+        api.google.accounts[':id'].$patch({ param: { id }, json: { isDefault: true } }),
+      ),
+    disconnectAccount: (id: string) =>
+      answer(server, disconnected, () => api.google.accounts[':id'].$delete({ param: { id } })),
     files: (query: FilesQuery, signal?: AbortSignal) =>
       answer(server, filesPage, () =>
         api.files.$get({ query }, signal ? { init: { signal } } : undefined),

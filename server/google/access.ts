@@ -72,8 +72,9 @@ export async function withAccess<T>(
   })
 }
 
-function accessOf({ vault }: Deps, { id, accessToken }: Grant): Access {
-  return { accountId: id, token: vault.open(accessToken, place(id, 'access_token')) }
+function accessOf({ vault }: Deps, grant: Grant): Access {
+  const token = vault.open(grant.accessToken, place(grant, 'access_token'))
+  return { accountId: grant.id, token }
 }
 
 function lifeOf({ now }: Deps, { accessExpiresAt }: Grant): number {
@@ -148,7 +149,7 @@ async function refresh(
 ): Promise<Grant> {
   const { id } = grant
   try {
-    const refreshToken = deps.vault.open(grant.refreshToken, place(id, 'refresh_token'))
+    const refreshToken = deps.vault.open(grant.refreshToken, place(grant, 'refresh_token'))
     await storeRefreshed(deps, grant, await refreshAccess(deps, refreshToken))
     deps.log.debug({ account: id }, 'access token refreshed')
     return await grantOf(deps, personId, id)

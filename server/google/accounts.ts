@@ -1,5 +1,6 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { GoogleAccount } from '#shared/contract/google.ts'
+import { SheetsideError } from '#shared/errors.ts'
 import type { Deps } from '#server/deps.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import { missingIn } from './scopes.ts'
@@ -18,6 +19,34 @@ export async function googleAccountsOf(
     .where(eq(googleAccounts.personId, personId))
     .orderBy(desc(googleAccounts.isDefault), asc(googleAccounts.createdAt))
   return rows.map(googleAccountOf)
+}
+
+/**
+ * Makes a Google account the one that is used where none is named.
+ * @throws not_found where it is none of the person's
+ */
+export async function makeDefault(
+  { db }: Pick<Deps, 'db'>,
+  personId: string,
+  accountId: string,
+): Promise<GoogleAccount> {
+  const ofPerson = eq(googleAccounts.personId, personId)
+  const chosen = db.transaction(
+    (tx) => {
+      const wanted = and(eq(googleAccounts.id, accountId), ofPerson)
+      if (!tx.select().from(googleAccounts).where(wanted).get()) return undefined
+      // The other one first: the index lets nobody have two, not even for a moment.
+      tx.update(googleAccounts).set({ isDefault: false }).where(ofPerson).run()
+      return tx.update(googleAccounts).set({ isDefault: true }).where(wanted).returning().get()
+    },
+    { behavior: 'immediate' },
+  )
+  if (!chosen) throw notConnected()
+  return googleAccountOf(chosen)
+}
+
+export function notConnected(): SheetsideError {
+  return new SheetsideError('not_found', 'This Google account is not connected any more.')
 }
 
 /** What of a Google account may be shown: no token, no `sub`. */

@@ -14,8 +14,11 @@ const owned = Symbol('owned')
 /** A Google account that was checked to belong to the person who asks. Only `grantOf` makes one. */
 export type Grant = GoogleAccountRow & { readonly [owned]: true }
 
-export const place = (accountId: string, field: 'refresh_token' | 'access_token') =>
-  `google_accounts/${accountId}/${field}`
+/** Where a token is sealed: it opens in this field of this row, as long as the row is this person's. */
+export const place = (
+  { id, personId }: Pick<GoogleAccountRow, 'id' | 'personId'>,
+  field: 'refresh_token' | 'access_token',
+) => `google_accounts/${id}/${personId}/${field}`
 
 /**
  * The person's grant: for the account they name, or else their default one.
@@ -100,8 +103,8 @@ export async function storeGrant(
     ...profile,
     state: allowsAll(tokens.scopes) ? ('ok' as const) : ('missing_scopes' as const),
     scopes: tokens.scopes,
-    refreshToken: deps.vault.seal(tokens.refreshToken, place(id, 'refresh_token')),
-    accessToken: deps.vault.seal(tokens.accessToken, place(id, 'access_token')),
+    refreshToken: deps.vault.seal(tokens.refreshToken, place({ id, personId }, 'refresh_token')),
+    accessToken: deps.vault.seal(tokens.accessToken, place({ id, personId }, 'access_token')),
     accessExpiresAt: tokens.accessExpiresAt,
     grantExpiresAt: tokens.grantExpiresAt,
     refreshLeaseUntil: null,
@@ -154,18 +157,21 @@ export async function storeRefreshed(
   before: GoogleAccountRow,
   tokens: Tokens,
 ): Promise<void> {
-  const { id, refreshToken: sealedBefore } = before
+  const { id, personId, refreshToken: sealedBefore } = before
   const scopes = tokens.scopes ?? before.scopes
   await deps.db
     .update(googleAccounts)
     .set({
       state: allowsAll(scopes) ? 'ok' : 'missing_scopes',
       scopes,
-      accessToken: deps.vault.seal(tokens.accessToken, place(id, 'access_token')),
+      accessToken: deps.vault.seal(tokens.accessToken, place({ id, personId }, 'access_token')),
       accessExpiresAt: tokens.accessExpiresAt,
       // Google leaves it out as a rule; then the one that is there stays good.
       ...(tokens.refreshToken !== null && {
-        refreshToken: deps.vault.seal(tokens.refreshToken, place(id, 'refresh_token')),
+        refreshToken: deps.vault.seal(
+          tokens.refreshToken,
+          place({ id, personId }, 'refresh_token'),
+        ),
       }),
       ...(tokens.grantExpiresAt !== null && { grantExpiresAt: tokens.grantExpiresAt }),
       refreshLeaseUntil: null,

@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import { redeem } from '#server/accounts/google-sign-in.ts'
 import type { Deps } from '#server/deps.ts'
+import { makeDefault } from '#server/google/accounts.ts'
+import { disconnect } from '#server/google/disconnect.ts'
 import { beginFlow } from '#server/google/oauth.ts'
-import { flowRequest, redeemRequest } from '#shared/contract/google.ts'
-import { json, personIfAny, type AppEnv } from './authenticated.ts'
+import { flowRequest, googleAccountPatch, redeemRequest } from '#shared/contract/google.ts'
+import { json, personIfAny, signedIn, type AppEnv } from './authenticated.ts'
+import { callerOf } from './caller.ts'
 
 export const googleRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
@@ -14,4 +17,11 @@ export const googleRoutes = (deps: Deps) =>
     .post('/redeem', json(redeemRequest), async (c) => {
       const person = await personIfAny(deps, c.req.header('authorization'))
       return c.json(await redeem(deps, person, c.req.valid('json')))
+    })
+    .patch('/accounts/:id', signedIn(deps), json(googleAccountPatch), async (c) =>
+      c.json(await makeDefault(deps, c.var.person.personId, c.req.param('id'))),
+    )
+    .delete('/accounts/:id', signedIn(deps), async (c) => {
+      const { personId, device } = c.var.person
+      return c.json(await disconnect(deps, personId, c.req.param('id'), { ...callerOf(c), device }))
     })

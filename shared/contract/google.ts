@@ -103,10 +103,16 @@ export const redeemed = z.discriminatedUnion('purpose', [
 ])
 export type Redeemed = z.infer<typeof redeemed>
 
-/**
- * `PATCH /api/google/accounts/:id`: make it the default one.
- * `DELETE /api/google/accounts/:id`: disconnect, which ends the grant at Google unless another person
- * here holds the same Google account.
- */
+/** `PATCH /api/google/accounts/:id`: make it the default one. Answers the account. */
 export const googleAccountPatch = z.object({ isDefault: z.literal(true) })
 export type GoogleAccountPatch = z.infer<typeof googleAccountPatch>
+
+/**
+ * `DELETE /api/google/accounts/:id`: disconnect. The account is gone here in any case; at Google the
+ * grant is `ended`, `kept_for_others` where another person here lives by the same one, or `not_told`
+ * where Google could not be reached: then the person can remove it at myaccount.google.com/connections.
+ */
+export const disconnected = z.object({
+  atGoogle: z.enum(['ended', 'kept_for_others', 'not_told']),
+})
+export type Disconnected = z.infer<typeof disconnected>
