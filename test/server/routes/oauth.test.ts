@@ -113,48 +113,6 @@ describe('coming back from Google', () => {
     }
   })
 
-  it('is refused in a browser that did not open the flow', async () => {
-    const { begin } = await startSheetside()
-    const mine = await begin('sign_in')
-    const theirs = await begin('sign_in')
-    const callback = await agree(mine.consentUrl)
-    const { response, location } = await visit(callback, theirs.cookie)
-    expect(response.status).toBe(400)
-    expect(location).toBeNull()
-  })
-
-  it('is refused without a cookie, with one that is forged, and with a state that is', async () => {
-    const { begin } = await startSheetside()
-    const bare = await begin('sign_in')
-    expect((await visit(await agree(bare.consentUrl))).response.status).toBe(400)
-
-    const forged = await begin('sign_in')
-    const [name] = forged.cookie.split('=')
-    const callback = await agree(forged.consentUrl)
-    expect((await visit(callback, `${name}=${newSecret()}`)).response.status).toBe(400)
-
-    const other = await begin('sign_in')
-    const url = new URL(await agree(other.consentUrl))
-    url.searchParams.set('state', newSecret())
-    expect((await visit(url.href, other.cookie)).response.status).toBe(400)
-  })
-
-  it('counts once', async () => {
-    const { begin } = await startSheetside()
-    const { consentUrl, cookie } = await begin('sign_in')
-    const callback = await agree(consentUrl)
-    expect((await visit(callback, cookie)).response.status).toBe(302)
-    expect((await visit(callback, cookie)).response.status).toBe(400)
-  })
-
-  it('is refused ten minutes later', async () => {
-    const { begin, clock } = await startSheetside()
-    const { consentUrl, cookie } = await begin('sign_in')
-    const callback = await agree(consentUrl)
-    clock.ahead = 601_000
-    expect((await visit(callback, cookie)).response.status).toBe(400)
-  })
-
   it('does not take an id_token that was made for another flow', async () => {
     const { begin } = await startSheetside()
     const { consentUrl, cookie } = await begin('sign_in')
