@@ -3,11 +3,13 @@ import type { Redeemed, RedeemRequest } from '#shared/contract/google.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { googleIdentities } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { note, type About, type Caller } from '#server/events/events.ts'
 import { googleAccountOf } from '#server/google/accounts.ts'
 import { googleFailure } from '#server/google/errors.ts'
 import { storeGrant } from '#server/google/grants.ts'
-import type { Identity } from '#server/google/id-token.ts'
+import type { Identity } from '#server/google/identity.ts'
 import { expired, takeCode, type Outcome } from '#server/google/one-time-codes.ts'
+import { completeProfile } from './people.ts'
 import { createPerson } from './registration.ts'
 import { createSession, type SignedIn } from './session.ts'
 
@@ -18,13 +20,14 @@ import { createSession, type SignedIn } from './session.ts'
  */
 export async function redeem(
   deps: Deps,
+  caller: Caller,
   person: SignedIn | null,
   { code, codeVerifier, device }: RedeemRequest,
 ): Promise<Redeemed> {
   const { purpose, personId, invitationId, outcome } = await takeCode(deps, code, codeVerifier)
   switch (purpose) {
     case 'sign_in':
-      return signIn(deps, outcome, invitationId, device)
+      return signIn(deps, outcome, invitationId, { address: caller.address, device })
     case 'connect':
       return connect(deps, person, personId, outcome)
   }
@@ -34,12 +37,17 @@ async function signIn(
   deps: Deps,
   outcome: Outcome,
   invitationId: string | null,
-  device: string,
+  about: Required<Pick<About, 'address' | 'device'>>,
 ): Promise<Redeemed> {
-  const personId = await personFor(deps, outcome.identity, invitationId)
-  // One consent does both where it gave lasting access; where not, the person connects later.
-  await storeGrant(deps, personId, outcome)
-  return { purpose: 'sign_in', session: await createSession(deps, personId, device) }
+  const { identity } = outcome
+  const { personId, isNew } = await personFor(deps, identity, invitationId)
+  if (isNew) await note(deps, personId, 'account_created', about)
+  await note(deps, personId, 'signed_in', { ...about, detail: identity.email })
+  await completeProfile(deps, personId, identity)
+  // One consent does both where it gave lasting access; where not, or where files are to be picked,
+  // the person connects later.
+  if (outcome.access === 'full') await storeGrant(deps, personId, outcome)
+  return { purpose: 'sign_in', session: await createSession(deps, personId, about.device) }
 }
 
 /** Connecting gives access to sheets; it makes no way to sign in. */
@@ -54,17 +62,24 @@ async function connect(
   if (person.personId !== begunBy) throw expired('redeemed by another person')
   const account = await storeGrant(deps, person.personId, outcome)
   if (!account) throw googleFailure('google_not_connected', 'consent gave no refresh token')
-  return { purpose: 'connect', account: googleAccountOf(account), picked: [] }
+  await completeProfile(deps, person.personId, outcome.identity)
+  return {
+    purpose: 'connect',
+    account: googleAccountOf(deps.config, account),
+    picked: outcome.picked,
+  }
 }
+
+type Found = { personId: string; isNew: boolean }
 
 /** Google people are known by `sub`. One who is new gets an account, but never another's. */
 async function personFor(
   deps: Deps,
   identity: Identity,
   invitationId: string | null,
-): Promise<string> {
+): Promise<Found> {
   const known = await personBySub(deps, identity.sub)
-  if (known !== null) return known
+  if (known !== null) return { personId: known, isNew: false }
   if (!identity.emailVerified) {
     throw new SheetsideError(
       'invalid_input',
@@ -91,7 +106,7 @@ async function personBySub({ db }: Deps, sub: string): Promise<string | null> {
  * Person and identity together or not at all: a person without either could never sign in. Two sign-ins
  * of one new person may come at the same moment; the second finds the first's.
  */
-function create(deps: Deps, identity: Identity, invitationId: string | null): string | null {
+function create(deps: Deps, identity: Identity, invitationId: string | null): Found | null {
   const { sub, email, emailHosted, name, picture } = identity
   const newcomer = {
     email,
@@ -105,11 +120,11 @@ function create(deps: Deps, identity: Identity, invitationId: string | null): st
         .from(googleIdentities)
         .where(eq(googleIdentities.sub, sub))
         .get()
-      if (meanwhile) return meanwhile.personId
+      if (meanwhile) return { ...meanwhile, isNew: false }
       const personId = createPerson(deps, tx, newcomer, { name, picture })
       if (personId === null) return null
       tx.insert(googleIdentities).values({ sub, personId, createdAt: deps.now() }).run()
-      return personId
+      return { personId, isNew: true }
     },
     { behavior: 'immediate' },
   )

@@ -1,5 +1,10 @@
-import { eq } from 'drizzle-orm'
-import type { Person, Preferences, PreferencesPatch } from '#shared/contract/account.ts'
+import { eq, sql } from 'drizzle-orm'
+import type {
+  Person,
+  Preferences,
+  PreferencesPatch,
+  ProfilePatch,
+} from '#shared/contract/account.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { googleIdentities, people } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
@@ -8,7 +13,7 @@ import type { SignedIn } from './session.ts'
 /** A person as the wire shows them. @throws unauthenticated where the account is gone */
 export async function personOf({ db }: Pick<Deps, 'db'>, personId: string): Promise<Person> {
   const [row] = await db.select().from(people).where(eq(people.id, personId))
-  if (!row) throw new SheetsideError('unauthenticated', 'This account is gone.')
+  if (!row) throw gone()
   const [identity] = await db
     .select({ sub: googleIdentities.sub })
     .from(googleIdentities)
@@ -26,6 +31,36 @@ export async function personOf({ db }: Pick<Deps, 'db'>, personId: string): Prom
   }
 }
 
+/** For a session whose person was erased in the meantime. */
+export function gone(): SheetsideError {
+  return new SheetsideError('unauthenticated', 'This account is gone.')
+}
+
+/** Changes what the person is called. */
+export async function changeProfile(
+  deps: Deps,
+  { personId }: SignedIn,
+  { name }: ProfilePatch,
+): Promise<Person> {
+  await deps.db.update(people).set({ name }).where(eq(people.id, personId))
+  return personOf(deps, personId)
+}
+
+/** Takes over what Google says of a person, where nothing is known yet. */
+export async function completeProfile(
+  { db }: Deps,
+  personId: string,
+  { name, picture }: { name: string | null; picture: string | null },
+): Promise<void> {
+  await db
+    .update(people)
+    .set({
+      name: sql`coalesce(${people.name}, ${name})`,
+      picture: sql`coalesce(${people.picture}, ${picture})`,
+    })
+    .where(eq(people.id, personId))
+}
+
 export const FIRST_PREFERENCES: Preferences = { theme: 'system', view: null }
 
 /** @throws unauthenticated where the account is gone */
@@ -34,7 +69,7 @@ export async function preferencesOf({ db }: Deps, { personId }: SignedIn): Promi
     .select({ preferences: people.preferences })
     .from(people)
     .where(eq(people.id, personId))
-  if (!row) throw new SheetsideError('unauthenticated', 'This account is gone.')
+  if (!row) throw gone()
   return row.preferences
 }
 

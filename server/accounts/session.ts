@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle'
-import { eq } from 'drizzle-orm'
+import { and, eq, lte, ne, or } from 'drizzle-orm'
 import { Lucia, TimeSpan } from 'lucia'
 import type { NewSession } from '#shared/contract/session.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import type { Database } from '#server/db/open.ts'
 import { people, sessions } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { note, type Caller } from '#server/events/events.ts'
 import { hashOf, newSecret } from '#server/vault/secrets.ts'
 import { personOf } from './people.ts'
 
@@ -29,13 +30,25 @@ declare module 'lucia' {
   }
 }
 
+/** A session ends so long after its last use, */
 const SLIDING = new TimeSpan(30, 'd')
+/** and so long after it began, however much it is used. */
 const ABSOLUTE = new TimeSpan(90, 'd')
 /** The last use is kept to the minute, so that reading does not mean writing. */
 const LAST_USE = new TimeSpan(1, 'm')
 
+/**
+ * Lucia slides a session only in the second half of its time, which may leave one that was used with
+ * 15 days; `authenticate` slides it with every use that it writes down instead, up to the absolute end.
+ */
+class Adapter extends DrizzleSQLiteAdapter {
+  override async updateSessionExpiration(): Promise<void> {
+    // Nothing.
+  }
+}
+
 function lucia(db: Database): Lucia<Attributes> {
-  return new Lucia(new DrizzleSQLiteAdapter(db, sessions, people), {
+  return new Lucia(new Adapter(db, sessions, people), {
     sessionExpiresIn: SLIDING,
     getSessionAttributes: ({ publicId, device, createdAt, lastUsedAt }) => ({
       publicId,
@@ -79,23 +92,51 @@ export async function authenticate(
 
   const { session } = await sessionsOf.validateSession(hashOf(token))
   const now = deps.now()
-  if (!session || now.getTime() > session.createdAt.getTime() + ABSOLUTE.milliseconds()) {
+  if (!session || now >= endOf(session.createdAt)) {
     if (session) await sessionsOf.invalidateSession(session.id)
     throw new SheetsideError('unauthenticated', 'Your session has ended. Sign in again.')
   }
-  if (now.getTime() > session.lastUsedAt.getTime() + LAST_USE.milliseconds()) {
-    await deps.db.update(sessions).set({ lastUsedAt: now }).where(eq(sessions.id, session.id))
+  const { userId: personId, id: sessionId, device, createdAt: signedInAt, lastUsedAt } = session
+  if (now.getTime() - lastUsedAt.getTime() >= LAST_USE.milliseconds()) {
+    const slid = now.getTime() + SLIDING.milliseconds()
+    const expiresAt = Math.min(slid, endOf(signedInAt).getTime())
+    await deps.db
+      .update(sessions)
+      .set({ lastUsedAt: now, expiresAt: Math.floor(expiresAt / 1000) })
+      .where(eq(sessions.id, sessionId))
   }
-  const { userId: personId, id: sessionId, device, createdAt: signedInAt } = session
   return { personId, sessionId, device, signedInAt, [checked]: true }
 }
 
-/** Ends the session that the person spoke with. Google is not touched. */
-export async function endSession(deps: Deps, person: SignedIn): Promise<void> {
-  await lucia(deps.db).invalidateSession(person.sessionId)
+/** When a session ends whatever is done with it. */
+function endOf(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + ABSOLUTE.milliseconds())
 }
 
-/** Removes sessions that are over. */
-export async function sweepSessions(deps: Deps): Promise<void> {
-  await lucia(deps.db).deleteExpiredSessions()
+/** Ends the session that the person spoke with. Google is not touched. */
+export async function endSession(deps: Deps, person: SignedIn, caller: Caller): Promise<void> {
+  await lucia(deps.db).invalidateSession(person.sessionId)
+  const { personId, device } = person
+  await note(deps, personId, 'signed_out', { address: caller.address, device })
+}
+
+/** Ends all sessions of a person, or all but the one they speak with. */
+export async function endSessionsOf(
+  deps: Deps,
+  personId: string,
+  but?: Pick<SignedIn, 'sessionId'>,
+): Promise<void> {
+  if (but === undefined) return lucia(deps.db).invalidateUserSessions(personId)
+  await deps.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, personId), ne(sessions.id, but.sessionId)))
+}
+
+/** Removes sessions that are over, by their last use or by their age. */
+export async function sweepSessions({ db, now }: Deps): Promise<void> {
+  const seconds = Math.floor(now().getTime() / 1000)
+  const born = new Date(now().getTime() - ABSOLUTE.milliseconds())
+  await db
+    .delete(sessions)
+    .where(or(lte(sessions.expiresAt, seconds), lte(sessions.createdAt, born)))
 }

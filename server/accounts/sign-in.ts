@@ -4,18 +4,26 @@ import type { LogInRequest, NewSession } from '#shared/contract/session.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { people } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { note, type Caller } from '#server/events/events.ts'
 import { hashOf } from '#server/vault/secrets.ts'
+import { guessedRight, spendGuess } from './log-in-limits.ts'
+import { networkOf } from './network.ts'
 import { hashPassword, requireStrength, verifyPassword } from './passwords.ts'
 import { createPerson, requireWelcome, type Newcomer } from './registration.ts'
 import { createSession } from './session.ts'
+import { spend } from './throttle.ts'
 
 /**
  * Creates an account with a password and signs its person in, on a server that sends no mail. One that
  * does would tell here which emails have an account.
  * @throws invalid_input where an account begins with a mailed link; registration_closed, weak_password,
- * email_taken
+ * email_taken, rate_limited
  */
-export async function register(deps: Deps, input: RegisterRequest): Promise<NewSession> {
+export async function register(
+  deps: Deps,
+  caller: Caller,
+  input: RegisterRequest,
+): Promise<NewSession> {
   const { email, password, device } = input
   if (deps.mailer) {
     throw new SheetsideError(
@@ -23,6 +31,7 @@ export async function register(deps: Deps, input: RegisterRequest): Promise<NewS
       'On this server an account begins with a link that it mails you. Open Sheetside anew and ask for it.',
     )
   }
+  await spend(deps, 'registrations', networkOf(caller.address))
   const newcomer: Newcomer = {
     email,
     proof: 'none',
@@ -40,21 +49,33 @@ export async function register(deps: Deps, input: RegisterRequest): Promise<NewS
       'There is an account with this email already. Log in instead, or use another email.',
     )
   }
+  await note(deps, personId, 'account_created', { address: caller.address, device })
   return createSession(deps, personId, device)
 }
 
 /**
  * Signs a person in by email and password.
- * @throws wrong_credentials, the same whether the email or the password is wrong
+ * @throws wrong_credentials, the same whether the email or the password is wrong; rate_limited
  */
-export async function logIn(deps: Deps, input: LogInRequest): Promise<NewSession> {
-  const [row] = await deps.db.select().from(people).where(eq(people.email, input.email))
-  const right = await verifyPassword(row?.passwordHash ?? null, input.password)
+export async function logIn(
+  deps: Deps,
+  caller: Caller,
+  { email, password, device }: LogInRequest,
+): Promise<NewSession> {
+  const [row] = await deps.db.select().from(people).where(eq(people.email, email))
+  const guess = { email, personId: row?.id ?? null, caller, device }
+  const { first } = await spendGuess(deps, guess)
+  const right = await verifyPassword(row?.passwordHash ?? null, password)
+  const about = { address: caller.address, device }
   if (!row || !right) {
+    // Once for a row of guesses: whoever guesses on and on shall not fill the person's log.
+    if (row && first) await note(deps, row.id, 'sign_in_failed', about)
     throw new SheetsideError(
       'wrong_credentials',
       'Email or password is wrong. Check both and try again.',
     )
   }
-  return createSession(deps, row.id, input.device)
+  await guessedRight(deps, guess)
+  await note(deps, row.id, 'signed_in', about)
+  return createSession(deps, row.id, device)
 }

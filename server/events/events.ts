@@ -1,4 +1,5 @@
-import type { SecurityEventKind } from '#shared/contract/event.ts'
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { EventsPage, EventsQuery, SecurityEventKind } from '#shared/contract/event.ts'
 import { securityEvents } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 
@@ -19,4 +20,45 @@ export async function note(
   about: About = {},
 ): Promise<void> {
   await db.insert(securityEvents).values({ personId, kind, at: now(), ...about })
+}
+
+const PAGE = 50
+
+/**
+ * What happened to a person's account, the newest first, a page at a time.
+ * @param before the `next` of the page before; from the newest on, if it is left out
+ */
+export async function eventsOf(
+  { db }: Pick<Deps, 'db'>,
+  personId: string,
+  { before }: EventsQuery,
+): Promise<EventsPage> {
+  const rows = await db
+    .select()
+    .from(securityEvents)
+    .where(
+      and(
+        eq(securityEvents.personId, personId),
+        before === undefined ? undefined : lt(securityEvents.id, Number(before)),
+      ),
+    )
+    .orderBy(desc(securityEvents.id))
+    .limit(PAGE + 1)
+  const events = rows.slice(0, PAGE).map(({ id, kind, at, device, address, detail }) => ({
+    id: String(id),
+    kind,
+    at: at.toISOString(),
+    device,
+    address,
+    detail,
+  }))
+  return { events, next: rows.length > PAGE ? (events.at(-1)?.id ?? null) : null }
+}
+
+/** Half a year is enough to find out since when something was wrong; addresses are not kept for longer. */
+const KEPT_MS = 180 * 24 * 60 * 60_000
+
+/** Removes events that are too old to be kept. */
+export async function sweepEvents({ db, now }: Deps): Promise<void> {
+  await db.delete(securityEvents).where(lt(securityEvents.at, new Date(now().getTime() - KEPT_MS)))
 }

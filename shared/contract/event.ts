@@ -35,7 +35,7 @@ export const securityEvent = z.object({
 export type SecurityEvent = z.infer<typeof securityEvent>
 
 /** `GET /api/me/events?before`: the newest first. */
-export const eventsQuery = z.object({ before: z.optional(z.string().check(z.maxLength(100))) })
+export const eventsQuery = z.object({ before: z.optional(z.string().check(z.regex(/^\d{1,15}$/))) })
 export type EventsQuery = z.infer<typeof eventsQuery>
 
 export const eventsPage = z.object({
