@@ -3,8 +3,15 @@ import type * as z from 'zod/mini'
 import type { AppType } from '#server/app.ts'
 import { filesPage, type FilesQuery } from '#shared/contract/file.ts'
 import { me, type Me } from '#shared/contract/me.ts'
-import type { PreferencesPatch, RegisterRequest } from '#shared/contract/account.ts'
-import { preferences } from '#shared/contract/account.ts'
+import type {
+  AccountDeletion,
+  PasswordChange,
+  PreferencesPatch,
+  ProfilePatch,
+  RegisterRequest,
+} from '#shared/contract/account.ts'
+import { accountDeleted, person, preferences } from '#shared/contract/account.ts'
+import { eventsPage, type EventsQuery } from '#shared/contract/event.ts'
 import {
   disconnected,
   flowStarted,
@@ -20,7 +27,7 @@ import {
   type SendRequest,
 } from '#shared/contract/send.ts'
 import { serverInfo } from '#shared/contract/server.ts'
-import { newSession, type LogInRequest } from '#shared/contract/session.ts'
+import { deviceSessions, newSession, type LogInRequest } from '#shared/contract/session.ts'
 import {
   ACCOUNT_HEADER,
   CODE_HEADER,
@@ -67,6 +74,23 @@ export function createApi({ server, token }: Connection) {
     me: (): Promise<Me> => answer(server, me, () => api.me.$get()),
     changePreferences: (json: PreferencesPatch) =>
       answer(server, preferences, () => api.preferences.$patch({ json })),
+    changeProfile: (json: ProfilePatch) => answer(server, person, () => api.me.$patch({ json })),
+    changePassword: (json: PasswordChange) => done(server, () => api.me.password.$put({ json })),
+    /** The signed-in devices, the last used first. */
+    devices: (signal?: AbortSignal) =>
+      answer(server, deviceSessions, () =>
+        api.sessions.$get({}, signal ? { init: { signal } } : undefined),
+      ),
+    endDevice: (id: string) => done(server, () => api.sessions[':id'].$delete({ param: { id } })),
+    endOtherDevices: () => done(server, () => api.sessions.$delete()),
+    events: (query: EventsQuery, signal?: AbortSignal) =>
+      answer(server, eventsPage, () =>
+        api.me.events.$get({ query }, signal ? { init: { signal } } : undefined),
+      ),
+    /** The text of a JSON document of all that the server holds of the person. */
+    exportData: () => document(server, () => api.me.export.$get()),
+    deleteAccount: (json: AccountDeletion) =>
+      answer(server, accountDeleted, () => api.me.deletion.$post({ json })),
     beginFlow: (json: FlowRequest) =>
       answer(server, flowStarted, () => api.google.flows.$post({ json })),
     redeem: (json: RedeemRequest) =>
@@ -137,6 +161,15 @@ async function read<T>(server: string, schema: z.ZodMiniType<T>, response: Answe
 async function done(server: string, call: () => Promise<Answer>): Promise<void> {
   const response = await reach(server, call)
   if (!response.ok) throw await serverError(server, response)
+}
+
+async function document(
+  server: string,
+  call: () => Promise<Answer & Pick<Response, 'text'>>,
+): Promise<string> {
+  const response = await reach(server, call)
+  if (!response.ok) throw await serverError(server, response)
+  return response.text()
 }
 
 async function serverError(server: string, response: Answer): Promise<SheetsideError> {

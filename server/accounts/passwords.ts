@@ -20,11 +20,11 @@ const judge = new ZxcvbnFactory({
 })
 
 /**
- * Lets a password pass that is hard enough to guess, also for who knows the email it goes with.
+ * Lets a password pass that is hard enough to guess, also for who knows whose it is.
  * @throws weak_password that says why and how to make it better
  */
-export function requireStrength(password: string, email: string): void {
-  const triedFirst = [email, ...email.split(/[@.]/), 'sheetside']
+export function requireStrength(password: string, email: string, name: string | null = null): void {
+  const triedFirst = [email, ...email.split(/[@.]/), ...(name?.split(/\s+/) ?? []), 'sheetside']
   const { score, feedback } = judge.check(password.slice(0, 128), triedFirst)
   if (score >= STRONG_ENOUGH) return
   const why = feedback.warning ?? 'It is too easy to guess.'

@@ -53,6 +53,16 @@ export type LinkRequest = z.infer<typeof linkRequest>
 /** The secret of a link that was mailed, or that an administrator printed. */
 const linkToken = z.string().check(z.minLength(1), z.maxLength(100))
 
+/** `POST /api/accounts/links/check`: what a link is for, and whether it still works. It uses nothing up. */
+export const linkCheck = z.object({ token: linkToken })
+export type LinkCheck = z.infer<typeof linkCheck>
+export const checkedLink = z.object({
+  purpose: z.enum(['create_account', 'reset_password', 'confirm_email']),
+  /** Whom it was mailed to. */
+  email,
+})
+export type CheckedLink = z.infer<typeof checkedLink>
+
 /** `POST /api/accounts/password`: set a password by a link, which works once. */
 export const setPasswordRequest = z.object({ token: linkToken, password: newPassword })
 export type SetPasswordRequest = z.infer<typeof setPasswordRequest>
@@ -84,6 +94,13 @@ export type EmailChangeOutcome = z.infer<typeof emailChangeOutcome>
 /** `POST /api/me/deletion`: ends the grants at Google and erases everything of the person. */
 export const accountDeletion = z.object(proof)
 export type AccountDeletion = z.infer<typeof accountDeletion>
+
+/** Everything of the person is gone. */
+export const accountDeleted = z.object({
+  /** The Google accounts whose grant Google could not be told to end: see GOOGLE_CONNECTIONS. */
+  notRevoked: z.array(z.email()),
+})
+export type AccountDeleted = z.infer<typeof accountDeleted>
 
 /** `PATCH /api/me`. */
 export const profilePatch = z.object({

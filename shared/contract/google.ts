@@ -116,3 +116,6 @@ export const disconnected = z.object({
   atGoogle: z.enum(['ended', 'kept_for_others', 'not_told']),
 })
 export type Disconnected = z.infer<typeof disconnected>
+
+/** Where a person ends at Google what an app of theirs may do. */
+export const GOOGLE_CONNECTIONS = 'https://myaccount.google.com/connections'

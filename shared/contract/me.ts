@@ -11,3 +11,9 @@ export const me = z.object({
   preferences,
 })
 export type Me = z.infer<typeof me>
+
+/**
+ * What `GET /api/me/export` is saved as: one JSON document of all that the server holds of the person,
+ * without what only the server may know, such as hashes and tokens.
+ */
+export const EXPORT_FILE = 'sheetside-data.json'

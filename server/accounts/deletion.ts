@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm'
+import type { AccountDeleted, AccountDeletion } from '#shared/contract/account.ts'
+import { accountLinks, invitations, people } from '#server/db/schema.ts'
+import type { Deps } from '#server/deps.ts'
+import type { Caller } from '#server/events/events.ts'
+import { googleAccountsOf } from '#server/google/accounts.ts'
+import { disconnect } from '#server/google/disconnect.ts'
+import { personOf } from './people.ts'
+import { requireProof } from './proof.ts'
+import type { SignedIn } from './session.ts'
+import { forget } from './throttle.ts'
+
+/**
+ * Erases a person: ends their grants at Google first, then all that is theirs here. Erasing does not
+ * wait for a Google that can't be reached, since it is the person's right; which accounts are concerned
+ * is in the answer, for them to end there.
+ * @throws wrong_credentials, sign_in_again, rate_limited
+ */
+export async function deleteAccount(
+  deps: Deps,
+  person: SignedIn,
+  caller: Caller,
+  proof: AccountDeletion,
+): Promise<AccountDeleted> {
+  const { personId } = person
+  await requireProof(deps, person, caller, proof)
+  const { email } = await personOf(deps, personId)
+  const accounts = await googleAccountsOf(deps, personId)
+  const outcomes = await Promise.all(
+    accounts.map(async (account) => {
+      const { atGoogle } = await disconnect(deps, personId, account.id)
+      return { email: account.email, atGoogle }
+    }),
+  )
+  // What names the person goes with them; these name an email alone.
+  deps.db.transaction(
+    (tx) => {
+      tx.delete(people).where(eq(people.id, personId)).run()
+      tx.delete(accountLinks).where(eq(accountLinks.email, email)).run()
+      tx.delete(invitations).where(eq(invitations.email, email)).run()
+    },
+    { behavior: 'immediate' },
+  )
+  await forget(deps, email)
+  deps.log.info({ person: personId }, 'account deleted')
+  return {
+    notRevoked: outcomes
+      .filter(({ atGoogle }) => atGoogle === 'not_told')
+      .map(({ email }) => email),
+  }
+}
