@@ -1,5 +1,7 @@
 import { createTransport } from 'nodemailer'
+import { z } from 'zod'
 import type { Config } from '#server/config.ts'
+import type { Deps } from '#server/deps.ts'
 
 export type Mail = { to: string; subject: string; text: string }
 
@@ -27,8 +29,36 @@ export function createMailer(
     { from },
   )
   return {
-    async send(mail) {
-      await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' } })
+    async send({ to, subject, text }) {
+      await transport.sendMail({
+        // As an object it is never read as a list of addresses.
+        to: { name: '', address: to },
+        subject,
+        text,
+        // No out-of-office answers it. https://www.rfc-editor.org/rfc/rfc3834#section-5
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
     },
   }
+}
+
+/** What nodemailer says of a failure besides its message, which repeats what the mail server said. */
+const failure = z.object({
+  code: z.string().optional(),
+  command: z.string().optional(),
+  responseCode: z.number().optional(),
+})
+
+/**
+ * Sends a mail once the answer that is being made is out, so that neither whether there is one nor how
+ * the mail server is doing can be told by how long the answer takes. One that can't be sent is a line in
+ * the log, which does not say whom it was for.
+ */
+export function sendLater({ mailer, log }: Pick<Deps, 'mailer' | 'log'>, mail: Mail): void {
+  setImmediate(() => {
+    mailer?.send(mail).catch((error: unknown) => {
+      const why = failure.safeParse(error).data
+      log.error({ subject: mail.subject, ...why }, 'mail not sent')
+    })
+  })
 }
