@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import { SheetsideError } from '#shared/errors.ts'
 import { SEND_BYTES } from '#shared/limits.ts'
 import type { Deps } from './deps.ts'
@@ -13,6 +12,7 @@ import { destinationRoutes } from './routes/destination.ts'
 import { failed } from './routes/failure.ts'
 import { fileRoutes } from './routes/files.ts'
 import { googleRoutes } from './routes/google.ts'
+import { usualHeaders } from './routes/headers.ts'
 import { meRoutes } from './routes/me.ts'
 import { oauthRoutes } from './routes/oauth.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
@@ -22,20 +22,21 @@ import { serverInfoRoutes } from './routes/server-info.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { sheetRoutes } from './routes/sheets.ts'
 
+/** What a request may carry, in bytes; only a send has more to say. */
+const BODY_BYTES = 64 * 1024
+const limit = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge })
+const sendLimit = bodyLimit({ maxSize: SEND_BYTES, onError: tooLarge })
+
 /** The whole HTTP surface of the server. */
 export function createApp(deps: Deps) {
   return new Hono<AppEnv>()
     .use(requestId({ limitLength: 64 }))
     .use(identifyCaller(deps.config))
     .use(requestLog(deps))
-    .use(secureHeaders())
+    .use(usualHeaders(deps.config))
     .use(extensionCors(deps.config))
     .use(requireHttps(deps))
-    .use(async (c, next) => {
-      await next()
-      if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
-    })
-    .use(bodyLimit({ maxSize: SEND_BYTES, onError: tooLarge }))
+    .use((c, next) => (c.req.path === '/api/sends' ? sendLimit : limit)(c, next))
     .get('/healthz', (c) => c.json({ status: 'ok', service: 'sheetside' as const }))
     .route('/api/server', serverInfoRoutes(deps))
     .route('/api/accounts', accountRoutes(deps))

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
-import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { readCertificate, renewCertificate } from './certificate.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
+import { createServer } from './listen.ts'
+import { createLog } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
 import { sweepHourly } from './sweep.ts'
 import { configuredKeys } from './vault/configured-keys.ts'
@@ -23,14 +24,20 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel })
+  const log = createLog(config.logLevel)
+  // What nobody caught may have left anything behind: whoever keeps the server running starts it anew.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'stopping at an error that nobody caught')
+    process.exit(1)
+  })
+  const tls = config.tls && readCertificate(config.tls)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const db = openDatabase(join(config.dataDir, 'sheetside.sqlite'))
   const vault = createVault(configuredKeys(config))
   const mailer = config.mail && createMailer(config.mail, config.production)
   const deps = { config, db, vault, mailer, log, now: () => new Date() }
 
-  const server = createAdaptorServer({ fetch: createApp(deps).fetch })
+  const server = createServer(createApp(deps).fetch, log, { tls })
   server.listen(config.port, config.host)
   await once(server, 'listening').catch((error: unknown) => {
     throw new ConfigError(
@@ -41,15 +48,18 @@ async function start(config: Config): Promise<void> {
   log.info({ host: config.host, port: config.port, url: config.publicUrl }, 'listening')
 
   const endSweeping = sweepHourly(deps)
+  const endRenewing =
+    config.tls && 'setSecureContext' in server && renewCertificate(server, config.tls, log)
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping')
     endSweeping()
+    if (endRenewing) endRenewing()
     const force = setTimeout(() => process.exit(1), GRACE_MS)
     server.close(() => {
       clearTimeout(force)
       db.close()
     })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    server.closeIdleConnections()
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

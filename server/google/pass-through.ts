@@ -154,8 +154,6 @@ function headersOf(google: Headers, ours: OutgoingHttpHeaders): OutgoingHttpHead
   return {
     ...ours,
     ...Object.fromEntries(passed),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
     vary: [ours['vary'], 'accept-encoding'].filter(Boolean).join(', '),
   }
 }

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import proxyAddr from 'proxy-addr'
 import type { Config } from '#server/config.ts'
@@ -12,7 +11,7 @@ import type { AppEnv } from './authenticated.ts'
 export type KnownCaller = Caller & { https: boolean }
 
 /** Who speaks to us. */
-export function callerOf(c: Context<AppEnv>): Caller {
+export function callerOf(c: { var: { caller: KnownCaller } }): Caller {
   return { address: c.var.caller.address }
 }
 

@@ -32,7 +32,7 @@ export function failed(deps: Deps, error: unknown, c: Context<AppEnv>): Response
   const { code, message, reason, retryAfterSeconds } = asFailure(error)
   const { requestId } = c.var
   const status = statusOf[code]
-  const entry = { requestId, code, reason, ...(status >= 500 && { err: error }) }
+  const entry = { code, reason, ...(status >= 500 && { err: error }) }
   deps.log[status >= 500 ? 'error' : 'info'](entry, 'request failed')
 
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))

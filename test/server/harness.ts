@@ -1,13 +1,14 @@
 import { once } from 'node:events'
+import type { ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
-import { pino } from 'pino'
 import { expect, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { createApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
+import { createServer, LIMITS } from '#server/listen.ts'
+import { createLog } from '#server/log.ts'
 import { newKey, parseKeyRing } from '#server/vault/key-ring.ts'
 import { challengeOf, newSecret } from '#server/vault/secrets.ts'
 import { createVault } from '#server/vault/vault.ts'
@@ -44,7 +45,8 @@ export type Sheetside = Awaited<ReturnType<typeof startSheetside>>
 
 /**
  * A server on a real port, on a database of its own, with a local Google of its own; both are gone when
- * the test is. `databaseFile` lets two servers share one database; `env` adds to the settings.
+ * the test is. `databaseFile` lets two servers share one database; `env` adds to the settings,
+ * `limits` changes how long a client may take.
  */
 export async function startSheetside(
   given: {
@@ -52,15 +54,19 @@ export async function startSheetside(
     google?: LocalGoogle
     vault?: Deps['vault']
     env?: Record<string, string>
+    limits?: ServerOptions
   } = {},
 ) {
   const db = openDatabase(given.databaseFile ?? ':memory:')
   const logged: string[] = []
   const clock = { ahead: 0 }
   let app: ReturnType<typeof createApp> | undefined
-  const server = createAdaptorServer({
-    fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
-  })
+  const log = createLog('debug', { write: (line: string) => logged.push(line) })
+  const server = createServer(
+    (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
+    log,
+    { limits: { ...LIMITS, ...given.limits } },
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -83,13 +89,13 @@ export async function startSheetside(
     db,
     vault: given.vault ?? createVault(parseKeyRing(newKey('k1'))),
     mailer: null,
-    log: pino({ level: 'debug' }, { write: (line: string) => logged.push(line) }),
+    log,
     now: () => new Date(Date.now() + clock.ahead),
   }
   app = createApp(deps)
   onTestFinished(async () => {
     server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
+    server.closeAllConnections()
     if (!given.google) await google.close()
     db.close()
     expect(logged.join('')).not.toMatch(SECRETS)
