@@ -1,10 +1,14 @@
 import { sweepSessions } from './accounts/session.ts'
+import { sweepThrottles } from './accounts/throttle.ts'
 import type { Deps } from './deps.ts'
+import { sweepEvents } from './events/events.ts'
 import { sweepCodes } from './google/one-time-codes.ts'
 
 /** What is over and may go, an entry a kind of row. */
 const SWEEPS: Record<string, (deps: Deps) => Promise<void>> = {
   sessions: sweepSessions,
+  throttles: sweepThrottles,
+  'security events': sweepEvents,
   'one-time codes': sweepCodes,
 }
 

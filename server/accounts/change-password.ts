@@ -1,18 +1,21 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { PasswordChange } from '#shared/contract/account.ts'
 import { SheetsideError } from '#shared/errors.ts'
-import { accountLinks, people } from '#server/db/schema.ts'
+import { accountLinks, people, sessions } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note, type Caller } from '#server/events/events.ts'
+import { sendLater } from '#server/mail/mailer.ts'
+import { passwordChangedNotice } from '#server/mail/mails.ts'
 import { hashPassword, requireStrength } from './passwords.ts'
 import { personOf } from './people.ts'
 import { requireProof } from './proof.ts'
-import { endSessionsOf, type SignedIn } from './session.ts'
+import type { SignedIn } from './session.ts'
 
 /**
- * Gives a person another password, or a first one, and ends their sessions on all other devices. Links
- * that would set one are worth nothing from then on.
- * @throws weak_password, wrong_credentials, sign_in_again, rate_limited, conflict
+ * Gives a person another password, or a first one. Their sessions on all other devices end, and links
+ * that were made before open nothing any more: whoever had the old password may have asked for them.
+ * @throws weak_password, wrong_credentials, sign_in_again, rate_limited; conflict where the password was
+ * changed elsewhere at the same moment
  */
 export async function changePassword(
   deps: Deps,
@@ -23,24 +26,39 @@ export async function changePassword(
   const { personId, device } = person
   const { email, name } = await personOf(deps, personId)
   requireStrength(password, email, name)
-  const before = await requireProof(deps, person, caller, proof)
-  const changed = await deps.db
-    .update(people)
-    .set({ passwordHash: await hashPassword(password) })
-    .where(
-      and(
-        eq(people.id, personId),
-        // A reset that came in between is newer than what was proven here.
-        before === null ? isNull(people.passwordHash) : eq(people.passwordHash, before),
-      ),
-    )
-    .returning({ id: people.id })
-  if (changed.length === 0) {
-    throw new SheetsideError('conflict', 'The password was changed elsewhere in the meantime.')
-  }
-  await endSessionsOf(deps, personId, person)
-  await deps.db
-    .delete(accountLinks)
-    .where(and(eq(accountLinks.personId, personId), eq(accountLinks.purpose, 'set_password')))
+  const proven = await requireProof(deps, person, caller, proof)
+  replace(deps, person, proven, await hashPassword(password))
   await note(deps, personId, 'password_changed', { address: caller.address, device })
+  sendLater(deps, passwordChangedNotice(email, deps.config.publicUrl))
+}
+
+function replace(
+  { db }: Deps,
+  { personId, sessionId }: SignedIn,
+  proven: string | null,
+  passwordHash: string,
+): void {
+  db.transaction(
+    (tx) => {
+      const { changes } = tx
+        .update(people)
+        .set({ passwordHash })
+        .where(
+          and(
+            eq(people.id, personId),
+            // A reset that came in between is worth more than what was proven before it.
+            proven === null ? isNull(people.passwordHash) : eq(people.passwordHash, proven),
+          ),
+        )
+        .run()
+      if (changes === 0) {
+        throw new SheetsideError('conflict', 'The password was changed elsewhere at this moment.')
+      }
+      tx.delete(sessions)
+        .where(and(eq(sessions.userId, personId), ne(sessions.id, sessionId)))
+        .run()
+      tx.delete(accountLinks).where(eq(accountLinks.personId, personId)).run()
+    },
+    { behavior: 'immediate' },
+  )
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle'
-import { and, eq, lte, ne, or } from 'drizzle-orm'
+import { eq, lte, or } from 'drizzle-orm'
 import { Lucia, TimeSpan } from 'lucia'
 import type { NewSession } from '#shared/contract/session.ts'
 import { SheetsideError } from '#shared/errors.ts'
@@ -118,18 +118,6 @@ export async function endSession(deps: Deps, person: SignedIn, caller: Caller): 
   await lucia(deps.db).invalidateSession(person.sessionId)
   const { personId, device } = person
   await note(deps, personId, 'signed_out', { address: caller.address, device })
-}
-
-/** Ends all sessions of a person, or all but the one they speak with. */
-export async function endSessionsOf(
-  deps: Deps,
-  personId: string,
-  but?: Pick<SignedIn, 'sessionId'>,
-): Promise<void> {
-  if (but === undefined) return lucia(deps.db).invalidateUserSessions(personId)
-  await deps.db
-    .delete(sessions)
-    .where(and(eq(sessions.userId, personId), ne(sessions.id, but.sessionId)))
 }
 
 /** Removes sessions that are over, by their last use or by their age. */
