@@ -52,7 +52,9 @@ export function createPerson(
     .values({
       id,
       email: newcomer.email,
-      emailVerifiedAt: newcomer.proof === 'none' ? null : deps.now(),
+      // What Google verified some day may be another's mailbox by now: whoever resets the password there
+      // gets the account without the doors that were opened before.
+      emailVerifiedAt: newcomer.proof === 'now' ? deps.now() : null,
       ...profile,
       preferences: FIRST_PREFERENCES,
       createdAt: deps.now(),
