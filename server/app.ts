@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id'
 import { SheetsideError } from '#shared/errors.ts'
 import { SEND_BYTES } from '#shared/limits.ts'
 import type { Deps } from './deps.ts'
+import { accountPageRoutes } from './routes/account-page.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { AppEnv } from './routes/authenticated.ts'
 import { identifyCaller, requireHttps } from './routes/caller.ts'
@@ -48,6 +49,7 @@ export function createApp(deps: Deps) {
     .route('/api/destination', destinationRoutes(deps))
     .route('/api/sends', sendRoutes(deps))
     .route('/oauth/google', oauthRoutes(deps))
+    .route('/account', accountPageRoutes())
     .route('/sheets/v4', sheetRoutes(deps))
     .notFound((c) =>
       failed(deps, new SheetsideError('not_found', 'There is nothing at this address.'), c),

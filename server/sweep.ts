@@ -1,3 +1,4 @@
+import { sweepLinks } from './accounts/links.ts'
 import { sweepSessions } from './accounts/session.ts'
 import { sweepThrottles } from './accounts/throttle.ts'
 import type { Deps } from './deps.ts'
@@ -7,6 +8,7 @@ import { sweepCodes } from './google/one-time-codes.ts'
 /** What is over and may go, an entry a kind of row. */
 const SWEEPS: Record<string, (deps: Deps) => Promise<void>> = {
   sessions: sweepSessions,
+  links: sweepLinks,
   throttles: sweepThrottles,
   'security events': sweepEvents,
   'one-time codes': sweepCodes,
