@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import type { GoogleAccount } from '#shared/contract/google.ts'
+import type { GoogleAccount, GrantBinding } from '#shared/contract/google.ts'
 import { SheetsideError } from '#shared/errors.ts'
+import type { Config } from '#server/config.ts'
 import type { Deps } from '#server/deps.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import { missingIn } from './scopes.ts'
@@ -10,7 +11,7 @@ export type GoogleAccountRow = typeof googleAccounts.$inferSelect
 
 /** The Google accounts that a person connected, the default one first. */
 export async function googleAccountsOf(
-  { db }: Pick<Deps, 'db'>,
+  { config, db }: Pick<Deps, 'config' | 'db'>,
   personId: string,
 ): Promise<GoogleAccount[]> {
   const rows = await db
@@ -18,7 +19,7 @@ export async function googleAccountsOf(
     .from(googleAccounts)
     .where(eq(googleAccounts.personId, personId))
     .orderBy(desc(googleAccounts.isDefault), asc(googleAccounts.createdAt))
-  return rows.map(googleAccountOf)
+  return rows.map((row) => googleAccountOf(config, row))
 }
 
 /**
@@ -26,7 +27,7 @@ export async function googleAccountsOf(
  * @throws not_found where it is none of the person's
  */
 export async function makeDefault(
-  { db }: Pick<Deps, 'db'>,
+  { config, db }: Pick<Deps, 'config' | 'db'>,
   personId: string,
   accountId: string,
 ): Promise<GoogleAccount> {
@@ -42,7 +43,7 @@ export async function makeDefault(
     { behavior: 'immediate' },
   )
   if (!chosen) throw notConnected()
-  return googleAccountOf(chosen)
+  return googleAccountOf(config, chosen)
 }
 
 export function notConnected(): SheetsideError {
@@ -50,7 +51,7 @@ export function notConnected(): SheetsideError {
 }
 
 /** What of a Google account may be shown: no token, no `sub`. */
-export function googleAccountOf(row: GoogleAccountRow): GoogleAccount {
+export function googleAccountOf(config: Config, row: GoogleAccountRow): GoogleAccount {
   const { id, email, name, picture, state, access, grantExpiresAt, isDefault } = row
   return {
     id,
@@ -58,10 +59,15 @@ export function googleAccountOf(row: GoogleAccountRow): GoogleAccount {
     name,
     picture,
     state,
-    missing: missingIn(row.scopes),
+    missing: missingIn(row.scopes, access),
     access,
     expiresAt: grantExpiresAt?.toISOString() ?? null,
-    binding: 'off',
+    binding: bindingOf(config, row),
     isDefault,
   }
+}
+
+function bindingOf({ dpopKey }: Config, { boundTo }: GoogleAccountRow): GrantBinding {
+  if (boundTo !== null) return 'bound'
+  return dpopKey === null ? 'off' : 'unbound'
 }

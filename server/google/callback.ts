@@ -1,19 +1,29 @@
 import { eq } from 'drizzle-orm'
-import type { ErrorCode } from '#shared/errors.ts'
+import { SheetsideError, type ErrorCode } from '#shared/errors.ts'
 import { oauthFlows } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { hashOf, same } from '#server/vault/secrets.ts'
+import { identityFromDrive } from './drive-identity.ts'
 import { IdTokenError, readIdToken } from './id-token.ts'
 import { verifierPlace } from './oauth.ts'
 import { issueCode } from './one-time-codes.ts'
-import { exchangeCode, TokenError } from './token-endpoint.ts'
+import { picksFiles } from './scopes.ts'
+import { exchangeCode, TokenError, type Tokens } from './token-endpoint.ts'
 
 /** What Google's redirect brings back: https://developers.google.com/identity/protocols/oauth2/web-server */
 export type Returned = {
   state: string | undefined
   code: string | undefined
   error: string | undefined
+  /** Who answers: RFC 9207. */
+  iss: string | undefined
+  /** The ids of the files that were picked, separated by commas. */
+  pickedFileIds: string | undefined
 }
+
+const ISSUER = 'https://accounts.google.com'
+const FILE_ID = /^[A-Za-z0-9_-]{10,100}$/
+const MOST_PICKED = 100
 
 type Flow = typeof oauthFlows.$inferSelect
 
@@ -25,7 +35,7 @@ type Flow = typeof oauthFlows.$inferSelect
  */
 export async function finishFlow(
   deps: Deps,
-  { state, code, error }: Returned,
+  { state, code, error, iss, pickedFileIds }: Returned,
   browser: (flowId: string) => string | undefined,
 ): Promise<string | null> {
   if (state === undefined) return null
@@ -39,13 +49,18 @@ export async function finishFlow(
   if (!same(hashOf(shown), flow.browserHash)) return null
 
   const back = new URL(flow.redirectUri)
+  if (iss !== undefined && iss !== ISSUER) {
+    deps.log.warn({ purpose: flow.purpose }, 'answered by another issuer')
+    back.searchParams.set('error', 'flow_expired' satisfies ErrorCode)
+    return back.href
+  }
   if (error !== undefined || code === undefined) {
     deps.log.info({ purpose: flow.purpose, error: error?.slice(0, 60) }, 'google gave no code')
     back.searchParams.set('error', errorOfConsent(error ?? 'none'))
     return back.href
   }
   try {
-    back.searchParams.set('code', await settle(deps, flow, code))
+    back.searchParams.set('code', await settle(deps, flow, code, pickedFileIds))
   } catch (failure) {
     const failed = errorOfExchange(failure)
     deps.log.warn({ purpose: flow.purpose, ...failed }, 'google flow failed')
@@ -54,18 +69,43 @@ export async function finishFlow(
   return back.href
 }
 
-async function settle(deps: Deps, flow: Flow, googleCode: string): Promise<string> {
-  const { purpose, personId, codeChallenge, invitationId, nonce, verifier } = flow
+async function settle(
+  deps: Deps,
+  flow: Flow,
+  googleCode: string,
+  pickedFileIds: string | undefined,
+): Promise<string> {
+  const { purpose, personId, codeChallenge, invitationId, access, nonce, verifier } = flow
   if (nonce === null || verifier === null) throw new Error('a flow that was never opened')
   const opened = deps.vault.open(verifier, verifierPlace(flow.id))
   const { idToken, scopes, ...tokens } = await exchangeCode(deps, googleCode, opened)
-  if (idToken === null) throw new IdTokenError('none came')
-  const identity = await readIdToken(deps, idToken, nonce)
+  const picks = picksFiles(flow)
+  const identity = picks
+    ? await identityFromDrive(deps, tokens.accessToken)
+    : await identityOf(deps, idToken, nonce)
   return issueCode(
     deps,
     { purpose, personId, codeChallenge, invitationId },
-    { identity, tokens: { ...tokens, scopes: scopes ?? '' } },
+    {
+      identity,
+      access,
+      picked: picks ? pickedIn(pickedFileIds) : [],
+      tokens: { ...tokens, scopes: scopes ?? '' },
+    },
   )
+}
+
+async function identityOf(deps: Deps, idToken: Tokens['idToken'], nonce: string) {
+  if (idToken === null) throw new IdTokenError('none came')
+  return readIdToken(deps, idToken, nonce)
+}
+
+/** They came through the browser: names of files to look at, no proof that they may be. */
+function pickedIn(ids: string | undefined): string[] {
+  return (ids ?? '')
+    .split(',')
+    .filter((id) => FILE_ID.test(id))
+    .slice(0, MOST_PICKED)
 }
 
 function errorOfConsent(error: string): ErrorCode {
@@ -84,6 +124,9 @@ function errorOfExchange(failure: unknown): { code: ErrorCode; reason: string } 
   if (failure instanceof TokenError) return { code: codeOfToken(failure), reason: failure.message }
   if (failure instanceof IdTokenError) {
     return { code: 'internal', reason: `id_token: ${failure.message}` }
+  }
+  if (failure instanceof SheetsideError) {
+    return { code: failure.code, reason: failure.reason ?? failure.message }
   }
   return { code: 'internal', reason: failure instanceof Error ? failure.name : 'unknown' }
 }

@@ -3,23 +3,8 @@ import { z } from 'zod'
 import type { Deps } from '#server/deps.ts'
 import { same } from '#server/vault/secrets.ts'
 import { clientOf } from './client.ts'
+import type { Identity } from './identity.ts'
 import { TokenError } from './token-endpoint.ts'
-
-/** Who a Google account is, as its id_token says. Only `sub` identifies it. */
-export const identity = z.object({
-  sub: z.string().min(1),
-  email: z.string().min(3),
-  emailVerified: z.boolean(),
-  /**
-   * Whether Google itself runs the mailbox: Gmail, or a Workspace (`hd`). Any other address was theirs
-   * once, when Google verified it.
-   * https://developers.google.com/identity/sign-in/web/backend-auth#create-an-account-or-session
-   */
-  emailHosted: z.boolean(),
-  name: z.string().nullable(),
-  picture: z.url().nullable(),
-})
-export type Identity = z.infer<typeof identity>
 
 const claims = z.object({
   sub: z.string().min(1),

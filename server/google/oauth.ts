@@ -1,14 +1,13 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
-import { CodeChallengeMethod } from 'google-auth-library'
 import type { FlowRequest, FlowStarted } from '#shared/contract/google.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { OAUTH_FLOW_SECONDS } from '#shared/limits.ts'
 import { googleAccounts, oauthFlows } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { challengeOf, hashOf, newSecret } from '#server/vault/secrets.ts'
-import { clientOf } from './client.ts'
+import type { GoogleAccountRow } from './accounts.ts'
+import { consentUrl } from './consent-url.ts'
 import { sweepCodes } from './one-time-codes.ts'
-import { REQUESTED } from './scopes.ts'
 
 /** The place of a flow's PKCE verifier. */
 export const verifierPlace = (flowId: string) => `oauth_flows/${flowId}/verifier`
@@ -39,6 +38,11 @@ export async function beginFlow(
   await db.delete(oauthFlows).where(lt(oauthFlows.expiresAt, now()))
   await sweepCodes(deps)
 
+  const { access } = config.google
+  const picks = connects && access === 'file'
+  const mended = connects && personId ? await mendedOf(deps, personId, input.account) : null
+  // What is granted can only be added to where it is of the kind that is asked for now.
+  const adds = connects && access === 'full' && (mended === null || mended.access === access)
   const token = newSecret()
   await db.insert(oauthFlows).values({
     id: hashOf(token),
@@ -47,23 +51,27 @@ export async function beginFlow(
     redirectUri: input.redirectUri,
     codeChallenge: input.codeChallenge,
     invitationId: input.invitation === undefined ? null : hashOf(input.invitation),
-    loginHint: connects && personId ? await emailOf(deps, personId, input.account) : null,
+    loginHint: mended?.email ?? null,
+    access,
+    need: adds ? (input.need ?? null) : null,
+    fileIds: picks ? (input.fileIds ?? null) : null,
     expiresAt: new Date(now().getTime() + OAUTH_FLOW_SECONDS * 1000),
   })
   return { startUrl: `${config.publicUrl}/oauth/google/start?flow=${token}` }
 }
 
-async function emailOf(
+/** The account that is to be mended, of the person's own; null where none is named. */
+async function mendedOf(
   { db }: Deps,
   personId: string,
   account: string | undefined,
-): Promise<string | null> {
+): Promise<Pick<GoogleAccountRow, 'email' | 'access'> | null> {
   if (account === undefined) return null
   const [row] = await db
-    .select({ email: googleAccounts.email })
+    .select({ email: googleAccounts.email, access: googleAccounts.access })
     .from(googleAccounts)
     .where(and(eq(googleAccounts.id, account), eq(googleAccounts.personId, personId)))
-  if (row) return row.email
+  if (row) return row
   throw new SheetsideError('not_found', 'This Google account is not connected any more.')
 }
 
@@ -99,24 +107,6 @@ export async function openFlow(deps: Deps, token: string): Promise<OpenedFlow | 
     .returning()
   if (!flow) return null
 
-  const consentUrl = clientOf(deps.config).generateAuthUrl({
-    access_type: 'offline',
-    scope: REQUESTED,
-    prompt: promptOf(flow),
-    state,
-    nonce,
-    code_challenge: challengeOf(verifier),
-    code_challenge_method: CodeChallengeMethod.S256,
-    ...(flow.loginHint !== null && { login_hint: flow.loginHint }),
-  })
-  return { flowId: id, browser, consentUrl }
-}
-
-/**
- * A refresh token comes only when a consent page was really shown, which only connecting insists on;
- * a sign-in should not ask twice for what was given before.
- */
-function promptOf({ purpose, loginHint }: typeof oauthFlows.$inferSelect): string {
-  if (purpose === 'sign_in') return 'select_account'
-  return loginHint === null ? 'consent select_account' : 'consent'
+  const bound = { state, nonce, challenge: challengeOf(verifier) }
+  return { flowId: id, browser, consentUrl: consentUrl(deps.config, flow, bound) }
 }

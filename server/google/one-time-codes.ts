@@ -1,24 +1,29 @@
 import { eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import type { FlowPurpose } from '#shared/contract/google.ts'
+import { googleAccess } from '#shared/contract/server.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { ONE_TIME_CODE_SECONDS } from '#shared/limits.ts'
 import { oneTimeCodes } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { challengeOf, hashOf, newSecret, same } from '#server/vault/secrets.ts'
-import { identity } from './id-token.ts'
+import { identity } from './identity.ts'
 
 const date = z.coerce.date()
 
 /** What Google gave in a flow: who the account is, and what Sheetside may do with it. */
 export const outcome = z.object({
   identity,
+  access: googleAccess,
+  /** The ids of the files that were picked on the way. */
+  picked: z.array(z.string()),
   tokens: z.object({
     accessToken: z.string(),
     accessExpiresAt: date,
     refreshToken: z.string().nullable(),
     scopes: z.string(),
     grantExpiresAt: date.nullable(),
+    boundTo: z.string().nullable(),
   }),
 })
 export type Outcome = z.infer<typeof outcome>

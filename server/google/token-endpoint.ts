@@ -2,6 +2,7 @@ import { gaxios } from 'google-auth-library'
 import { z } from 'zod'
 import type { Deps } from '#server/deps.ts'
 import { clientOf, OAUTH_TIMEOUT_MS } from './client.ts'
+import { proofFor, provingExchange, provingRefresh, rememberNonce, type Proving } from './dpop.ts'
 import { endpointsOf } from './endpoints.ts'
 
 /** What Google gives for a code or a refresh token. */
@@ -15,6 +16,8 @@ export type Tokens = {
   idToken: string | null
   /** When the grant dies whatever is done: apps in "Testing" get a week. */
   grantExpiresAt: Date | null
+  /** The thumbprint of the key that the refresh token is bound to; null where to none. */
+  boundTo: string | null
 }
 
 /**
@@ -43,32 +46,88 @@ const answer = z.object({
 
 const refusal = z.object({ error: z.string(), error_subtype: z.string().optional() })
 
-/** Changes the code of a consent for tokens. @throws TokenError */
-export function exchangeCode(deps: Deps, code: string, codeVerifier: string): Promise<Tokens> {
-  return ask(deps, {
+/** Changes the code of a consent for tokens, bound to the server's key where it has one. @throws TokenError */
+export async function exchangeCode(
+  deps: Deps,
+  code: string,
+  codeVerifier: string,
+): Promise<Tokens> {
+  const parameters = {
     grant_type: 'authorization_code',
     code,
     code_verifier: codeVerifier,
     redirect_uri: `${deps.config.publicUrl}/oauth/google/callback`,
-  })
+  }
+  return ask(deps, parameters, await provingExchange(deps, code))
 }
 
-/** @throws TokenError */
-export function refreshAccess(deps: Deps, refreshToken: string): Promise<Tokens> {
-  return ask(deps, { grant_type: 'refresh_token', refresh_token: refreshToken })
+/**
+ * @param boundTo the thumbprint of the key that the refresh token is bound to, if it is to any
+ * @throws TokenError; internal where that key is not here
+ */
+export async function refreshAccess(
+  deps: Deps,
+  refreshToken: string,
+  boundTo: string | null,
+): Promise<Tokens> {
+  const parameters = { grant_type: 'refresh_token', refresh_token: refreshToken }
+  return ask(deps, parameters, await provingRefresh(deps, boundTo))
+}
+
+type Answered = { status: number; data: unknown; headers: Headers }
+
+async function ask(
+  deps: Deps,
+  parameters: Record<string, string>,
+  proving: Proving | null,
+): Promise<Tokens> {
+  const asked = deps.now().getTime()
+  const { status, data } = proving
+    ? await postProving(deps, parameters, proving)
+    : await post(deps, parameters)
+  if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
+    const refused = refusal.safeParse(data)
+    if (refused.success) {
+      const { error, error_subtype: subtype = null } = refused.data
+      throw new TokenError({ kind: 'refused', error, subtype })
+    }
+  }
+  const given = answer.safeParse(data)
+  if (status !== 200 || !given.success) throw new TokenError({ kind: 'unavailable' })
+  return tokensOf(given.data, asked, proving?.key.thumbprint ?? null)
+}
+
+/** Google asks for a nonce of its own before it reads a proof; a code is not spent by that. */
+async function postProving(
+  deps: Deps,
+  parameters: Record<string, string>,
+  proving: Proving,
+): Promise<Answered> {
+  const url = endpointsOf(deps.config).token
+  const first = await post(deps, parameters, await proofFor(deps, proving, url))
+  rememberNonce(deps, proving, first.headers)
+  if (refusal.safeParse(first.data).data?.error !== 'use_dpop_nonce') return first
+  const second = await post(deps, parameters, await proofFor(deps, proving, url))
+  rememberNonce(deps, proving, second.headers)
+  return second
 }
 
 /**
  * Goes over google-auth-library's transport, not its `getToken`: that repeats a POST whose answer was
- * lost, which turns a good code into `invalid_grant`, and drops a refresh token that was rotated.
+ * lost, which turns a good code into `invalid_grant`, drops a refresh token that was rotated, and
+ * proves nothing.
  */
-async function ask(deps: Deps, parameters: Record<string, string>): Promise<Tokens> {
-  const { clientId, clientSecret } = deps.config.google
-  const asked = deps.now().getTime()
-  const { status, data } = await clientOf(deps.config)
+async function post(
+  { config }: Deps,
+  parameters: Record<string, string>,
+  proof?: string,
+): Promise<Answered> {
+  const { clientId, clientSecret } = config.google
+  return clientOf(config)
     .transporter.request<unknown>({
-      url: endpointsOf(deps.config).token,
+      url: endpointsOf(config).token,
       method: 'POST',
+      ...(proof !== undefined && { headers: { dpop: proof } }),
       data: new URLSearchParams({
         ...parameters,
         client_id: clientId,
@@ -82,20 +141,9 @@ async function ask(deps: Deps, parameters: Record<string, string>): Promise<Toke
       const timedOut = error instanceof gaxios.GaxiosError && error.code === 'TimeoutError'
       throw new TokenError({ kind: timedOut ? 'timeout' : 'unavailable' })
     })
-
-  if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
-    const refused = refusal.safeParse(data)
-    if (refused.success) {
-      const { error, error_subtype: subtype = null } = refused.data
-      throw new TokenError({ kind: 'refused', error, subtype })
-    }
-  }
-  const given = answer.safeParse(data)
-  if (status !== 200 || !given.success) throw new TokenError({ kind: 'unavailable' })
-  return tokensOf(given.data, asked)
 }
 
-function tokensOf(given: z.infer<typeof answer>, asked: number): Tokens {
+function tokensOf(given: z.infer<typeof answer>, asked: number, thumbprint: string | null): Tokens {
   const after = (seconds: number) => new Date(asked + seconds * 1000)
   return {
     accessToken: given.access_token,
@@ -105,5 +153,6 @@ function tokensOf(given: z.infer<typeof answer>, asked: number): Tokens {
     idToken: given.id_token ?? null,
     grantExpiresAt:
       given.refresh_token_expires_in === undefined ? null : after(given.refresh_token_expires_in),
+    boundTo: given.refresh_token === undefined ? null : thumbprint,
   }
 }

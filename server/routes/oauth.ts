@@ -12,12 +12,6 @@ export const oauthRoutes = (deps: Deps) => {
   const cookie = cookieFor(deps.config.publicUrl)
 
   return new Hono<AppEnv>()
-    .use(async (c, next) => {
-      await next()
-      // Addresses here carry codes and tokens: nothing may keep them or pass them on.
-      c.header('cache-control', 'no-store')
-      c.header('referrer-policy', 'no-referrer')
-    })
     .get('/start', async (c) => {
       const flow = await openFlow(deps, c.req.query('flow') ?? '')
       if (!flow) return deadEnd(c)
@@ -28,8 +22,9 @@ export const oauthRoutes = (deps: Deps) => {
       return c.redirect(flow.consentUrl)
     })
     .get('/callback', async (c) => {
-      const { state, code, error } = c.req.query()
-      const back = await finishFlow(deps, { state, code, error }, (flowId) => {
+      const { state, code, error, iss, picked_file_ids: pickedFileIds } = c.req.query()
+      const returned = { state, code, error, iss, pickedFileIds }
+      const back = await finishFlow(deps, returned, (flowId) => {
         const name = cookie.name(flowId)
         const shown = getCookie(c, name)
         deleteCookie(c, name, cookie.options)
