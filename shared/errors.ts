@@ -21,6 +21,8 @@ export const statusOf = {
   google_scope_missing: 403,
   google_reauth_policy: 403,
   google_admin_blocked: 403,
+  /** Where only picked files can be used: this one was not picked, or is gone. */
+  google_file_not_picked: 404,
   sheet_forbidden: 403,
   range_protected: 403,
   not_found: 404,

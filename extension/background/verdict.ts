@@ -18,14 +18,16 @@ export function verdictOn(code: ErrorCode): Verdict {
     case 'internal':
       return 'again'
     case 'unauthenticated':
-    case 'google_not_connected':
     case 'google_reconnect_needed':
     case 'google_scope_missing':
     case 'google_reauth_policy':
     case 'google_admin_blocked':
+    case 'google_file_not_picked':
     case 'upgrade_needed':
     case 'https_needed':
       return 'mend'
+    // The account was disconnected; should it come back, it does so as another one.
+    case 'google_not_connected':
     case 'not_found':
     case 'sheet_forbidden':
     case 'range_protected':

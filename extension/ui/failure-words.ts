@@ -133,6 +133,14 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         fix: 'Connect again and tick them all.',
         remedy: 'connect_google',
       }
+    case 'google_file_not_picked':
+      return {
+        tone: 'warning',
+        title: 'Sheetside may not open this spreadsheet yet',
+        why: 'On this server it can use only the spreadsheets that you picked for it, or it was deleted.',
+        fix: 'Pick it in the window that Google shows.',
+        remedy: 'connect_google',
+      }
     case 'google_reauth_policy':
       return {
         tone: 'warning',

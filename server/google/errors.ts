@@ -74,6 +74,8 @@ const messages: Partial<Record<ServerErrorCode, string>> = {
     'An administrator of this Google account does not allow Sheetside. Ask them to allow it.',
   google_reauth_policy: 'Your organisation wants you to sign in to Google again. Connect again.',
   google_not_connected: 'Connect a Google account first.',
+  google_file_not_picked:
+    'Sheetside may use only the files that were picked for it, and this is none of them. Pick it.',
   sheet_forbidden:
     'This Google account may not do that in this spreadsheet. Ask its owner, or use another account.',
   not_found: 'Google knows no such spreadsheet, sheet or file. It may have been deleted.',
