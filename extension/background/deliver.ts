@@ -1,5 +1,6 @@
 import { createApi, type Api } from '#extension/lib/api.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
+import { isUsable } from '#extension/google/usable.ts'
 import { allEntries, change, dropSent } from '#extension/outbox/outbox.ts'
 import { readStanding } from '#extension/session/stored.ts'
 import { SheetsideError, type ErrorCode } from '#shared/errors.ts'
@@ -109,6 +110,6 @@ export async function hurryMended(): Promise<void> {
     if (person !== session.person.id || verdictOn(code) !== 'mend') return false
     if (code === 'unauthenticated') return true
     const account = remembered?.googleAccounts.find(({ id }) => id === request?.destination.account)
-    return account?.state === 'ok'
+    return account !== undefined && isUsable(account, 'sheets')
   })
 }

@@ -1,19 +1,14 @@
 import { browser } from 'wxt/browser'
 import { createApi } from '#extension/lib/api.ts'
-import { flow } from '#extension/lib/storage.ts'
+import type { FlowWanted } from '#extension/lib/messages.ts'
+import { flow, type Flow } from '#extension/lib/storage.ts'
 import { thisDevice } from '#extension/session/device-name.ts'
 import { connectionOf, keepSession, readStanding } from '#extension/session/stored.ts'
-import { flowOutcome, type FlowPurpose, type Redeemed } from '#shared/contract/google.ts'
+import { flowOutcome, type Redeemed } from '#shared/contract/google.ts'
 import { errorCode, SheetsideError, type ErrorCode } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
 import { askAboutPerson } from './person.ts'
 import { createPkce } from './pkce.ts'
-
-export type FlowToRun = {
-  purpose: FlowPurpose
-  /** The connection to mend, `GoogleAccount.id`. */
-  account?: string | undefined
-}
 
 let isRunning = false
 
@@ -21,14 +16,14 @@ let isRunning = false
  * Signs in with Google, or connects a Google account, in a window of its own; how it ends stands in the
  * `flow` item. True where it ended well. While one runs another is not begun: its window is open.
  */
-export async function runGoogleFlow(wanted: FlowToRun): Promise<boolean> {
+export async function runGoogleFlow(wanted: FlowWanted): Promise<boolean> {
   if (isRunning) return false
   isRunning = true
-  const { purpose } = wanted
+  const { purpose, account } = wanted
+  const about = { purpose, ...(account !== undefined && { account }) }
   try {
-    await flow.write({ state: 'running', purpose })
-    await stayAwake(() => run(wanted))
-    await flow.write({ state: 'idle' })
+    await flow.write({ state: 'running', ...about })
+    await flow.write(await stayAwake(() => run(wanted)))
     return true
   } catch (error) {
     const { code, message } =
@@ -38,7 +33,7 @@ export async function runGoogleFlow(wanted: FlowToRun): Promise<boolean> {
             code: 'internal' as const,
             message: 'Something went wrong in the extension. Try again.',
           }
-    await flow.write({ state: 'failed', purpose, code, message })
+    await flow.write({ state: 'failed', ...about, code, message })
     return false
   } finally {
     isRunning = false
@@ -49,12 +44,13 @@ export async function runGoogleFlow(wanted: FlowToRun): Promise<boolean> {
 export async function endDeadFlow(): Promise<void> {
   const found = await flow.read()
   if (isRunning || found.state !== 'running') return
-  const { purpose } = found
   const message = 'The browser ended the sign-in before it was done. Start it again.'
-  await flow.write({ state: 'failed', purpose, code: 'flow_expired', message })
+  await flow.write({ ...found, state: 'failed', code: 'flow_expired', message })
 }
 
-async function run({ purpose, account }: FlowToRun): Promise<void> {
+/** Answers how the flow ended. */
+async function run(wanted: FlowWanted): Promise<Flow> {
+  const { purpose, account, need, fileIds, invitation } = wanted
   const { server, token } = connectionOf(await readStanding())
   // Signing in is asked for as nobody; connecting as whoever is signed in.
   const api = createApi({ server, token: purpose === 'connect' ? token : null })
@@ -64,12 +60,34 @@ async function run({ purpose, account }: FlowToRun): Promise<void> {
     purpose,
     redirectUri,
     codeChallenge: challenge,
-    ...(account !== undefined && { account }),
+    account,
+    need,
+    fileIds,
+    invitation,
   })
   const code = codeIn(await openWindow(startUrl), redirectUri)
   const redeemed = await api.redeem({ code, codeVerifier: verifier, device: thisDevice() })
   // A screen would find out too what is now known of them, but the menu and the outbox wait.
   await askAboutPerson({ server, token: await tokenOf(redeemed, server, token) })
+  return endOf(redeemed, account)
+}
+
+function endOf(redeemed: Redeemed, asked: string | undefined): Flow {
+  switch (redeemed.purpose) {
+    case 'sign_in':
+      return { state: 'idle' }
+    case 'connect': {
+      const { account, picked } = redeemed
+      const { id, email } = account
+      return {
+        state: 'connected',
+        purpose: 'connect',
+        ...(asked !== undefined && { asked }),
+        account: { id, email },
+        picked,
+      }
+    }
+  }
 }
 
 async function tokenOf(

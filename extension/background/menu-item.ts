@@ -1,3 +1,4 @@
+import { isUsable } from '#extension/google/usable.ts'
 import type { Me } from '#shared/contract/me.ts'
 
 /**
@@ -28,7 +29,7 @@ export function parseMenuId(id: string | number): MenuAction | null {
 export function actionFor(me: Me | null): MenuAction {
   const destination = me?.destination
   const account = me?.googleAccounts.find(({ id }) => id === destination?.account)
-  return destination && account?.state === 'ok'
+  return destination && account && isUsable(account, 'sheets')
     ? { kind: 'send', destination: destination.id }
     : { kind: 'choose' }
 }

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
-import { readRequest } from '#extension/lib/messages.ts'
+import { readRequest, type FlowWanted } from '#extension/lib/messages.ts'
 import { hurry } from './deliver.ts'
-import { runGoogleFlow, type FlowToRun } from './google-flow.ts'
+import { runGoogleFlow } from './google-flow.ts'
 import { round } from './round.ts'
 
 type Sender = { id?: string | undefined; url?: string | undefined }
@@ -30,7 +30,7 @@ async function deliverNow(): Promise<void> {
   await round()
 }
 
-async function google(wanted: FlowToRun, isFromPopup: boolean): Promise<void> {
+async function google(wanted: FlowWanted, isFromPopup: boolean): Promise<void> {
   const isDone = await runGoogleFlow(wanted)
   if (!isDone) return
   // Google's window took the focus and closed the popup; here it is again, connected.

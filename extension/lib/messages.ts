@@ -1,15 +1,21 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
-import { flowPurpose } from '#shared/contract/google.ts'
+import { flowRequest } from '#shared/contract/google.ts'
+
+/** A Google flow as a screen wants it; the background adds what only it knows. */
+export const flowWanted = z.pick(flowRequest, {
+  purpose: true,
+  account: true,
+  need: true,
+  fileIds: true,
+  invitation: true,
+})
+export type FlowWanted = z.infer<typeof flowWanted>
 
 /** What a screen may ask of the background. Answers come through storage and the outbox, not here. */
 export const request = z.discriminatedUnion('type', [
-  /** Run a Google flow: it outlives the popup, which its window closes. `account` mends a connection. */
-  z.object({
-    type: z.literal('google'),
-    purpose: flowPurpose,
-    account: z.optional(z.string()),
-  }),
+  /** Run a Google flow: it outlives the popup, which its window closes. */
+  z.extend(flowWanted, { type: z.literal('google') }),
   /** The outbox has something new, or its person or destination changed: deliver what can go. */
   z.object({ type: z.literal('deliver') }),
 ])

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import { preferences } from '#shared/contract/account.ts'
-import { flowPurpose } from '#shared/contract/google.ts'
+import { flowPurpose, googleAccount } from '#shared/contract/google.ts'
 import { me } from '#shared/contract/me.ts'
 import { newSession } from '#shared/contract/session.ts'
 import { errorCode } from '#shared/errors.ts'
@@ -78,12 +78,27 @@ export const flow = item(
   'flow',
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('idle') }),
-    z.object({ state: z.literal('running'), purpose: flowPurpose }),
+    /** `account`: the connection that it mends, `GoogleAccount.id`. */
+    z.object({
+      state: z.literal('running'),
+      purpose: flowPurpose,
+      account: z.optional(z.string()),
+    }),
     z.object({
       state: z.literal('failed'),
       purpose: flowPurpose,
+      account: z.optional(z.string()),
       code: errorCode,
       message: z.string(),
+    }),
+    z.object({
+      state: z.literal('connected'),
+      purpose: z.literal('connect'),
+      /** The connection that was to be mended; in Google's window another account may be chosen. */
+      asked: z.optional(z.string()),
+      account: z.pick(googleAccount, { id: true, email: true }),
+      /** The spreadsheets that were picked on the way, where Google gives only what is picked. */
+      picked: z.array(z.string()),
     }),
   ]),
   { state: 'idle' },

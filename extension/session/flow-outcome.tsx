@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import type { Flow } from '#extension/lib/storage.ts'
 import type { FlowPurpose } from '#shared/contract/google.ts'
 import type { ErrorCode } from '#shared/errors.ts'
 import { Button } from '#extension/ui/button.tsx'
@@ -7,8 +8,11 @@ import { Notice, type Tone } from '#extension/ui/notice.tsx'
 import { useFlow } from './queries.ts'
 import { dismissFlow } from './verbs.ts'
 
+/** What a flow is about: signing in, a connection to mend (`GoogleAccount.id`), or a further one. */
+export type FlowSubject = { purpose: FlowPurpose; account?: string | undefined }
+
 type Outcome = {
-  state: 'running' | 'failed'
+  state: 'running' | 'ended'
   tone: Tone
   title: string
   text: string
@@ -17,11 +21,16 @@ type Outcome = {
 
 /**
  * How a Google flow stands that was started here, or in a popup that its window has closed since. Null
- * where none runs or failed. What starts it again is the button that started it.
+ * where none runs, or it ended well. What starts it again is the button that started it.
  */
-export function useFlowOutcome(purpose: FlowPurpose): Outcome | null {
-  const flow = useFlow()
+export function useFlowOutcome(subject: FlowSubject): Outcome | null {
+  return outcomeOf(useFlow(), subject)
+}
+
+export function outcomeOf(flow: Flow, { purpose, account }: FlowSubject): Outcome | null {
   if (flow.state === 'idle' || flow.purpose !== purpose) return null
+  if (flow.state === 'connected') return mistaken(flow, account)
+  if (flow.account !== account) return null
   if (flow.state === 'running') {
     return {
       state: 'running',
@@ -32,9 +41,9 @@ export function useFlowOutcome(purpose: FlowPurpose): Outcome | null {
     }
   }
   const { code, tone, title, why, fix } = explain(flow)
-  const own = ownWords(flow.code, purpose, flow.message)
+  const own = ownWords(flow.code, { purpose, account }, flow.message)
   return {
-    state: 'failed',
+    state: 'ended',
     tone,
     title: own?.title ?? title,
     text: own?.text ?? `${why} ${fix}`,
@@ -42,13 +51,28 @@ export function useFlowOutcome(purpose: FlowPurpose): Outcome | null {
   }
 }
 
+/** In Google's window another account was chosen than the one to mend: it is connected, that one is not. */
+function mistaken(
+  { asked, account: { id, email } }: Extract<Flow, { state: 'connected' }>,
+  wanted: string | undefined,
+): Outcome | null {
+  if (asked === undefined || asked !== wanted || asked === id) return null
+  return {
+    state: 'ended',
+    tone: 'warning',
+    title: `That was ${email}`,
+    text: 'It is connected now, too, but this account still is not. Choose this one in Google’s window.',
+    atServer: false,
+  }
+}
+
 /** What some codes mean in a Google flow and nowhere else. */
 function ownWords(
   code: ErrorCode,
-  purpose: FlowPurpose,
+  { purpose, account }: FlowSubject,
   message: string,
 ): { title: string; text?: string } | null {
-  if (code === 'sign_in_cancelled') return { title: cancelled[purpose] }
+  if (code === 'sign_in_cancelled' && account === undefined) return { title: cancelled[purpose] }
   if (code === 'email_taken') return { title: 'This email has an account', text: message }
   if (code === 'conflict') return { title: 'This Google account is taken', text: message }
   return null
@@ -60,15 +84,15 @@ const cancelled: Record<FlowPurpose, string> = {
 }
 
 /** The same as a notice, to stand right above that button. */
-export function FlowOutcome({ purpose }: { purpose: FlowPurpose }) {
-  const outcome = useFlowOutcome(purpose)
+export function FlowOutcome(subject: FlowSubject) {
+  const outcome = useFlowOutcome(subject)
   if (!outcome) return null
   const { state, tone, title, text, atServer } = outcome
   return (
     <Notice
       tone={tone}
       title={title}
-      {...(state === 'failed' && !atServer && { onDismiss: dismiss })}
+      {...(state === 'ended' && !atServer && { onDismiss: dismiss })}
       action={
         atServer && (
           <>

@@ -8,11 +8,12 @@ import {
   Table2,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ConnectionCard } from '#extension/google/connection-card.tsx'
+import { useConcerned } from '#extension/google/use-concern.ts'
 import type { Destination } from '#shared/contract/send.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { Skeleton } from '#extension/ui/skeleton.tsx'
-import { ConnectGoogle } from './connect-google.tsx'
 import styles from './home.module.css'
 import type { SignedIn } from './session.ts'
 import { useWaiting, type Waiting } from './waiting.ts'
@@ -26,22 +27,22 @@ export function Home({
   /** Runs within the click. Undefined until it is known which window it would open in. */
   onOpenPanel: (() => void) | undefined
 }) {
-  const { me, server, problem, refresh } = session
-  const sick = me.googleAccounts.filter(({ state }) => state !== 'ok')
+  const { me, problem, refresh } = session
+  // The list of the Google accounts below says how each of them stands; there is room for one card.
+  const [first] = useConcerned(me.googleAccounts)
+  const isBroken = first !== undefined && first.concern.kind !== 'ends_soon'
 
   return (
     <>
       {problem !== null && <FailureNotice error={problem} onRetry={() => void refresh()} />}
-      {sick.slice(0, 1).map((broken) => (
-        <ConnectGoogle key={broken.id} account={broken} server={server} />
-      ))}
+      {first && <ConnectionCard email={first.account.email} concern={first.concern} />}
       <div className={styles.card}>
         <Target destination={me.destination} />
         <Sends waiting={useWaiting()} />
       </div>
       <Button
         wide
-        variant={sick.length === 0 ? 'filled' : 'tonal'}
+        variant={isBroken ? 'tonal' : 'filled'}
         icon={<PanelRight />}
         disabled={onOpenPanel === undefined}
         {...(onOpenPanel && { onClick: onOpenPanel })}

@@ -2,12 +2,12 @@ import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { Settings } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { browser } from 'wxt/browser'
+import { FirstConnection } from '#extension/google/first-connection.tsx'
 import { openSidePanel } from '#extension/lib/side-panel.ts'
 import { ThemeMenu } from '#extension/settings/theme-choice.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
-import { ConnectGoogle } from './connect-google.tsx'
 import { Gate } from './gate.tsx'
 import { Home, HomeSkeleton } from './home.tsx'
 import { People } from './people.tsx'
@@ -83,7 +83,7 @@ function SignedInScreen({
   return (
     <Screen>
       {mainAccount(session.me) === null ? (
-        <ConnectGoogle account={null} server={session.server} />
+        <FirstConnection server={session.server} />
       ) : (
         <Home
           session={session}

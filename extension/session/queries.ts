@@ -72,6 +72,15 @@ export function meQuery({ server, session, remembered }: Standing) {
   })
 }
 
+/** What anybody may know of a server: whether it sends mail, whom it takes, what it asks of Google. */
+export function serverInfoQuery(address: string) {
+  return queryOptions({
+    queryKey: ['server', address],
+    queryFn: () => createApi({ server: address, token: null }).serverInfo(),
+    staleTime: 5 * 60_000,
+  })
+}
+
 export function isUnauthenticated(error: unknown): boolean {
   return error instanceof SheetsideError && error.code === 'unauthenticated'
 }
@@ -123,7 +132,8 @@ export function useFlow(): Flow {
     () =>
       flow.watch((now) => {
         void readAgain(client, flowQuery.queryKey)
-        if (now.state === 'idle') void client.invalidateQueries({ queryKey: ['me'] })
+        if (now.state === 'idle' || now.state === 'connected')
+          void client.invalidateQueries({ queryKey: ['me'] })
       }),
     [client],
   )

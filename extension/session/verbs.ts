@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createApi } from '#extension/lib/api.ts'
-import { ask } from '#extension/lib/messages.ts'
+import { ask, type FlowWanted } from '#extension/lib/messages.ts'
 import { flow, lastMe, lastTheme, server } from '#extension/lib/storage.ts'
 import type { Theme } from '#shared/contract/account.ts'
-import type { FlowPurpose } from '#shared/contract/google.ts'
 import { thisDevice } from './device-name.ts'
 import { connectionOf, dropSession, keepSession, readStanding } from './stored.ts'
 
@@ -66,12 +65,11 @@ export function useChangeTheme() {
 
 /**
  * Opens Google in a window of its own. How it ends is read from `useFlow`: the window takes the focus,
- * which closes a popup. `account` (`GoogleAccount.id`) mends that connection.
+ * which closes a popup.
  */
 export function useGoogleFlow() {
   return useMutation({
-    mutationFn: ({ purpose, account }: { purpose: FlowPurpose; account?: string | undefined }) =>
-      ask({ type: 'google', purpose, ...(account !== undefined && { account }) }),
+    mutationFn: (wanted: FlowWanted) => ask({ type: 'google', ...wanted }),
   })
 }
 

@@ -12,7 +12,8 @@ import {
   useOutbox,
   type Arrival,
 } from '#extension/send/use-outbox.ts'
-import { ConnectGoogle } from '#extension/session/connect-google.tsx'
+import { FirstConnection } from '#extension/google/first-connection.tsx'
+import { useConnected } from '#extension/google/use-connected.ts'
 import { Gate } from '#extension/session/gate.tsx'
 import { mainAccount, type SignedIn } from '#extension/session/session.ts'
 import { SignInForm } from '#extension/session/sign-in-form.tsx'
@@ -102,6 +103,17 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
     setArrival(arrived)
     void show(arrived)
   })
+  useConnected(({ asked, account, picked }) => {
+    const [only, ...rest] = picked
+    for (const first of ['files', 'spreadsheet']) {
+      void client.invalidateQueries({ queryKey: [first, account.id] })
+    }
+    if (only !== undefined && rest.length === 0) {
+      setPlace({ account: account.id, spreadsheetId: only, sheetId: null })
+    } else if (asked === undefined) {
+      setAccount(account.id)
+    }
+  })
   const goTo = (arrived: Arrival) => {
     const { spreadsheetId, sheetId } = arrived.result
     setPlace({ account: arrived.account, spreadsheetId, sheetId })
@@ -118,7 +130,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
         </PendingCard>
         <div className={styles.form}>
           {problem !== null && <FailureNotice error={problem} onRetry={() => void refresh()} />}
-          <ConnectGoogle account={null} server={server} />
+          <FirstConnection server={server} />
         </div>
       </>
     )
@@ -130,7 +142,9 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
       <OutboxStrip outbox={outbox} destination={me.destination} />
     </div>
   )
-  return place === null ? (
+  // A place goes with the account that it was looked at with.
+  const shown = me.googleAccounts.some(({ id }) => id === place?.account) ? place : null
+  return shown === null ? (
     <>
       <ChooserScreen
         session={session}
@@ -145,11 +159,11 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
     <SheetScreen
       session={session}
       outbox={outbox}
-      place={place}
+      place={shown}
       reveal={reveal}
-      onTab={(sheetId) => setPlace({ ...place, sheetId })}
+      onTab={(sheetId) => setPlace({ ...shown, sheetId })}
       onBack={() => {
-        setAccount(place.account)
+        setAccount(shown.account)
         setPlace(null)
       }}
       foot={foot}

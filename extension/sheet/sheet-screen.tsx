@@ -7,7 +7,10 @@ import { DestinationStrip } from '#extension/send/destination-strip.tsx'
 import { deliverAtLast, useSendHere } from '#extension/send/send-here.ts'
 import { needingDestination } from '#extension/send/use-outbox.ts'
 import { WaitingCard } from '#extension/send/waiting-card.tsx'
-import { ConnectGoogle } from '#extension/session/connect-google.tsx'
+import { ConnectionCard } from '#extension/google/connection-card.tsx'
+import { RenewalStrip } from '#extension/google/renewal-strip.tsx'
+import { isUsable } from '#extension/google/usable.ts'
+import { useConcern } from '#extension/google/use-concern.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { BlankState } from '#extension/ui/blank-state.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
@@ -51,7 +54,7 @@ export function SheetScreen({
   /** Drawn above the tabs. */
   foot: ReactNode
 }) {
-  const { api, me, server } = session
+  const { api, me } = session
   const { account, spreadsheetId } = place
   const pausedUntil = useQuotaPause()
   const spreadsheet = useQuery({
@@ -67,9 +70,12 @@ export function SheetScreen({
   const view = tab && { account, spreadsheetId, sheetId: tab.sheetId }
   useRememberedView(api, view, me.preferences.view)
 
-  const sick = me.googleAccounts.find(({ id, state }) => id === account && state !== 'ok')
+  const connection = me.googleAccounts.find(({ id }) => id === account)
+  const concern = useConcern(connection)
+  // Without the list of spreadsheets a sheet is as good as ever.
+  const isBroken = connection !== undefined && !isUsable(connection, 'sheets')
   // Mended: what could not be read can be now.
-  useWhenOver(sick !== undefined, refresh)
+  useWhenOver(isBroken, refresh)
   useWhenOver(holdup.kind === 'offline', () => void deliverAtLast(outbox))
   const { destination } = me
   const isHere =
@@ -98,9 +104,9 @@ export function SheetScreen({
           here={tab && { sheetTitle: tab.title, busy: sendHere.isPending, send }}
         />
       )}
-      {sick && (
+      {isBroken && concern && (
         <div className={styles.card}>
-          <ConnectGoogle account={sick} server={server} />
+          <ConnectionCard email={connection.email} concern={concern} />
         </div>
       )}
       {sendHere.isError && (
@@ -139,7 +145,8 @@ export function SheetScreen({
               isDestination={isHere}
             />
           </Tabs.Panel>
-          {!sick && <StatusStrip holdup={holdup} onRetry={refresh} />}
+          {!isBroken && <StatusStrip holdup={holdup} onRetry={refresh} />}
+          {concern?.kind === 'ends_soon' && <RenewalStrip concern={concern} />}
           {foot}
           <SheetTabs tabs={tabs} current={tab.sheetId} />
         </Tabs.Root>
@@ -154,7 +161,7 @@ export function SheetScreen({
       )
     }
     // Its card above says what is wrong, and mends it.
-    if (spreadsheet.isError && sick) return null
+    if (spreadsheet.isError && isBroken) return null
     if (spreadsheet.isError && pausedUntil === null) {
       return (
         <FailureState

@@ -1,19 +1,22 @@
-import { EllipsisVertical, FilePlus2, Settings } from 'lucide-react'
+import { EllipsisVertical, FileCheck, FilePlus2, Settings } from 'lucide-react'
 import { browser } from 'wxt/browser'
+import { AccountSwitcher } from '#extension/google/account-switcher.tsx'
+import { ConnectionCard } from '#extension/google/connection-card.tsx'
+import { isUsable } from '#extension/google/usable.ts'
+import { useConcern } from '#extension/google/use-concern.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { WaitingCard } from '#extension/send/waiting-card.tsx'
-import { ConnectGoogle } from '#extension/session/connect-google.tsx'
+import { FlowOutcome } from '#extension/session/flow-outcome.tsx'
 import type { SignedIn } from '#extension/session/session.ts'
+import { useGoogleFlow } from '#extension/session/verbs.ts'
 import { PanelHeader } from '#extension/sheet/panel-header.tsx'
-import { Avatar } from '#extension/ui/avatar.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Menu, MenuItem } from '#extension/ui/menu.tsx'
-import { Select } from '#extension/ui/select.tsx'
 import type { GoogleAccount } from '#shared/contract/google.ts'
 import styles from './chooser-screen.module.css'
 import { Chooser, type Choice } from './chooser.tsx'
 
-/** The choice of a spreadsheet, and of the Google account where a person has several. */
+/** The choice of a spreadsheet, and of the Google account that it is opened with. */
 export function ChooserScreen({
   session,
   waiting,
@@ -27,56 +30,70 @@ export function ChooserScreen({
   onAccount: (account: string) => void
   onChoose: (choice: Choice) => void
 }) {
-  const { api, me, server } = session
-  const several = me.googleAccounts.length > 1
+  const { api, me } = session
+  const concern = useConcern(account)
+  const card = concern && (
+    <div className={styles.card}>
+      <ConnectionCard email={account.email} concern={concern} />
+    </div>
+  )
   return (
     <>
       <PanelHeader
         start={
-          several ? undefined : (
-            <span className={styles.avatar}>
-              <Avatar name={account.email} picture={account.picture} size={28} />
-            </span>
-          )
+          <AccountSwitcher accounts={me.googleAccounts} current={account} onChange={onAccount} />
         }
         title="Your spreadsheets"
-        detail={several ? undefined : account.email}
-        end={
-          <Menu trigger={<IconButton size="small" label="More" icon={<EllipsisVertical />} />}>
-            <MenuItem icon={<FilePlus2 />} href="https://sheets.new">
-              New spreadsheet in Google Sheets
-            </MenuItem>
-            <MenuItem icon={<Settings />} onSelect={() => void browser.runtime.openOptionsPage()}>
-              Sheetside options
-            </MenuItem>
-          </Menu>
-        }
+        detail={account.email}
+        end={<MoreMenu account={account} />}
       />
       {waiting.length > 0 && (
         <WaitingCard waiting={waiting} destination={me.destination} here={null} />
       )}
-      {several && (
-        <div className={styles.accounts}>
-          <Select
-            label="Google account"
-            labelHidden
-            value={account.id}
-            onChange={onAccount}
-            options={me.googleAccounts.map(({ id, email, picture }) => ({
-              value: id,
-              label: email,
-              icon: <Avatar name={email} picture={picture} size={20} />,
-            }))}
-          />
-        </div>
-      )}
-      {account.state === 'ok' ? (
-        <Chooser key={account.id} api={api} account={account.id} onChoose={onChoose} />
-      ) : (
-        <div className={styles.mend}>
-          <ConnectGoogle account={account} server={server} />
-        </div>
-      )}
+      <div className={styles.outcome}>
+        <FlowOutcome purpose="connect" />
+        {concern === null && <FlowOutcome purpose="connect" account={account.id} />}
+      </div>
+      {body()}
     </>
+  )
+
+  function body() {
+    const lists = isUsable(account, 'drive')
+    if (!lists && !isUsable(account, 'sheets')) return card
+    return (
+      <>
+        {concern?.kind === 'ends_soon' && card}
+        <Chooser
+          key={account.id}
+          api={api}
+          account={account}
+          instead={lists ? null : card}
+          onChoose={onChoose}
+        />
+      </>
+    )
+  }
+}
+
+function MoreMenu({ account: { id, access } }: { account: GoogleAccount }) {
+  const flow = useGoogleFlow()
+  return (
+    <Menu trigger={<IconButton size="small" label="More" icon={<EllipsisVertical />} />}>
+      {access === 'file' && (
+        <MenuItem
+          icon={<FileCheck />}
+          onSelect={() => flow.mutate({ purpose: 'connect', account: id })}
+        >
+          Pick more files
+        </MenuItem>
+      )}
+      <MenuItem icon={<FilePlus2 />} href="https://sheets.new">
+        New spreadsheet in Google Sheets
+      </MenuItem>
+      <MenuItem icon={<Settings />} onSelect={() => void browser.runtime.openOptionsPage()}>
+        Sheetside options
+      </MenuItem>
+    </Menu>
   )
 }

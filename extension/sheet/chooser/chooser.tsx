@@ -1,7 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { FileSpreadsheet, FolderSearch, Search, X } from 'lucide-react'
+import { FileSpreadsheet, Search, X } from 'lucide-react'
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { SpreadsheetFile } from '#shared/contract/file.ts'
+import type { GoogleAccount } from '#shared/contract/google.ts'
+import { PickFiles } from '#extension/google/pick-files.tsx'
 import type { Api } from '#extension/lib/api.ts'
 import { filesOptions } from '#extension/sheet/queries.ts'
 import { BlankState } from '#extension/ui/blank-state.tsx'
@@ -12,6 +14,7 @@ import { ProgressBar } from '#extension/ui/progress-bar.tsx'
 import { TextField } from '#extension/ui/text-field.tsx'
 import styles from './chooser.module.css'
 import { FileList, FileListSkeleton, optionId } from './file-list.tsx'
+import { NoFiles } from './no-files.tsx'
 import { readSearchInput } from './search-input.ts'
 
 const TYPING_MS = 200
@@ -23,11 +26,13 @@ export type Choice = { spreadsheetId: string; sheetId: number | null }
 export function Chooser({
   api,
   account,
+  instead,
   onChoose,
 }: {
   api: Api
-  /** `GoogleAccount.id`. */
-  account: string
+  account: GoogleAccount
+  /** What stands in the place of the list, where it cannot be had; a link opens all the same. */
+  instead: ReactNode
   onChoose: (choice: Choice) => void
 }) {
   const [input, setInput] = useState('')
@@ -36,8 +41,9 @@ export function Chooser({
   const read = readSearchInput(input)
   const words = useSettled(read.kind === 'words' ? read.words : '', TYPING_MS)
   const files = useInfiniteQuery({
-    ...filesOptions(api, account, words),
+    ...filesOptions(api, account.id, words),
     placeholderData: keepPreviousData,
+    enabled: instead === null,
   })
   const listed = files.data?.pages.flatMap((page) => page.files) ?? []
   // A new search points at its first file again.
@@ -95,15 +101,17 @@ export function Chooser({
     event.preventDefault()
   }
 
-  const showsFiles = read.kind === 'words' && listed.length > 0
+  const showsFiles = read.kind === 'words' && instead === null && listed.length > 0
 
   return (
     <div className={styles.chooser}>
       <div className={styles.search}>
         <TextField
-          label="Search your spreadsheets, or paste a link"
+          label={
+            instead === null ? 'Search your spreadsheets, or paste a link' : 'Link to a spreadsheet'
+          }
           labelHidden
-          placeholder="Search, or paste a link"
+          placeholder={instead === null ? 'Search, or paste a link' : 'Paste a link'}
           type="search"
           role="combobox"
           aria-expanded={showsFiles}
@@ -150,7 +158,7 @@ export function Chooser({
             </BlankState>
           </div>
         )}
-        {read.kind === 'words' && results()}
+        {read.kind === 'words' && (instead ?? results())}
       </div>
     </div>
   )
@@ -167,6 +175,14 @@ export function Chooser({
             onPick={pick}
             onPoint={(index) => setPoint({ words, index })}
           />
+          {account.access === 'file' && !files.hasNextPage && (
+            <div className={styles.picking}>
+              <p>Sheetside sees only the files you pick.</p>
+              <PickFiles account={account} variant="text">
+                Pick more files
+              </PickFiles>
+            </div>
+          )}
           {files.isFetchNextPageError && (
             <div className={styles.moreFailed} role="alert">
               <span>The rest did not load.</span>
@@ -181,38 +197,14 @@ export function Chooser({
     if (files.isPending) return <FileListSkeleton />
     if (files.isError) {
       return (
-        <FailureState error={files.error} account={account} onRetry={() => void files.refetch()} />
+        <FailureState
+          error={files.error}
+          account={account.id}
+          onRetry={() => void files.refetch()}
+        />
       )
     }
-    return words === '' ? (
-      <BlankState
-        icon={<FileSpreadsheet />}
-        title="No spreadsheets yet"
-        action={
-          <Button
-            variant="tonal"
-            onClick={() => window.open('https://sheets.new', '_blank', 'noopener')}
-          >
-            Create one in Google Sheets
-          </Button>
-        }
-      >
-        What you create or open in Google Sheets appears here. You can also paste a link above.
-      </BlankState>
-    ) : (
-      <BlankState
-        icon={<FolderSearch />}
-        title={`Nothing named “${words}”`}
-        action={
-          <Button variant="text" onClick={() => setInput('')}>
-            Show all spreadsheets
-          </Button>
-        }
-      >
-        Only names are searched. Check the spelling, try one word of it, or paste the spreadsheet’s
-        link.
-      </BlankState>
-    )
+    return <NoFiles account={account} words={words} onShowAll={() => setInput('')} />
   }
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { updateMenu } from '#extension/background/context-menu.ts'
 import { actionFor, menuId, parseMenuId } from '#extension/background/menu-item.ts'
 import { lastMe, session } from '#extension/lib/storage.ts'
-import type { GrantState } from '#shared/contract/google.ts'
+import type { GrantState, Service } from '#shared/contract/google.ts'
 import type { Me } from '#shared/contract/me.ts'
 import {
   ada,
@@ -15,14 +15,22 @@ import {
 } from '#test/extension/lib/fixtures.ts'
 import { installMenus } from './menus.ts'
 
-function withGrant(state: GrantState): Me {
+function withGrant(state: GrantState, missing: Service[] = []): Me {
   const me = meOf(ada)
-  return { ...me, googleAccounts: me.googleAccounts.map((account) => ({ ...account, state })) }
+  return {
+    ...me,
+    googleAccounts: me.googleAccounts.map((account) => ({ ...account, state, missing })),
+  }
 }
 
 describe('what a click would do', () => {
   it('is to send, where the destination and a working connection are known', () => {
     expect(menuId(actionFor(meOf(ada)))).toBe('send:destination-1')
+  })
+
+  it('is to send, too, where nothing but the list of spreadsheets is missing', () => {
+    const me = withGrant('missing_scopes', ['drive'])
+    expect(menuId(actionFor(me))).toBe('send:destination-1')
   })
 
   it.each([
@@ -31,7 +39,7 @@ describe('what a click would do', () => {
     ['no Google account is connected', { ...meOf(ada), googleAccounts: [] }],
     ['the destination’s account is another one', meOf(ada, { ...readingList, account: 'other' })],
     ['the connection is broken', withGrant('reconnect_needed')],
-    ['a scope is missing', withGrant('missing_scopes')],
+    ['a scope is missing', withGrant('missing_scopes', ['sheets'])],
   ])('is to choose, where %s', (_, me) => {
     expect(menuId(actionFor(me))).toBe('choose')
   })

@@ -3,8 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { endDeadFlow, runGoogleFlow } from '#extension/background/google-flow.ts'
 import { flow, lastMe, session, type Flow } from '#extension/lib/storage.ts'
-import { flowRequest, redeemRequest, type FlowRequest } from '#shared/contract/google.ts'
-import { ada, freshBrowser, meOf, signIn } from '#test/extension/lib/fixtures.ts'
+import {
+  flowRequest,
+  redeemRequest,
+  type FlowRequest,
+  type GoogleAccount,
+} from '#shared/contract/google.ts'
+import { ada, connectionOf, freshBrowser, meOf, signIn } from '#test/extension/lib/fixtures.ts'
 import { refuse, startContractServer, type ContractServer, type Ctx } from './contract-server.ts'
 
 const REDIRECT = 'https://extension-id.chromiumapp.org/'
@@ -15,6 +20,8 @@ let begun: (FlowRequest & { authorization: string | undefined })[]
 let end: string | null
 let opened: string[]
 let flows: Flow['state'][]
+/** What a redeemed connection answers. */
+let given: { account: GoogleAccount; picked: string[] }
 
 beforeEach(async () => {
   await freshBrowser()
@@ -22,6 +29,7 @@ beforeEach(async () => {
   opened = []
   flows = []
   end = '?code=one-time'
+  given = { account: connectionOf(ada), picked: [] }
   server = await startContractServer({
     flows: async (c) => {
       const request = flowRequest.parse(await c.req.json())
@@ -55,7 +63,7 @@ async function redeem(c: Ctx): Promise<Response> {
   if (code !== 'one-time' || challenge !== begun[0]?.codeChallenge) return refuse(c, 'flow_expired')
   if (begun[0].purpose === 'sign_in') return c.json({ purpose: 'sign_in', session: newSession })
   if (c.req.header('authorization') === undefined) return refuse(c, 'unauthenticated')
-  return c.json({ purpose: 'connect', account: meOf(ada).googleAccounts[0], picked: [] })
+  return c.json({ purpose: 'connect', ...given })
 }
 
 describe('signing in with Google', () => {
@@ -95,6 +103,33 @@ describe('connecting a Google account', () => {
     expect(await lastMe.read()).toEqual(meOf(ada))
   })
 
+  it('asks for the one thing that is needed, with the files to have ready', async () => {
+    await signIn(ada, { address: server.url })
+    await runGoogleFlow({
+      purpose: 'connect',
+      account: 'account-1',
+      need: 'drive',
+      fileIds: ['spreadsheet-1'],
+    })
+    expect(begun).toMatchObject([{ need: 'drive', fileIds: ['spreadsheet-1'] }])
+  })
+
+  it('tells which account was connected, which was meant, and what was picked', async () => {
+    await signIn(ada, { address: server.url })
+    given = {
+      account: { ...connectionOf(ada), id: 'account-2', email: 'ben@gmail.com' },
+      picked: ['spreadsheet-1'],
+    }
+    await runGoogleFlow({ purpose: 'connect', account: 'account-1' })
+    expect(await flow.read()).toEqual({
+      state: 'connected',
+      purpose: 'connect',
+      asked: 'account-1',
+      account: { id: 'account-2', email: 'ben@gmail.com' },
+      picked: ['spreadsheet-1'],
+    })
+  })
+
   it('remembers nothing of a person who signed out in the meantime', async () => {
     await signIn(ada, { address: server.url, me: null })
     server.answers.me = async (c) => {
@@ -130,6 +165,12 @@ describe('a flow that fails', () => {
       message: expect.stringMatching(/\w+\.$/) as string,
     })
     expect(await session.read()).toEqual(before)
+  })
+
+  it('is told of the connection that it was to mend', async () => {
+    end = null
+    await runGoogleFlow({ purpose: 'connect', account: 'account-1' })
+    expect(await flow.read()).toMatchObject({ state: 'failed', account: 'account-1' })
   })
 
   it('says so when the server is down, and opens no window', async () => {

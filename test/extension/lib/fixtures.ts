@@ -6,6 +6,7 @@ import { close } from '#extension/outbox/disk.ts'
 import type { Clip } from '#extension/outbox/entry.ts'
 import type { NewEntry } from '#extension/outbox/outbox.ts'
 import type { Person } from '#shared/contract/account.ts'
+import type { GoogleAccount } from '#shared/contract/google.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { Destination } from '#shared/contract/send.ts'
 
@@ -50,23 +51,26 @@ export const quotes: Destination = {
   spreadsheetTitle: 'Quotes',
 }
 
+/** The one Google account that a person connected, all well with it. */
+export function connectionOf({ name }: Person): GoogleAccount {
+  return {
+    id: 'account-1',
+    email: 'ada@gmail.com',
+    name,
+    picture: null,
+    state: 'ok',
+    missing: [],
+    access: 'full',
+    expiresAt: null,
+    binding: 'off',
+    isDefault: true,
+  }
+}
+
 export function meOf(person: Person, destination: Destination | null = readingList): Me {
   return {
     person,
-    googleAccounts: [
-      {
-        id: 'account-1',
-        email: 'ada@gmail.com',
-        name: 'Ada',
-        picture: null,
-        state: 'ok',
-        missing: [],
-        access: 'full',
-        expiresAt: null,
-        binding: 'off',
-        isDefault: true,
-      },
-    ],
+    googleAccounts: [connectionOf(person)],
     destination,
     preferences: { theme: 'system', view: null },
   }
