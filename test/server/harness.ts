@@ -9,6 +9,7 @@ import { openDatabase } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
 import { createServer, LIMITS } from '#server/listen.ts'
 import { createLog } from '#server/log.ts'
+import { createMailer } from '#server/mail/mailer.ts'
 import { newKey, parseKeyRing } from '#server/vault/key-ring.ts'
 import { challengeOf, newSecret } from '#server/vault/secrets.ts'
 import { createVault } from '#server/vault/vault.ts'
@@ -16,6 +17,7 @@ import {
   flowStarted,
   redeemed,
   type FlowPurpose,
+  type FlowRequest,
   type GoogleAccount,
 } from '#shared/contract/google.ts'
 import { newSession, type NewSession } from '#shared/contract/session.ts'
@@ -31,6 +33,9 @@ const DEVICE = 'Chrome on Linux'
 
 /** What the person does on Google's pages; Ada, who agrees to everything, unless said otherwise. */
 export type Choice = Partial<Answer>
+
+/** What a flow to connect says besides. */
+export type Asked = Pick<FlowRequest, 'account' | 'need' | 'fileIds'>
 
 /** What must never be seen outside: Google's tokens and codes, and our client's secret. */
 const SECRETS = /ya29\.|1\/\/0|4\/0A|GOCSPX/
@@ -78,17 +83,18 @@ export async function startSheetside(
       seeds: () => [],
     }))
 
+  const config = readConfig({
+    PUBLIC_URL: url,
+    GOOGLE_ENDPOINT: google.url,
+    GOOGLE_CLIENT_ID: google.clientId,
+    GOOGLE_CLIENT_SECRET: google.clientSecret,
+    ...given.env,
+  })
   const deps: Deps = {
-    config: readConfig({
-      PUBLIC_URL: url,
-      GOOGLE_ENDPOINT: google.url,
-      GOOGLE_CLIENT_ID: google.clientId,
-      GOOGLE_CLIENT_SECRET: google.clientSecret,
-      ...given.env,
-    }),
+    config,
     db,
     vault: given.vault ?? createVault(parseKeyRing(newKey('k1'))),
-    mailer: null,
+    mailer: config.mail && createMailer(config.mail, config.production),
     log,
     now: () => new Date(Date.now() + clock.ahead),
   }
@@ -120,13 +126,13 @@ export async function startSheetside(
   }
 
   /** Begins a flow and opens its start URL: what the browser then holds. */
-  const begin = async (purpose: FlowPurpose, token?: string, account?: string) => {
+  const begin = async (purpose: FlowPurpose, token?: string, asked: Asked = {}) => {
     const codeVerifier = newSecret()
     const body = {
       purpose,
       redirectUri: REDIRECT,
       codeChallenge: challengeOf(codeVerifier),
-      ...(account !== undefined && { account }),
+      ...asked,
     }
     const response = await call('POST', '/api/google/flows', { token, body })
     const { startUrl } = flowStarted.parse(await response.json())
@@ -137,8 +143,8 @@ export async function startSheetside(
   const redeem = (code: string, codeVerifier: string, token?: string) =>
     call('POST', '/api/google/redeem', { token, body: { code, codeVerifier, device: DEVICE } })
 
-  const run = async (purpose: FlowPurpose, token?: string, choice?: Choice, account?: string) => {
-    const flow = await begin(purpose, token, account)
+  const run = async (purpose: FlowPurpose, token?: string, choice?: Choice, asked?: Asked) => {
+    const flow = await begin(purpose, token, asked)
     const back = await comeBack(flow, choice)
     return redeem(back.searchParams.get('code') ?? 'none', flow.codeVerifier, token)
   }
@@ -154,9 +160,9 @@ export async function startSheetside(
   const connect = async (
     { token }: NewSession,
     choice?: Choice,
-    account?: string,
+    asked?: Asked,
   ): Promise<GoogleAccount> => {
-    const answer = await run('connect', token, choice, account)
+    const answer = await run('connect', token, choice, asked)
     const result = redeemed.parse(await answer.json())
     if (result.purpose !== 'connect') throw new Error('an account was expected')
     return result.account

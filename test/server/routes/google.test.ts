@@ -82,7 +82,7 @@ describe('connecting a Google account', () => {
     const session = await sheetside.register()
     const broken = await sheetside.connect(session, { ...ada, scopes: [DRIVE_METADATA_READONLY] })
     expect(broken.state).toBe('missing_scopes')
-    const mended = await sheetside.connect(session, ada, broken.id)
+    const mended = await sheetside.connect(session, ada, { account: broken.id })
     expect(mended).toEqual({ ...broken, state: 'ok', missing: [] })
   })
 

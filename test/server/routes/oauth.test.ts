@@ -79,7 +79,7 @@ describe('the start page of a flow', () => {
     const first = new URL((await begin('connect', session.token)).consentUrl).searchParams
     expect(first.get('prompt')).toBe('consent select_account')
     const account = await connect(session)
-    const again = await begin('connect', session.token, account.id)
+    const again = await begin('connect', session.token, { account: account.id })
     const mending = new URL(again.consentUrl).searchParams
     expect(mending.get('prompt')).toBe('consent')
     expect(mending.get('login_hint')).toBe(account.email)

@@ -325,7 +325,8 @@ describe('a send that is refused', () => {
     const request = requestOf([ROW])
     google.revokeGrant(ADA.email)
     expect(await refusal(post(request))).toMatchObject({ code: 'google_reconnect_needed' })
-    const account = await connect(session, { person: ADA.email }, request.destination.account)
+    const mending = { account: request.destination.account }
+    const account = await connect(session, { person: ADA.email }, mending)
     expect(account.id).toBe(request.destination.account)
     expect((await send(request)).range).toBe('A3:D3')
   })
