@@ -1,27 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Service } from '#shared/contract/google.ts'
-import { googleAccounts } from '#server/db/schema.ts'
 import type { Database } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
+import { VaultError } from '#server/vault/vault.ts'
+import { OAUTH_TIMEOUT_MS } from './client.ts'
 import { failureOf, googleFailure, refusedWith } from './errors.ts'
-import {
-  endGrant,
-  failureIn,
-  grantOf,
-  place,
-  requireUsable,
-  storeRefreshed,
-  type EndedState,
-  type Grant,
-} from './grants.ts'
+import { endGrant, storeRefreshed } from './grant-changes.ts'
+import { failureIn, grantOf, place, requireUsable, type EndedState, type Grant } from './grants.ts'
+import { dropLease, isLeased, LEASE_MS, takeLease } from './refresh-lease.ts'
 import { refreshAccess, TokenError } from './token-endpoint.ts'
 
 /** A token that lives shorter than this is refreshed before it is used. */
 const EAGER_MS = 5 * 60_000
-/** Longer than the token endpoint is waited for; a process that died in a refresh loses it then. */
-const LEASE_MS = 30_000
+/** While one request refreshes ahead of time, or just failed to, others use what has so much left. */
+const SPARE_MS = 60_000
 const POLL_MS = 100
+/** A refresh that was joined may have been for somebody whom the rejected token still served. */
+const MOST_JOINED = 3
+/** For as long as a process that died may hold the lease, and then for a refresh. */
+const PATIENCE_MS = LEASE_MS + OAUTH_TIMEOUT_MS
 
 /** A live access token of a grant that was checked for the person who asks. */
 export type Access = { accountId: string; token: string }
@@ -42,15 +39,20 @@ export async function accessTokenFor(
 ): Promise<Access> {
   const grant = await grantOf(deps, personId, account)
   requireUsable(grant, service, deps.now())
-  if (isFresh(deps, grant, rejected)) return accessOf(deps, grant)
-  const refreshed = await refreshOnce(deps, personId, grant.id, rejected)
-  requireUsable(refreshed, service, deps.now())
-  return accessOf(deps, refreshed)
+  const token = liveToken(deps, grant, rejected, isLeased(deps, grant) ? SPARE_MS : EAGER_MS)
+  if (token !== null) return { accountId: grant.id, token }
+  for (let joined = 0; joined < MOST_JOINED; joined += 1) {
+    const refreshed = await refreshOnce(deps, personId, grant.id, rejected)
+    requireUsable(refreshed, service, deps.now())
+    const another = deps.vault.open(refreshed.accessToken, place(refreshed, 'access_token'))
+    if (another !== rejected) return { accountId: grant.id, token: another }
+  }
+  throw googleFailure('google_unavailable', 'google gives a token that it refuses')
 }
 
 /**
  * Calls Google with the person's access; where Google refuses a token that should live, once more with
- * another. So `call` must be something that may be repeated.
+ * another. A 401 says that the call was not carried out, so that writes too may be repeated after it.
  * @throws what accessTokenFor throws, and the codes of what Google refuses
  */
 export async function withAccess<T>(
@@ -72,18 +74,25 @@ export async function withAccess<T>(
   })
 }
 
-function accessOf({ vault }: Deps, grant: Grant): Access {
-  const token = vault.open(grant.accessToken, place(grant, 'access_token'))
-  return { accountId: grant.id, token }
-}
-
-function lifeOf({ now }: Deps, { accessExpiresAt }: Grant): number {
-  return accessExpiresAt.getTime() - now().getTime()
-}
-
-function isFresh(deps: Deps, grant: Grant, rejected: string | undefined): boolean {
-  if (grant.state === 'admin_blocked' || lifeOf(deps, grant) < EAGER_MS) return false
-  return rejected === undefined || accessOf(deps, grant).token !== rejected
+/**
+ * The access token that the row holds, where it serves for `spare` milliseconds more; null where another
+ * is needed. One that does not open is no loss: it is refreshed.
+ */
+function liveToken(
+  { vault, now }: Deps,
+  grant: Grant,
+  rejected: string | undefined,
+  spare: number,
+): string | null {
+  const left = grant.accessExpiresAt.getTime() - now().getTime()
+  if (grant.state === 'admin_blocked' || left < spare) return null
+  try {
+    const token = vault.open(grant.accessToken, place(grant, 'access_token'))
+    return token === rejected ? null : token
+  } catch (error) {
+    if (error instanceof VaultError) return null
+    throw error
+  }
 }
 
 const refreshing = new WeakMap<Database, Map<string, Promise<Grant>>>()
@@ -113,32 +122,17 @@ async function refreshOrWait(
   accountId: string,
   rejected: string | undefined,
 ): Promise<Grant> {
-  for (let waited = 0; waited < LEASE_MS; waited += POLL_MS) {
+  for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
     const grant = await grantOf(deps, personId, accountId)
-    if (isFresh(deps, grant, rejected)) return grant
+    if (liveToken(deps, grant, rejected, EAGER_MS) !== null) return grant
     if (grant.state === 'reconnect_needed' || grant.state === 'reauth_policy') {
       throw failureIn(grant.state)
     }
-    if (await takeLease(deps, grant)) return refresh(deps, personId, grant, rejected)
+    const lease = await takeLease(deps, grant)
+    if (lease) return refresh(deps, personId, grant, rejected, lease)
     await sleep(POLL_MS)
   }
   throw googleFailure('google_timeout', 'another process holds the refresh lease')
-}
-
-async function takeLease({ db, now }: Deps, { id, accessToken }: Grant): Promise<boolean> {
-  const taken = await db
-    .update(googleAccounts)
-    .set({ refreshLeaseUntil: new Date(now().getTime() + LEASE_MS) })
-    .where(
-      and(
-        eq(googleAccounts.id, id),
-        // Nobody refreshed it since it was read.
-        eq(googleAccounts.accessToken, accessToken),
-        or(isNull(googleAccounts.refreshLeaseUntil), lt(googleAccounts.refreshLeaseUntil, now())),
-      ),
-    )
-    .returning({ id: googleAccounts.id })
-  return taken.length > 0
 }
 
 async function refresh(
@@ -146,35 +140,36 @@ async function refresh(
   personId: string,
   grant: Grant,
   rejected: string | undefined,
+  lease: Date,
 ): Promise<Grant> {
-  const { id } = grant
+  let used: string | null = null
   try {
-    const refreshToken = deps.vault.open(grant.refreshToken, place(grant, 'refresh_token'))
-    await storeRefreshed(deps, grant, await refreshAccess(deps, refreshToken))
-    deps.log.debug({ account: id }, 'access token refreshed')
-    return await grantOf(deps, personId, id)
+    used = deps.vault.open(grant.refreshToken, place(grant, 'refresh_token'))
+    await storeRefreshed(deps, grant, used, await refreshAccess(deps, used, grant.boundTo))
+    deps.log.debug({ account: grant.id }, 'access token refreshed')
+    return await grantOf(deps, personId, grant.id)
   } catch (error) {
-    const ended = error instanceof TokenError ? endOf(error) : null
+    const ended = endOf(error)
     if (ended) {
-      deps.log.info({ account: id, state: ended, reason: reasonOf(error) }, 'grant ended')
-      await endGrant(deps, grant, ended)
+      deps.log.info({ account: grant.id, state: ended, reason: reasonOf(error) }, 'grant ended')
+      await endGrant(deps, grant, used, ended)
       throw failureIn(ended, reasonOf(error))
     }
-    await dropLease(deps, id)
-    deps.log.warn({ account: id, reason: reasonOf(error) }, 'refresh failed')
-    // It was refreshed ahead of time: what is left of the old one still serves.
-    if (rejected === undefined && lifeOf(deps, grant) > 0) return grant
+    deps.log.warn({ account: grant.id, reason: reasonOf(error) }, 'refresh failed')
+    // It was refreshed ahead of time: what is left of the old one serves, and Google is left alone.
+    if (liveToken(deps, grant, rejected, SPARE_MS) !== null) return grant
+    await dropLease(deps, grant, lease)
+    if (liveToken(deps, grant, rejected, 0) !== null) return grant
     throw failureOfRefresh(error)
   }
 }
 
-async function dropLease({ db }: Deps, id: string): Promise<void> {
-  await db.update(googleAccounts).set({ refreshLeaseUntil: null }).where(eq(googleAccounts.id, id))
-}
-
 /** The state that a refusal leaves a grant in; null for a failure that says nothing about the grant. */
-function endOf({ why }: TokenError): EndedState | null {
-  if (why.kind !== 'refused') return null
+function endOf(error: unknown): EndedState | null {
+  // What was tampered with is not used, and Google gives another to the person alone.
+  if (error instanceof VaultError) return error.why === 'not_authentic' ? 'reconnect_needed' : null
+  if (!(error instanceof TokenError) || error.why.kind !== 'refused') return null
+  const { why } = error
   switch (why.error) {
     case 'invalid_grant':
       return why.subtype === 'invalid_rapt' || why.subtype === 'rapt_required'
@@ -202,5 +197,6 @@ function failureOfRefresh(error: unknown) {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof TokenError ? error.message : String(error instanceof Error && error.name)
+  if (error instanceof TokenError || error instanceof VaultError) return error.message
+  return error instanceof Error ? error.name : 'unknown'
 }

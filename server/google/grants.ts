@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { GrantState, Service } from '#shared/contract/google.ts'
+import type { GoogleAccess } from '#shared/contract/server.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { note, type About } from '#server/events/events.ts'
 import type { GoogleAccountRow } from './accounts.ts'
 import { googleFailure } from './errors.ts'
+import { sameAccount, type Identity } from './identity.ts'
 import type { Outcome } from './one-time-codes.ts'
-import { allows, allowsAll } from './scopes.ts'
-import type { Tokens } from './token-endpoint.ts'
+import { allows, missingIn } from './scopes.ts'
 
 const owned = Symbol('owned')
 
@@ -53,7 +55,7 @@ export function requireUsable(grant: Grant, service: Service, now: Date): void {
   switch (grant.state) {
     case 'ok':
     case 'missing_scopes':
-      if (!allows(grant.scopes, service)) throw googleFailure('google_scope_missing')
+      if (!allows(grant.scopes, grant.access, service)) throw googleFailure('google_scope_missing')
       return
     case 'admin_blocked':
       if (now.getTime() - grant.updatedAt.getTime() >= ASK_AGAIN_MS) return
@@ -80,16 +82,23 @@ export function failureIn(state: EndedState, reason?: string) {
 /**
  * Keeps what a consent gave as the person's grant for that Google account. An account that was
  * connected before keeps its id, and so its destinations and sends.
+ * @param about where it came from, for the person's log of events
  * @returns the account, or null where no lasting access came and none is there
  */
 export async function storeGrant(
   deps: Deps,
   personId: string,
-  { identity, tokens }: Outcome,
+  { identity, access, tokens }: Pick<Outcome, 'identity' | 'access' | 'tokens'>,
+  about: About = {},
 ): Promise<GoogleAccountRow | null> {
   const { db, now } = deps
-  const known = await accountOf(deps, personId, identity.sub)
-  const profile = { email: identity.email, name: identity.name, picture: identity.picture }
+  const known = await accountOf(deps, personId, identity)
+  const profile = {
+    email: identity.email,
+    // Where one thing was asked for alone, Google may not tell them.
+    name: identity.name ?? known?.name ?? null,
+    picture: identity.picture ?? known?.picture ?? null,
+  }
 
   if (tokens.refreshToken === null) {
     if (known) {
@@ -101,8 +110,11 @@ export async function storeGrant(
   const id = known?.id ?? randomUUID()
   const granted = {
     ...profile,
-    state: allowsAll(tokens.scopes) ? ('ok' as const) : ('missing_scopes' as const),
+    sub: identity.sub,
+    access,
+    state: stateOf(tokens.scopes, access),
     scopes: tokens.scopes,
+    boundTo: tokens.boundTo,
     refreshToken: deps.vault.seal(tokens.refreshToken, place({ id, personId }, 'refresh_token')),
     accessToken: deps.vault.seal(tokens.accessToken, place({ id, personId }, 'access_token')),
     accessExpiresAt: tokens.accessExpiresAt,
@@ -116,31 +128,39 @@ export async function storeGrant(
       .values({
         id,
         personId,
-        sub: identity.sub,
         isDefault: !(await hasDefault(deps, personId)),
         createdAt: now(),
         ...granted,
       })
       .onConflictDoNothing()
-    const stored = await accountOf(deps, personId, identity.sub)
+    const stored = await accountOf(deps, personId, identity)
     // Another redemption connected the same account, or another first one, at the same moment.
-    if (stored?.id !== id) return storeGrant(deps, personId, { identity, tokens })
+    if (stored?.id !== id) return storeGrant(deps, personId, { identity, access, tokens }, about)
+    await note(deps, personId, 'google_connected', { ...about, detail: identity.email })
     return stored
   }
   await db.update(googleAccounts).set(granted).where(eq(googleAccounts.id, id))
-  return accountOf(deps, personId, identity.sub)
+  await note(deps, personId, 'google_reconnected', { ...about, detail: identity.email })
+  return accountOf(deps, personId, identity)
 }
 
+/** The person's connection to a Google account, also where it was told of in the other way before. */
 async function accountOf(
   { db }: Deps,
   personId: string,
-  sub: string,
+  identity: Pick<Identity, 'sub' | 'email'>,
 ): Promise<GoogleAccountRow | null> {
-  const [row] = await db
+  const named = or(eq(googleAccounts.sub, identity.sub), eq(googleAccounts.email, identity.email))
+  const rows = await db
     .select()
     .from(googleAccounts)
-    .where(and(eq(googleAccounts.personId, personId), eq(googleAccounts.sub, sub)))
-  return row ?? null
+    .where(and(eq(googleAccounts.personId, personId), named))
+  const exact = rows.find(({ sub }) => sub === identity.sub)
+  return exact ?? rows.find((row) => sameAccount(row, identity)) ?? null
+}
+
+export function stateOf(scopes: string, access: GoogleAccess): 'ok' | 'missing_scopes' {
+  return missingIn(scopes, access).length === 0 ? 'ok' : 'missing_scopes'
 }
 
 async function hasDefault({ db }: Deps, personId: string): Promise<boolean> {
@@ -149,47 +169,4 @@ async function hasDefault({ db }: Deps, personId: string): Promise<boolean> {
     .from(googleAccounts)
     .where(and(eq(googleAccounts.personId, personId), eq(googleAccounts.isDefault, true)))
   return rows.length > 0
-}
-
-/** Keeps refreshed tokens, unless the person connected again meanwhile: then theirs are newer. */
-export async function storeRefreshed(
-  deps: Deps,
-  before: GoogleAccountRow,
-  tokens: Tokens,
-): Promise<void> {
-  const { id, personId, refreshToken: sealedBefore } = before
-  const scopes = tokens.scopes ?? before.scopes
-  await deps.db
-    .update(googleAccounts)
-    .set({
-      state: allowsAll(scopes) ? 'ok' : 'missing_scopes',
-      scopes,
-      accessToken: deps.vault.seal(tokens.accessToken, place({ id, personId }, 'access_token')),
-      accessExpiresAt: tokens.accessExpiresAt,
-      // Google leaves it out as a rule; then the one that is there stays good.
-      ...(tokens.refreshToken !== null && {
-        refreshToken: deps.vault.seal(
-          tokens.refreshToken,
-          place({ id, personId }, 'refresh_token'),
-        ),
-      }),
-      ...(tokens.grantExpiresAt !== null && { grantExpiresAt: tokens.grantExpiresAt }),
-      refreshLeaseUntil: null,
-      updatedAt: deps.now(),
-    })
-    .where(and(eq(googleAccounts.id, id), eq(googleAccounts.refreshToken, sealedBefore)))
-}
-
-/** Marks a grant as ended, unless it was given anew meanwhile. */
-export async function endGrant(
-  { db, now }: Deps,
-  before: GoogleAccountRow,
-  state: EndedState,
-): Promise<void> {
-  await db
-    .update(googleAccounts)
-    .set({ state, refreshLeaseUntil: null, updatedAt: now() })
-    .where(
-      and(eq(googleAccounts.id, before.id), eq(googleAccounts.refreshToken, before.refreshToken)),
-    )
 }

@@ -1,6 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { KeyRing } from './key-ring.ts'
 
+/** Why something sealed does not open. */
+type Why =
+  /** The key that sealed it is not on this process's ring: nothing is wrong with what is sealed. */
+  | 'key_unknown'
+  /** It was changed, copied here from another place, or its key has other bytes under the same id. */
+  | 'not_authentic'
+
 /**
  * Seals secrets for the database with AES-256-GCM (NIST SP 800-38D: a fresh random 96-bit nonce each).
  * `place` names the row and field that a secret belongs to and is authenticated with it, so that a
@@ -8,25 +15,37 @@ import type { KeyRing } from './key-ring.ts'
  */
 export type Vault = {
   seal(secret: string, place: string): string
-  /** @throws VaultError where the key is not on the ring, the place is another, or it was tampered with. */
+  /** @throws VaultError */
   open(sealed: string, place: string): string
 }
 
 export class VaultError extends Error {
   override name = 'VaultError'
+  readonly why: Why
+
+  constructor(why: Why, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.why = why
+  }
 }
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const VERSION = 's1'
 
-export function createVault(ring: KeyRing): Vault {
-  const [current] = ring
-  if (!current) throw new VaultError('the key ring is empty')
-  const [currentId, currentKey] = current
+/** The id of the key that sealed something, in the clear in front of it; null for what is not sealed. */
+export function keyIdOf(sealed: string): string | null {
+  const [version, id, encoded] = sealed.split('.')
+  return version === VERSION && id !== undefined && encoded !== undefined ? id : null
+}
+
+/** @param keys the ring, or what answers the ring of the moment where it may change */
+export function createVault(keys: KeyRing | (() => KeyRing)): Vault {
+  const ringNow = typeof keys === 'function' ? keys : () => keys
 
   return {
     seal(secret, place) {
+      const [[currentId, currentKey] = unusable()] = ringNow()
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(Buffer.from(place))
       const sealed = Buffer.concat([
@@ -39,21 +58,27 @@ export function createVault(ring: KeyRing): Vault {
     },
 
     open(sealed, place) {
-      const [version, id = '', encoded = ''] = sealed.split('.')
-      const key = ring.get(id)
-      if (version !== VERSION || !key) throw new VaultError(`no key "${id}" on the ring`)
-      const bytes = Buffer.from(encoded, 'base64url')
+      const id = keyIdOf(sealed)
+      if (id === null) throw new VaultError('not_authentic', `what is at ${place} is not sealed`)
+      const key = ringNow().get(id)
+      if (!key) throw new VaultError('key_unknown', `no key "${id}" on the ring`)
+      const bytes = Buffer.from(sealed.slice(`${VERSION}.${id}.`.length), 'base64url')
       const nonce = bytes.subarray(0, NONCE_BYTES)
-      const tag = bytes.subarray(-TAG_BYTES)
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
-        .setAAD(Buffer.from(place))
-        .setAuthTag(tag)
       try {
+        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
+          .setAAD(Buffer.from(place))
+          .setAuthTag(bytes.subarray(-TAG_BYTES))
         const secret = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES))
         return Buffer.concat([secret, decipher.final()]).toString('utf8')
       } catch (cause) {
-        throw new VaultError(`what is sealed at ${place} does not open there`, { cause })
+        throw new VaultError('not_authentic', `what is sealed at ${place} does not open there`, {
+          cause,
+        })
       }
     },
   }
+}
+
+function unusable(): never {
+  throw new VaultError('key_unknown', 'the key ring is empty')
 }

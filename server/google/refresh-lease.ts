@@ -1,0 +1,52 @@
+import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { googleAccounts } from '#server/db/schema.ts'
+import type { Deps } from '#server/deps.ts'
+import type { Grant } from './grants.ts'
+
+/**
+ * Longer than the token endpoint is waited for. A process that died in a refresh loses it then; one that
+ * failed, with something left of the old token, keeps it, so that Google is not asked again at once.
+ */
+export const LEASE_MS = 30_000
+
+/**
+ * Takes the row's lease, which one holder has at a time among all processes.
+ * @returns what it was taken with; null where another has it, or has just refreshed
+ */
+export async function takeLease(
+  { db, now }: Deps,
+  { id, accessToken }: Grant,
+): Promise<Date | null> {
+  const until = new Date(now().getTime() + LEASE_MS)
+  const { refreshLeaseUntil } = googleAccounts
+  const taken = await db
+    .update(googleAccounts)
+    .set({ refreshLeaseUntil: until })
+    .where(
+      and(
+        eq(googleAccounts.id, id),
+        // Nobody refreshed it since it was read.
+        eq(googleAccounts.accessToken, accessToken),
+        or(
+          isNull(refreshLeaseUntil),
+          lt(refreshLeaseUntil, now()),
+          // Nobody can have taken it for so long: the clock was set back since.
+          gt(refreshLeaseUntil, until),
+        ),
+      ),
+    )
+    .returning({ id: googleAccounts.id })
+  return taken.length > 0 ? until : null
+}
+
+/** Gives a lease back, unless it ran out and is another's by now. */
+export async function dropLease({ db }: Deps, { id }: Grant, lease: Date): Promise<void> {
+  await db
+    .update(googleAccounts)
+    .set({ refreshLeaseUntil: null })
+    .where(and(eq(googleAccounts.id, id), eq(googleAccounts.refreshLeaseUntil, lease)))
+}
+
+export function isLeased({ now }: Deps, { refreshLeaseUntil }: Grant): boolean {
+  return refreshLeaseUntil !== null && refreshLeaseUntil >= now()
+}
