@@ -5,12 +5,13 @@ import { filesPage, type FilesQuery } from '#shared/contract/file.ts'
 import { me, type Me } from '#shared/contract/me.ts'
 import type {
   AccountDeletion,
+  EmailChange,
   PasswordChange,
   PreferencesPatch,
   ProfilePatch,
   RegisterRequest,
 } from '#shared/contract/account.ts'
-import { accountDeleted, person, preferences } from '#shared/contract/account.ts'
+import { accountDeleted, emailChangeOutcome, person, preferences } from '#shared/contract/account.ts'
 import { eventsPage, type EventsQuery } from '#shared/contract/event.ts'
 import {
   disconnected,
@@ -76,6 +77,8 @@ export function createApi({ server, token }: Connection) {
       answer(server, preferences, () => api.preferences.$patch({ json })),
     changeProfile: (json: ProfilePatch) => answer(server, person, () => api.me.$patch({ json })),
     changePassword: (json: PasswordChange) => done(server, () => api.me.password.$put({ json })),
+    changeEmail: (json: EmailChange) =>
+      answer(server, emailChangeOutcome, () => api.me.email.$post({ json })),
     /** The signed-in devices, the last used first. */
     devices: (signal?: AbortSignal) =>
       answer(server, deviceSessions, () =>
