@@ -13,4 +13,9 @@ export type Deps = {
   mailer: Mailer | null
   log: Logger
   now: () => Date
+  /**
+   * Aborted when the client that the work is for has hung up. Only what changes nothing may heed it:
+   * never a write under way, nor a refresh that others wait for.
+   */
+  signal?: AbortSignal | undefined
 }

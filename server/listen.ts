@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type Server, type ServerOptions } from 'node:http'
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https'
 import type { SecureContextOptions } from 'node:tls'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Logger } from 'pino'
 import { statusOf, type WireError } from '#shared/errors.ts'
 
@@ -41,7 +41,7 @@ export function createServer(
   }: { tls?: SecureContextOptions | null; limits?: ServerOptions } = {},
 ): Server | HttpsServer {
   const listener = getRequestListener(fetch, {
-    errorHandler: (error) => malformed(error, log),
+    errorHandler: (error) => beforeRoutes(error, log),
   })
   const server = tls
     ? createHttpsServer({ ...limits, ...tls }, (...both) => void listener(...both))
@@ -51,11 +51,14 @@ export function createServer(
   return server
 }
 
-/** For a request that is none, such as one whose Host header is no host: it reaches no route. */
-function malformed(error: unknown, log: Logger): Response {
+/** What reaches no route: a request that is none, such as one whose Host header is no host. */
+function beforeRoutes(error: unknown, log: Logger): Response {
   const requestId = randomUUID()
-  log.info({ requestId, err: error }, 'request not understood')
-  const body: WireError = { code: 'invalid_input', message: 'The request is not valid.', requestId }
+  const understood = !(error instanceof RequestError)
+  log[understood ? 'error' : 'info']({ requestId, err: error }, 'request reached no route')
+  const body: WireError = understood
+    ? { code: 'internal', message: 'Something went wrong on the Sheetside server.', requestId }
+    : { code: 'invalid_input', message: 'The request is not valid.', requestId }
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId }
   return Response.json(body, { status: statusOf[body.code], headers })
 }

@@ -51,7 +51,7 @@ export async function listSpreadsheets(
         includeItemsFromAllDrives: true,
         supportsAllDrives: true,
       },
-      { retry: false, timeout: TIMEOUT_MS },
+      { retry: false, timeout: TIMEOUT_MS, ...(deps.signal && { signal: deps.signal }) },
     )
     return answer.data
   })

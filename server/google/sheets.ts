@@ -91,6 +91,8 @@ export type Book = ReturnType<typeof bookOf>
 
 export function bookOf(deps: Deps, personId: string, account: string, spreadsheetId: string) {
   const rootUrl = endpointsOf(deps.config).sheets
+  /** For what changes nothing: it ends when nobody waits for it any more. */
+  const READ = { ...ONCE, ...(deps.signal && { signal: deps.signal }) }
   const call = <T>(ask: (api: sheets_v4.Resource$Spreadsheets) => Promise<{ data: T }>) =>
     withAccess(deps, personId, account, 'sheets', async (token) => {
       const api = sheets({ version: 'v4', auth: bearer(token), rootUrl })
@@ -99,7 +101,7 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
 
   return {
     async outline(): Promise<Outline> {
-      const data = await call((api) => api.get({ spreadsheetId, fields: OUTLINE_FIELDS }, ONCE))
+      const data = await call((api) => api.get({ spreadsheetId, fields: OUTLINE_FIELDS }, READ))
       const read = reading(outline, data)
       return {
         title: read.properties.title,
@@ -117,7 +119,7 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
     async firstRows(tab: string, count: number): Promise<Shown[][]> {
       const ranges = [`${quoteTitle(tab)}!1:${count}`]
       const data = await call((api) =>
-        api.get({ spreadsheetId, ranges, fields: SHOWN_FIELDS }, ONCE),
+        api.get({ spreadsheetId, ranges, fields: SHOWN_FIELDS }, READ),
       )
       const rows = reading(shown, data).sheets[0]?.data[0]?.rowData ?? []
       return rows.map(({ values }) =>
@@ -142,14 +144,17 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
             fields: 'tableRange',
             requestBody: { values: [[]] },
           },
-          ONCE,
+          READ,
         ),
       )
       const { tableRange } = reading(appended, data)
       return tableRange === undefined ? null : parseRange(tableRange)
     },
 
-    /** All of them or none. An answer that was lost tells nothing about which. */
+    /**
+     * All of them or none. An answer that was lost tells nothing about which, so it is waited for
+     * whoever hangs up.
+     */
     async write(requests: sheets_v4.Schema$Request[]): Promise<void> {
       await call((api) =>
         api.batchUpdate(
@@ -163,7 +168,7 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
     async metadata(metadataId: number): Promise<Metadata | null> {
       try {
         const data = await call((api) =>
-          api.developerMetadata.get({ spreadsheetId, metadataId }, ONCE),
+          api.developerMetadata.get({ spreadsheetId, metadataId }, READ),
         )
         return reading(metadata, data)
       } catch (error) {
@@ -181,7 +186,7 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
             spreadsheetId,
             requestBody: { dataFilters: [{ developerMetadataLookup: lookup }] },
           },
-          ONCE,
+          READ,
         ),
       )
       const [found] = reading(matched, data).matchedDeveloperMetadata

@@ -6,5 +6,11 @@ import { json, signedIn, type AppEnv } from './authenticated.ts'
 
 export const destinationRoutes = (deps: Deps) =>
   new Hono<AppEnv>().put('/', signedIn(deps), json(destinationRequest), async (c) =>
-    c.json(await chooseDestination(deps, c.var.person, c.req.valid('json'))),
+    c.json(
+      await chooseDestination(
+        { ...deps, signal: c.req.raw.signal },
+        c.var.person,
+        c.req.valid('json'),
+      ),
+    ),
   )

@@ -23,12 +23,19 @@ const googleStatus: Partial<Record<number, string>> = {
   504: 'DEADLINE_EXCEEDED',
 }
 
+/** For the log alone, as nginx has it: nobody is there to be answered. */
+const HUNG_UP = 499
+
 /**
  * The one place where a failure becomes an answer. The reason goes to the log, the code and a message
  * for a person to the wire, the request's id to both. Under `/sheets/v4` our errors wear Google's
  * envelope, so that Google's clients understand them.
  */
 export function failed(deps: Deps, error: unknown, c: Context<AppEnv>): Response {
+  if (c.req.raw.signal.aborted) {
+    deps.log.info('the client hung up')
+    return new Response(null, { status: HUNG_UP })
+  }
   const { code, message, reason, retryAfterSeconds } = asFailure(error)
   const { requestId } = c.var
   const status = statusOf[code]

@@ -6,5 +6,11 @@ import { query, signedIn, type AppEnv } from './authenticated.ts'
 
 export const fileRoutes = (deps: Deps) =>
   new Hono<AppEnv>().get('/', signedIn(deps), query(filesQuery), async (c) =>
-    c.json(await listSpreadsheets(deps, c.var.person, c.req.valid('query'))),
+    c.json(
+      await listSpreadsheets(
+        { ...deps, signal: c.req.raw.signal },
+        c.var.person,
+        c.req.valid('query'),
+      ),
+    ),
   )

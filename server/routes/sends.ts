@@ -6,5 +6,5 @@ import { json, signedIn, type AppEnv } from './authenticated.ts'
 
 export const sendRoutes = (deps: Deps) =>
   new Hono<AppEnv>().post('/', signedIn(deps), json(sendRequest), async (c) =>
-    c.json(await send(deps, c.var.person, c.req.valid('json'))),
+    c.json(await send({ ...deps, signal: c.req.raw.signal }, c.var.person, c.req.valid('json'))),
   )

@@ -11,7 +11,8 @@ import { inTurn } from './turns.ts'
 
 /**
  * Appends rows below the destination's table, once, however often it is asked: the batch that writes
- * them also leaves a key that Google takes only once.
+ * them also leaves a key that Google takes only once. Where the client hangs up before that batch, it is
+ * not written; once it is under way, it is seen through.
  * @throws conflict, not_found, and what google/access.ts and Google's refusals say
  */
 export async function send(
@@ -21,15 +22,10 @@ export async function send(
 ): Promise<SendResult> {
   // One after the other into one spreadsheet: two that look for the table's end at once find the same.
   return inTurn(deps, request.destination.spreadsheetId, async () => {
+    requireListener(deps)
     const entry = await openEntry(deps, personId, request)
     if (entry.result) return entry.result
-    const { account, spreadsheetId } = request.destination
-    const sending = {
-      deps,
-      personId,
-      request,
-      book: bookOf(deps, personId, account, spreadsheetId),
-    }
+    const sending = sendingOf(deps, personId, request)
     if (entry.begunBefore && (await fateOf(sending, entry)) === 'written') {
       return settleFound(sending, entry, await sending.book.outline())
     }
@@ -39,12 +35,23 @@ export async function send(
 
 type Sending = { deps: Deps; personId: string; request: SendRequest; book: Book }
 
+function sendingOf(deps: Deps, personId: string, request: SendRequest): Sending {
+  const { account, spreadsheetId } = request.destination
+  return { deps, personId, request, book: bookOf(deps, personId, account, spreadsheetId) }
+}
+
+/** Nothing is begun for a client that is gone; it will ask again, or wants it no more. */
+function requireListener({ signal }: Deps): void {
+  if (signal?.aborted) throw new Error('the client hung up')
+}
+
 /** One more attempt where the first one is known to have written nothing. */
 const ATTEMPTS = 2
 
 async function deliver(sending: Sending, opened: Entry): Promise<SendResult> {
-  const { deps, request, book } = sending
+  const { deps, personId, request, book } = sending
   const { sheetId } = request.destination
+  const writing = sendingOf({ ...deps, signal: undefined }, personId, request)
   let entry = opened
   let anchored = true
   for (let attempt = 1; ; attempt += 1) {
@@ -53,14 +60,17 @@ async function deliver(sending: Sending, opened: Entry): Promise<SendResult> {
     entry = await noteAttempt(deps, entry)
     const { id, keyId } = entry
     const spent = await spentKeysIn(sending, outline)
+    requireListener(deps)
     try {
-      await book.write(batchFor(sheetId, place, request.rows, { id, keyId, anchored, spent }))
+      await writing.book.write(
+        batchFor(sheetId, place, request.rows, { id, keyId, anchored, spent }),
+      )
       return await settleEntry(deps, entry, resultAt(sending, outline, place.cells))
     } catch (error) {
       if (!isAmbiguous(error)) throw error
       deps.log.info({ send: id, attempt, code: error.code, reason: error.reason }, 'send in doubt')
-      const fate = await fateOf(sending, entry)
-      if (fate === 'written') return settleFound(sending, entry, outline, place.cells)
+      const fate = await fateOf(writing, entry)
+      if (fate === 'written') return settleFound(writing, entry, outline, place.cells)
       if (attempt >= ATTEMPTS) throw error
       if (fate === 'key_taken') entry = await noteAttempt(deps, entry, 'new')
       // A sheet holds only so much metadata; the rows matter more than finding them again.
