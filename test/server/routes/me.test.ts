@@ -1,0 +1,334 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { note, sweepEvents } from '#server/events/events.ts'
+import { hashOf } from '#server/vault/secrets.ts'
+import { accountLinks, securityEvents } from '#server/db/schema.ts'
+import { person } from '#shared/contract/account.ts'
+import { eventsPage, type EventsPage } from '#shared/contract/event.ts'
+import { me } from '#shared/contract/me.ts'
+import { newSession, type NewSession } from '#shared/contract/session.ts'
+import { wireError } from '#shared/errors.ts'
+import { refusal, startSheetside, type Sheetside } from '#test/server/harness.ts'
+
+const PASSWORD = 'kelp-harbor-thimble-9'
+const NEW = 'quartz-lantern-meadow-4'
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+const travel = (ms: number) => vi.setSystemTime(Date.now() + ms)
+
+const logIn = ({ call }: Sheetside, password: string, email = 'reader@example.org') =>
+  call('POST', '/api/sessions', { body: { email, password, device: 'Tablet' } })
+
+const changePassword = ({ call }: Sheetside, { token }: NewSession, body: object) =>
+  call('PUT', '/api/me/password', { token, body })
+
+async function works({ call }: Sheetside, { token }: NewSession): Promise<boolean> {
+  const { status } = await call('GET', '/api/me', { token })
+  return status === 200
+}
+
+async function eventsOf({ call }: Sheetside, { token }: NewSession, query = '') {
+  const response = await call('GET', `/api/me/events${query}`, { token })
+  return eventsPage.parse(await response.json())
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('Changing the password', () => {
+  it('takes the current one; from then on the new one opens the account and the old one does not', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const body = { currentPassword: PASSWORD, password: NEW }
+    expect((await changePassword(sheetside, session, body)).status).toBe(204)
+    expect((await logIn(sheetside, NEW)).status).toBe(201)
+    expect(await refusal(logIn(sheetside, PASSWORD))).toMatchObject({ code: 'wrong_credentials' })
+  })
+
+  it('ends all other sessions of the person; their own and those of others stay', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const other = newSession.parse(await (await logIn(sheetside, PASSWORD)).json())
+    const somebody = await sheetside.register('somebody@example.org')
+    await changePassword(sheetside, session, { currentPassword: PASSWORD, password: NEW })
+    expect(await works(sheetside, session)).toBe(true)
+    expect(await works(sheetside, other)).toBe(false)
+    expect(await works(sheetside, somebody)).toBe(true)
+  })
+
+  it('makes links worthless that whoever had the old one may have asked for', async () => {
+    const sheetside = await startSheetside()
+    const { db } = sheetside.deps
+    const session = await sheetside.register()
+    const expiresAt = new Date(Date.now() + 60 * MINUTE)
+    for (const purpose of ['set_password', 'change_email'] as const) {
+      await db.insert(accountLinks).values({
+        id: hashOf(purpose),
+        purpose,
+        personId: session.person.id,
+        email: 'thief@example.org',
+        expiresAt,
+      })
+    }
+    await changePassword(sheetside, session, { currentPassword: PASSWORD, password: NEW })
+    expect(await db.select().from(accountLinks)).toEqual([])
+  })
+
+  it.each([
+    ['a wrong current one', { currentPassword: 'wrong', password: NEW }, 'wrong_credentials'],
+    ['none, though there is one', { password: NEW }, 'wrong_credentials'],
+    [
+      'a new one that is easy',
+      { currentPassword: PASSWORD, password: 'password1' },
+      'weak_password',
+    ],
+    [
+      'a new one that is the email',
+      { currentPassword: PASSWORD, password: 'reader@example.org' },
+      'weak_password',
+    ],
+    ['a new one that is short', { currentPassword: PASSWORD, password: 'x7#' }, 'invalid_input'],
+  ])('is refused with %s, and nothing changes', async (_, body, code) => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const other = newSession.parse(await (await logIn(sheetside, PASSWORD)).json())
+    expect(await refusal(changePassword(sheetside, session, body))).toMatchObject({ code })
+    expect(await works(sheetside, other)).toBe(true)
+    expect((await logIn(sheetside, PASSWORD)).status).toBe(201)
+  })
+
+  it('does not take the person’s own name for a password', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const { token } = session
+    await sheetside.call('PATCH', '/api/me', { token, body: { name: 'Zoltanka Vyskocilova' } })
+    const body = { currentPassword: PASSWORD, password: 'ZoltankaVyskocilova' }
+    expect(await refusal(changePassword(sheetside, session, body))).toMatchObject({
+      code: 'weak_password',
+    })
+  })
+
+  it('of two at one moment is done by one', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const statuses = await Promise.all(
+      [NEW, `${NEW}-b`].map(async (password) => {
+        const answer = await changePassword(sheetside, session, {
+          currentPassword: PASSWORD,
+          password,
+        })
+        return answer.status
+      }),
+    )
+    expect(new Set(statuses)).toEqual(new Set([204, 409]))
+  })
+
+  it('is written down', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    await changePassword(sheetside, session, { currentPassword: PASSWORD, password: NEW })
+    const { events } = await eventsOf(sheetside, session)
+    expect(events[0]).toMatchObject({
+      kind: 'password_changed',
+      device: 'Chrome on Linux',
+      address: '127.0.0.1',
+    })
+  })
+})
+
+describe('A wrong proof', () => {
+  it('may be given ten times by a device in a quarter of an hour, at one moment or in a row', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const guess = () =>
+      refusal(changePassword(sheetside, session, { currentPassword: 'wrong', password: NEW }))
+    const codes = (await Promise.all(Array.from({ length: 14 }, guess))).map(({ code }) => code)
+    expect(codes.filter((code) => code === 'wrong_credentials')).toHaveLength(10)
+    expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(4)
+
+    const right = { currentPassword: PASSWORD, password: NEW }
+    const refused = await changePassword(sheetside, session, right)
+    expect(refused.headers.get('retry-after')).toBe('900')
+    expect(wireError.parse(await refused.json())).toMatchObject({
+      code: 'rate_limited',
+      retryAfterSeconds: 900,
+    })
+    const { events } = await eventsOf(sheetside, session)
+    expect(events.filter(({ kind }) => kind === 'sign_ins_slowed')).toHaveLength(1)
+    travel(15 * MINUTE)
+    expect((await changePassword(sheetside, session, right)).status).toBe(204)
+  })
+
+  it('of a stolen session does not keep its owner from showing who they are on another', async () => {
+    const sheetside = await startSheetside()
+    const stolen = await sheetside.register()
+    const own = newSession.parse(await (await logIn(sheetside, PASSWORD)).json())
+    for (let i = 0; i < 12; i++) {
+      await changePassword(sheetside, stolen, { currentPassword: 'wrong', password: NEW })
+    }
+    const body = { currentPassword: PASSWORD, password: NEW }
+    expect((await changePassword(sheetside, own, body)).status).toBe(204)
+    expect(await works(sheetside, stolen)).toBe(false)
+  })
+})
+
+describe('A person without a password', () => {
+  it('gets a first one within 15 minutes of a sign-in, and signs in with it', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.signIn()
+    travel(14 * MINUTE)
+    expect((await changePassword(sheetside, session, { password: NEW })).status).toBe(204)
+    const again = await logIn(sheetside, NEW, session.person.email)
+    expect(newSession.parse(await again.json()).person).toMatchObject({
+      id: session.person.id,
+      hasPassword: true,
+      signsInWithGoogle: true,
+    })
+  })
+
+  it('is asked to sign in again later, which then does', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.signIn()
+    travel(16 * MINUTE)
+    expect(await refusal(changePassword(sheetside, session, { password: NEW }))).toEqual({
+      status: 403,
+      code: 'sign_in_again',
+    })
+    const fresh = await sheetside.signIn()
+    expect((await changePassword(sheetside, fresh, { password: NEW })).status).toBe(204)
+  })
+
+  it('has none to guess: whatever is given in its place counts as nothing', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.signIn()
+    travel(16 * MINUTE)
+    const body = { currentPassword: 'anything', password: NEW }
+    expect(await refusal(changePassword(sheetside, session, body))).toMatchObject({
+      code: 'sign_in_again',
+    })
+  })
+})
+
+describe('The name', () => {
+  it('is what the person says, until they take it back', async () => {
+    const sheetside = await startSheetside()
+    const { token } = await sheetside.register()
+    const rename = async (name: string | null) => {
+      const answer = await sheetside.call('PATCH', '/api/me', { token, body: { name } })
+      return person.parse(await answer.json()).name
+    }
+    expect(await rename('  Reader of Books ')).toBe('Reader of Books')
+    const known = me.parse(await (await sheetside.call('GET', '/api/me', { token })).json())
+    expect(known.person.name).toBe('Reader of Books')
+    expect(await rename(null)).toBeNull()
+  })
+
+  it.each(['', '   ', 'x'.repeat(101), 7])('is not %j', async (name) => {
+    const sheetside = await startSheetside()
+    const { token } = await sheetside.register()
+    const answer = sheetside.call('PATCH', '/api/me', { token, body: { name } })
+    expect(await refusal(answer)).toMatchObject({ code: 'invalid_input' })
+  })
+
+  it('and the picture come from Google where the person has none', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    await sheetside.connect(session)
+    const { token } = session
+    const known = me.parse(await (await sheetside.call('GET', '/api/me', { token })).json())
+    expect(known.person).toMatchObject({
+      name: 'Ada Lovelace',
+      picture: known.googleAccounts[0]?.picture,
+    })
+    expect(known.person.picture).toMatch(/^https?:/)
+  })
+
+  it('stays where the person has one', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const { token } = session
+    await sheetside.call('PATCH', '/api/me', { token, body: { name: 'Reader' } })
+    await sheetside.connect(session)
+    const known = me.parse(await (await sheetside.call('GET', '/api/me', { token })).json())
+    expect(known.person.name).toBe('Reader')
+  })
+})
+
+describe('The log of an account', () => {
+  it('tells how it began and who signed in, the newest first', async () => {
+    const sheetside = await startSheetside()
+    await sheetside.register()
+    const session = newSession.parse(await (await logIn(sheetside, PASSWORD)).json())
+    const { events, next } = await eventsOf(sheetside, session)
+    expect(events).toMatchObject([
+      { kind: 'signed_in', device: 'Tablet', address: '127.0.0.1', detail: null },
+      { kind: 'account_created', device: 'Chrome on Linux', address: '127.0.0.1', detail: null },
+    ])
+    expect(next).toBeNull()
+  })
+
+  it('says with which Google account somebody signed in, and that it made the account', async () => {
+    const sheetside = await startSheetside()
+    await sheetside.signIn()
+    const { events } = await eventsOf(sheetside, await sheetside.signIn())
+    const kinds = events.map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'account_created')).toHaveLength(1)
+    expect(kinds.filter((kind) => kind === 'signed_in')).toHaveLength(2)
+    expect(events.find(({ kind }) => kind === 'signed_in')?.detail).toBe('ada@gmail.com')
+  })
+
+  it('comes page by page, each event once, also while more happen', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    for (let i = 0; i < 120; i++) {
+      await note(sheetside.deps, session.person.id, 'signed_in', { detail: String(i) })
+    }
+    const seen: (string | null)[] = []
+    let page: EventsPage = await eventsOf(sheetside, session)
+    while (page.next !== null) {
+      seen.push(...page.events.map(({ detail }) => detail))
+      await note(sheetside.deps, session.person.id, 'signed_in', { detail: 'meanwhile' })
+      page = await eventsOf(sheetside, session, `?before=${page.next}`)
+    }
+    seen.push(...page.events.map(({ detail }) => detail))
+    expect(seen).toEqual([...Array.from({ length: 120 }, (_, i) => String(119 - i)), null])
+  })
+
+  it('shows nothing of others, whatever page is asked for', async () => {
+    const sheetside = await startSheetside()
+    const ada = await sheetside.register()
+    const eve = await sheetside.register('eve@example.org')
+    await note(sheetside.deps, ada.person.id, 'signed_in', { detail: 'secret' })
+    for (const query of ['', '?before=999999']) {
+      const { events } = await eventsOf(sheetside, eve, query)
+      expect(events.map(({ kind }) => kind)).toEqual(['account_created'])
+    }
+  })
+
+  it.each(['x', '-1', '1e9', '1;drop table people', '9'.repeat(16)])(
+    'has no page before %j',
+    async (before) => {
+      const sheetside = await startSheetside()
+      const { token } = await sheetside.register()
+      const path = `/api/me/events?${new URLSearchParams({ before })}`
+      expect(await refusal(sheetside.call('GET', path, { token }))).toMatchObject({
+        code: 'invalid_input',
+      })
+    },
+  )
+
+  it('is kept for 180 days', async () => {
+    const sheetside = await startSheetside()
+    await sheetside.register()
+    travel(179 * DAY)
+    await sweepEvents(sheetside.deps)
+    expect(await sheetside.deps.db.select().from(securityEvents)).toHaveLength(1)
+    travel(2 * DAY)
+    await sweepEvents(sheetside.deps)
+    expect(await sheetside.deps.db.select().from(securityEvents)).toEqual([])
+  })
+})
