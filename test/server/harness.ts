@@ -23,6 +23,7 @@ import {
 import { newSession, type NewSession } from '#shared/contract/session.ts'
 import { wireError } from '#shared/errors.ts'
 import { DEFAULT_REDIRECTS } from '#shared/extension.ts'
+import type { StoredFile } from '#test/google/drive/item.ts'
 import { consent, type Answer } from '#test/google/oauth/consent.ts'
 import { ADA } from '#test/google/oauth/people.ts'
 import { ALL_SCOPES } from '#test/google/oauth/scopes.ts'
@@ -59,6 +60,7 @@ export async function startSheetside(
     google?: LocalGoogle
     vault?: Deps['vault']
     env?: Record<string, string>
+    seeds?: () => StoredFile[]
     limits?: ServerOptions
   } = {},
 ) {
@@ -80,7 +82,7 @@ export async function startSheetside(
     given.google ??
     (await startGoogle({
       redirectUris: [`${url}/oauth/google/callback`],
-      seeds: () => [],
+      seeds: given.seeds ?? (() => []),
     }))
 
   const config = readConfig({
