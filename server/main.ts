@@ -10,6 +10,7 @@ import { createLog } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
 import { sweepHourly } from './sweep.ts'
 import { configuredKeys } from './vault/configured-keys.ts'
+import { prepareKeys } from './vault/prepare-keys.ts'
 import { createVault } from './vault/vault.ts'
 
 /** Requests under way when the server is told to stop get this long to end. */
@@ -33,9 +34,10 @@ async function start(config: Config): Promise<void> {
   const tls = config.tls && readCertificate(config.tls)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const db = openDatabase(join(config.dataDir, 'sheetside.sqlite'))
-  const vault = createVault(configuredKeys(config))
+  const vault = createVault(configuredKeys(config, log))
   const mailer = config.mail && createMailer(config.mail, config.production)
   const deps = { config, db, vault, mailer, log, now: () => new Date() }
+  await prepareKeys(deps)
 
   const server = createServer(createApp(deps).fetch, log, { tls })
   server.listen(config.port, config.host)

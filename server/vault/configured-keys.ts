@@ -1,13 +1,25 @@
 import { join } from 'node:path'
 import { ConfigError, type Config } from '#server/config.ts'
-import { keyRingOfFile, parseKeyRing, type KeyRing } from './key-ring.ts'
+import type { Deps } from '#server/deps.ts'
+import { keysOfFile } from './key-file.ts'
+import { parseKeyRing, type KeyRing } from './key-ring.ts'
 
-/** The key ring of TOKEN_KEYS, or else of the key file in the data folder. @throws ConfigError */
-export function configuredKeys({ tokenKeys, dataDir }: Config): KeyRing {
+/** The file that holds the key ring where TOKEN_KEYS does not. */
+export function keyFileOf({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'token.key')
+}
+
+/** What the key ring is called in words for whoever runs the server. */
+export function nameOfKeys(config: Config): string {
+  return config.tokenKeys === null ? `the key file ${keyFileOf(config)}` : 'TOKEN_KEYS'
+}
+
+/** The key ring of TOKEN_KEYS, or else, live, of the key file in the data folder. @throws ConfigError */
+export function configuredKeys(config: Config, log: Deps['log']): KeyRing | (() => KeyRing) {
+  if (config.tokenKeys === null) return keysOfFile(keyFileOf(config), log)
   try {
-    return tokenKeys === null ? keyRingOfFile(join(dataDir, 'token.key')) : parseKeyRing(tokenKeys)
+    return parseKeyRing(config.tokenKeys)
   } catch (error) {
-    const name = tokenKeys === null ? 'The key file token.key in DATA_DIR' : 'TOKEN_KEYS'
-    throw new ConfigError(`${name}: ${error instanceof Error ? error.message : 'unreadable'}`)
+    throw new ConfigError(`TOKEN_KEYS: ${error instanceof Error ? error.message : 'unreadable'}`)
   }
 }

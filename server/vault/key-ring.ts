@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** Keys by their id; the first one seals, every one opens. */
 export type KeyRing = ReadonlyMap<string, Buffer>
@@ -28,13 +27,17 @@ export function parseKeyRing(text: string): KeyRing {
   return ring
 }
 
+/** The other way round, a key a line. */
+export function formatKeyRing(ring: KeyRing): string {
+  return [...ring].map(([id, key]) => `${id}:${key.toString('base64')}\n`).join('')
+}
+
+/** A fresh key, as `parseKeyRing` reads it. */
 export function newKey(id: string): string {
   return `${id}:${randomBytes(KEY_BYTES).toString('base64')}`
 }
 
-/** The key ring of `file`, which is made with one fresh key, readable by its owner alone, if it is not there. */
-export function keyRingOfFile(file: string): KeyRing {
-  if (!existsSync(file)) writeFileSync(file, `${newKey('k1')}\n`, { mode: 0o600, flag: 'wx' })
-  chmodSync(file, 0o600)
-  return parseKeyRing(readFileSync(file, 'utf8'))
+/** An id that says when its key was made, and that no other key ever had. */
+export function newKeyId(now: Date): string {
+  return `${now.toISOString().slice(0, 10)}-${randomBytes(3).toString('hex')}`
 }

@@ -31,12 +31,14 @@ export class VaultError extends Error {
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-const VERSION = 's1'
+/** What is sealed says by which version's rules; `s1` bound Google's tokens to no person yet. */
+export const VERSION = 's2'
+const VERSIONS = ['s1', VERSION]
 
 /** The id of the key that sealed something, in the clear in front of it; null for what is not sealed. */
 export function keyIdOf(sealed: string): string | null {
-  const [version, id, encoded] = sealed.split('.')
-  return version === VERSION && id !== undefined && encoded !== undefined ? id : null
+  const [version = '', id, encoded] = sealed.split('.')
+  return VERSIONS.includes(version) && id !== undefined && encoded !== undefined ? id : null
 }
 
 /** @param keys the ring, or what answers the ring of the moment where it may change */
@@ -62,7 +64,7 @@ export function createVault(keys: KeyRing | (() => KeyRing)): Vault {
       if (id === null) throw new VaultError('not_authentic', `what is at ${place} is not sealed`)
       const key = ringNow().get(id)
       if (!key) throw new VaultError('key_unknown', `no key "${id}" on the ring`)
-      const bytes = Buffer.from(sealed.slice(`${VERSION}.${id}.`.length), 'base64url')
+      const bytes = Buffer.from(sealed.split('.')[2] ?? '', 'base64url')
       const nonce = bytes.subarray(0, NONCE_BYTES)
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })

@@ -180,7 +180,7 @@ describe('a one-time code of ours', () => {
     const sheetside = await startSheetside()
     await finished(sheetside, 'sign_in')
     const [row] = await sheetside.deps.db.select().from(oneTimeCodes)
-    expect(row?.outcome).toMatch(/^s1\./)
+    expect(row?.outcome).toMatch(/^s2\./)
     expect(row?.outcome).not.toContain(ADA.email)
     const elsewhere = () =>
       sheetside.deps.vault.open(row?.outcome ?? '', 'one_time_codes/x/outcome')

@@ -90,8 +90,8 @@ describe('connecting a Google account', () => {
     const { register, connect, deps } = await startSheetside()
     await connect(await register(), ada)
     const [row] = await deps.db.select().from(googleAccounts)
-    expect(row?.refreshToken).toMatch(/^s1\.k1\./)
-    expect(row?.accessToken).toMatch(/^s1\.k1\./)
+    expect(row?.refreshToken).toMatch(/^s2\.k1\./)
+    expect(row?.accessToken).toMatch(/^s2\.k1\./)
     expect(() =>
       deps.vault.open(row?.refreshToken ?? '', 'google_accounts/another/refresh_token'),
     ).toThrow('does not open there')

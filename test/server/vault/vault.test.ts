@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { keyRingOfFile, newKey, parseKeyRing } from '#server/vault/key-ring.ts'
+import { describe, expect, it } from 'vitest'
+import { newKey, parseKeyRing } from '#server/vault/key-ring.ts'
 import { challengeOf } from '#server/vault/secrets.ts'
 import { createVault, VaultError } from '#server/vault/vault.ts'
 
@@ -38,7 +35,7 @@ describe('the vault', () => {
     const sealed = createVault(parseKeyRing(old)).seal('secret', 'a/1')
     const rotated = createVault(parseKeyRing(`${fresh},${old}`))
     expect(rotated.open(sealed, 'a/1')).toBe('secret')
-    expect(rotated.seal('secret', 'a/1')).toMatch(/^s1\.fresh\./)
+    expect(rotated.seal('secret', 'a/1')).toMatch(/^s2\.fresh\./)
   })
 
   it('does not open without the key', () => {
@@ -53,15 +50,6 @@ describe('the key ring', () => {
     const short = `k1:${Buffer.from('hunter2').toString('base64')}`
     expect(() => parseKeyRing(short)).toThrow(/^key 1 is not of the form/)
     expect(() => parseKeyRing(short)).not.toThrow(/aHVudGVyMg/)
-  })
-
-  it('is made once as a file that only its owner can read', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sheetside-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
-    const file = join(folder, 'token.key')
-    const made = keyRingOfFile(file)
-    expect(statSync(file).mode & 0o777).toBe(0o600)
-    expect(keyRingOfFile(file)).toEqual(made)
   })
 })
 
