@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { pino } from 'pino'
 import { SheetsideError } from '#shared/errors.ts'
 import { ConfigError, readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
+import { createLog } from '#server/log.ts'
 import { createMailer } from '#server/mail/mailer.ts'
 import { configuredKeys } from '#server/vault/configured-keys.ts'
 import { createVault } from '#server/vault/vault.ts'
+import { inviteCommand } from './invite.ts'
+import { resetLinkCommand } from './reset-link.ts'
 import { CommandFailed, type Answer, type Run } from './run.ts'
 
 /**
@@ -27,7 +29,7 @@ const program = new Command('npm run admin --')
   .exitOverride()
 
 /** Commands live in a file each, beside this one. */
-const commands: ((run: Run) => Command)[] = []
+const commands: ((run: Run) => Command)[] = [inviteCommand, resetLinkCommand]
 
 for (const command of commands) {
   program.addCommand(command(run).copyInheritedSettings(program))
@@ -61,13 +63,14 @@ function open(): Deps {
         'or start the server once.',
     )
   }
+  // What a command has to say is its answer; a log in between would be no JSON.
+  const log = createLog('warn', process.stderr)
   return {
     config,
     db: openDatabase(file),
-    vault: createVault(configuredKeys(config)),
+    vault: createVault(configuredKeys(config, log)),
     mailer: config.mail && createMailer(config.mail, config.production),
-    // What a command has to say is its answer; a log in between would be no JSON.
-    log: pino({ level: 'warn' }, process.stderr),
+    log,
     now: () => new Date(),
   }
 }
