@@ -31,21 +31,23 @@ export async function startMailBox(): Promise<MailBox> {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
-    onConnect: (_session, done) => void open.then(() => done()),
+    async onConnect(_session, done) {
+      await open
+      done()
+    },
     onRcptTo({ address }, _session, done) {
       done(refuses ? new Error(`${address}: no such mailbox`) : null)
     },
-    onData(stream, { envelope: { rcptTo } }, done) {
-      simpleParser(stream).then((mail) => {
-        mails.push({
-          to: rcptTo.map(({ address }) => address).join(', '),
-          from: mail.from?.text ?? '',
-          subject: mail.subject ?? '',
-          text: mail.text ?? '',
-        })
-        done()
-        for (const look of waiting) look()
-      }, done)
+    async onData(stream, { envelope: { rcptTo } }, done) {
+      const mail = await simpleParser(stream)
+      mails.push({
+        to: rcptTo.map(({ address }) => address).join(', '),
+        from: mail.from?.text ?? '',
+        subject: mail.subject ?? '',
+        text: mail.text ?? '',
+      })
+      done()
+      for (const look of waiting) look()
     },
   })
   server.listen(0, '127.0.0.1')

@@ -142,7 +142,7 @@ describe('a link', () => {
     const { link, setPassword } = await startWithMail()
     const token = await link()
     const both = await Promise.all([setPassword(token), setPassword(token, OTHER_PASSWORD)])
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 400])
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 400]))
     expect(await refusal(setPassword(token))).toMatchObject({ code: 'link_expired' })
   })
 
