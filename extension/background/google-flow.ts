@@ -5,6 +5,7 @@ import { flow, type Flow } from '#extension/lib/storage.ts'
 import { thisDevice } from '#extension/session/device-name.ts'
 import { connectionOf, keepSession, readStanding } from '#extension/session/stored.ts'
 import { flowOutcome, type Redeemed } from '#shared/contract/google.ts'
+import type { NewSession } from '#shared/contract/session.ts'
 import { errorCode, SheetsideError, type ErrorCode } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
 import { askAboutPerson } from './person.ts'
@@ -99,9 +100,26 @@ async function tokenOf(
     case 'connect':
       return token
     case 'sign_in':
-      await keepSession(redeemed.session, server)
+      await takeOver(redeemed.session, server)
       return redeemed.session.token
   }
+}
+
+/**
+ * Keeps a new session. Where somebody is signed in, they signed in once more: it has to be them again, and
+ * the session they had ends.
+ */
+async function takeOver(made: NewSession, server: string): Promise<void> {
+  const { session } = await readStanding()
+  const isAnother = session !== null && session.person.id !== made.person.id
+  if (!isAnother) await keepSession(made, server)
+  const over = isAnother ? made : session
+  if (over !== null) {
+    const api = createApi({ server, token: over.token })
+    // Where the server can't be told, it forgets the session when it runs out.
+    await api.logOut().catch(() => undefined)
+  }
+  if (isAnother) throw refusal('conflict')
 }
 
 /** Resolves to the address that the flow ended at. */

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
+import { accountView } from '#extension/account/view.ts'
 import { preferences } from '#shared/contract/account.ts'
 import { flowPurpose, googleAccount } from '#shared/contract/google.ts'
 import { me } from '#shared/contract/me.ts'
@@ -107,3 +108,6 @@ export type Flow = Awaited<ReturnType<typeof flow.read>>
 
 /** Until when the badge tells of a refusal, in milliseconds since 1970. */
 export const refusedUntil = item('session', 'refusedUntil', z.number(), 0)
+
+/** The screen of the account that Google's window was opened from: the popup shows it when it is back. */
+export const comeBackTo = item('session', 'comeBackTo', z.nullable(accountView), null)

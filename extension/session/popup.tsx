@@ -1,20 +1,24 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { Settings } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { browser } from 'wxt/browser'
+import type { AccountView } from '#extension/account/view.ts'
 import { FirstConnection } from '#extension/google/first-connection.tsx'
 import { openSidePanel } from '#extension/lib/side-panel.ts'
 import { ThemeMenu } from '#extension/settings/theme-choice.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
+import type { AccountDeleted as Deleted } from '#shared/contract/account.ts'
 import { Gate } from './gate.tsx'
+import { comeBackQuery } from './come-back.ts'
 import { Home, HomeSkeleton } from './home.tsx'
 import { People } from './people.tsx'
 import styles from './popup.module.css'
 import { mainAccount, type SignedIn } from './session.ts'
 import { SignInForm } from './sign-in-form.tsx'
-import { SignedOutHereOnly } from './signed-out.tsx'
+import { useSignOut } from './sign-out.tsx'
+import { AccountDeleted, SignedOutHereOnly } from './signed-out.tsx'
 import { useChangeTheme, useLogOut } from './verbs.ts'
 
 /** Asked for ahead of the click that needs it: nothing may be awaited in between. */
@@ -24,14 +28,118 @@ const windowQuery = queryOptions({
   staleTime: Infinity,
 })
 
+/** Not part of what the popup draws first. */
+const Account = lazy(async () => {
+  const { Account } = await import('#extension/account/account.tsx')
+  return { default: Account }
+})
+
 /** The toolbar's popup. */
 export function Popup() {
   const windowId = useQuery(windowQuery).data
+  const comeBack = useQuery(comeBackQuery).data
   const logOut = useLogOut()
-  const theme = useChangeTheme()
+  const [deleted, setDeleted] = useState<Deleted | null>(null)
+  const notice = deleted ? (
+    <AccountDeleted {...deleted} />
+  ) : (
+    logOut.data === 'here_only' && <SignedOutHereOnly />
+  )
+  const signOut = () => {
+    setDeleted(null)
+    logOut.mutate()
+  }
 
   return (
-    <div className={styles.popup}>
+    <main className={styles.popup}>
+      <Gate
+        signedOut={
+          <Front>
+            <SignInForm notice={notice} />
+          </Front>
+        }
+        opening={
+          <Front>
+            <HomeSkeleton />
+          </Front>
+        }
+      >
+        {(session) =>
+          comeBack !== undefined && (
+            <SignedInScreen
+              session={session}
+              windowId={windowId ?? null}
+              comeBack={comeBack}
+              onLogOut={signOut}
+              onDeleted={setDeleted}
+            />
+          )
+        }
+      </Gate>
+    </main>
+  )
+}
+
+function SignedInScreen({
+  session,
+  windowId,
+  comeBack,
+  onLogOut,
+  onDeleted,
+}: {
+  session: SignedIn
+  windowId: number | null
+  comeBack: AccountView | null
+  onLogOut: () => void
+  onDeleted: (deleted: Deleted) => void
+}) {
+  const [account, setAccount] = useState(comeBack)
+  const signOut = useSignOut(onLogOut)
+  const panel = useMutation({
+    mutationFn: (opened: Promise<void>) => opened,
+    onSuccess: () => window.close(),
+  })
+  // Opened within the click itself; the mutation only says how that went.
+  const openPanel = (windowId: number) => panel.mutate(openSidePanel(windowId))
+  if (account !== null) {
+    return (
+      <div className={styles.account}>
+        <h1 className="visually-hidden">Sheetside</h1>
+        <Suspense>
+          <Account
+            session={session}
+            first={account}
+            onLeave={() => setAccount(null)}
+            onSignOut={signOut.ask}
+            onDeleted={onDeleted}
+          />
+        </Suspense>
+        {signOut.dialog}
+      </div>
+    )
+  }
+  return (
+    <Front>
+      {mainAccount(session.me) === null ? (
+        <FirstConnection server={session.server} />
+      ) : (
+        <Home
+          session={session}
+          onOpenPanel={windowId === null ? undefined : () => openPanel(windowId)}
+        />
+      )}
+      {panel.isError && <FailureNotice error={panel.error} />}
+      <People me={session.me} onOpen={() => setAccount('overview')} onLogOut={signOut.ask} />
+      {signOut.dialog}
+    </Front>
+  )
+}
+
+/** A screen below the popup's own name and its settings. */
+function Front({ children }: { children: ReactNode }) {
+  const theme = useChangeTheme()
+  return (
+    <>
       <header className={styles.header}>
         <Logo />
         <h1 className={styles.name}>Sheetside</h1>
@@ -42,57 +150,11 @@ export function Popup() {
           onClick={() => void browser.runtime.openOptionsPage()}
         />
       </header>
-      <main className={styles.main}>
+      <Screen>
         {theme.isError && <FailureNotice error={theme.error} />}
-        <Gate
-          signedOut={
-            <Screen>
-              <SignInForm notice={logOut.data === 'here_only' && <SignedOutHereOnly />} />
-            </Screen>
-          }
-          opening={<HomeSkeleton />}
-        >
-          {(session) => (
-            <SignedInScreen
-              session={session}
-              windowId={windowId ?? null}
-              onLogOut={() => logOut.mutate()}
-            />
-          )}
-        </Gate>
-      </main>
-    </div>
-  )
-}
-
-function SignedInScreen({
-  session,
-  windowId,
-  onLogOut,
-}: {
-  session: SignedIn
-  windowId: number | null
-  onLogOut: () => void
-}) {
-  const panel = useMutation({
-    mutationFn: (opened: Promise<void>) => opened,
-    onSuccess: () => window.close(),
-  })
-  // Opened within the click itself; the mutation only says how that went.
-  const openPanel = (windowId: number) => panel.mutate(openSidePanel(windowId))
-  return (
-    <Screen>
-      {mainAccount(session.me) === null ? (
-        <FirstConnection server={session.server} />
-      ) : (
-        <Home
-          session={session}
-          onOpenPanel={windowId === null ? undefined : () => openPanel(windowId)}
-        />
-      )}
-      {panel.isError && <FailureNotice error={panel.error} />}
-      <People me={session.me} onLogOut={onLogOut} />
-    </Screen>
+        {children}
+      </Screen>
+    </>
   )
 }
 

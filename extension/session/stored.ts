@@ -35,7 +35,7 @@ export function connectionOf({ server, session }: Standing): Connection {
 
 /** Keeps a new session. The outcome of a Google flow that was tried before is of no interest any more. */
 export async function keepSession(made: NewSession, address: string): Promise<void> {
-  await lastMe.clear()
+  if ((await lastMe.read())?.person.id !== made.person.id) await lastMe.clear()
   await session.write({ ...made, server: address })
   await flow.clear()
 }

@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { Account } from '#extension/account/account.tsx'
+import { AccountSkeleton } from '#extension/account/account-skeleton.tsx'
+import { Gate } from '#extension/session/gate.tsx'
 import { useStanding } from '#extension/session/queries.ts'
+import { useSignOut } from '#extension/session/sign-out.tsx'
+import { AccountDeleted, SignedOutHereOnly } from '#extension/session/signed-out.tsx'
 import { useLogOut } from '#extension/session/verbs.ts'
-import { Avatar } from '#extension/ui/avatar.tsx'
-import { Button } from '#extension/ui/button.tsx'
+import type { AccountDeleted as Deleted } from '#shared/contract/account.ts'
 import { Logo } from '#extension/ui/logo.tsx'
-import { SignedOutHereOnly } from '#extension/session/signed-out.tsx'
 import styles from './options.module.css'
 import { ServerForm } from './server-form.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -13,14 +16,27 @@ import { ThemeChoice } from './theme-choice.tsx'
 export function Options() {
   const standing = useStanding()
   const logOut = useLogOut()
+  const [deleted, setDeleted] = useState<Deleted | null>(null)
+  const signOut = useSignOut(() => {
+    setDeleted(null)
+    logOut.mutate()
+  })
   if (!standing) return null
-  const person = standing.session?.person
   return (
     <main className={styles.page}>
       <header className={styles.header}>
         <Logo size={36} />
         <h1 className={styles.title}>Sheetside options</h1>
       </header>
+      {deleted && standing.session === null && <AccountDeleted {...deleted} />}
+      {logOut.data === 'here_only' && standing.session === null && <SignedOutHereOnly />}
+      <Gate signedOut={null} opening={<AccountSkeleton />}>
+        {(session) => (
+          <section className={styles.account} aria-label="Account">
+            <Account session={session} onSignOut={signOut.ask} onDeleted={setDeleted} />
+          </section>
+        )}
+      </Gate>
       <Section
         title="Server"
         about="It keeps your session and the connection to Google, so that no key of Google’s ever reaches this browser."
@@ -30,18 +46,7 @@ export function Options() {
       <Section title="Theme" about="Follows you to your other browsers while you are signed in.">
         <ThemeChoice />
       </Section>
-      {person && (
-        <Section title="Account">
-          <div className={styles.person}>
-            <Avatar name={person.email} picture={person.picture} size={40} />
-            <span className={styles.email}>{person.email}</span>
-            <Button variant="outlined" busy={logOut.isPending} onClick={() => logOut.mutate()}>
-              Sign out
-            </Button>
-          </div>
-        </Section>
-      )}
-      {logOut.data === 'here_only' && <SignedOutHereOnly />}
+      {signOut.dialog}
     </main>
   )
 }
@@ -52,14 +57,14 @@ function Section({
   children,
 }: {
   title: string
-  about?: string
+  about: string
   children: ReactNode
 }) {
   return (
     <section className={styles.section} aria-label={title}>
       <div>
         <h2>{title}</h2>
-        {about !== undefined && <p className={styles.about}>{about}</p>}
+        <p className={styles.about}>{about}</p>
       </div>
       {children}
     </section>

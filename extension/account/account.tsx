@@ -1,0 +1,74 @@
+import { useState, type KeyboardEvent } from 'react'
+import type { AccountDeleted } from '#shared/contract/account.ts'
+import { GoogleAccounts } from '#extension/google/google-accounts.tsx'
+import type { SignedIn } from '#extension/session/session.ts'
+import styles from './account.module.css'
+import { Activity } from './activity.tsx'
+import { Bar } from './bar.tsx'
+import { Devices } from './devices.tsx'
+import { EmailForm } from './email-form.tsx'
+import { Overview } from './overview.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { YourData } from './your-data.tsx'
+import { viewTitles, type AccountView } from './view.ts'
+
+export type Leaving = {
+  /** Back to where the account was opened from; absent where there is no such place. */
+  onLeave?: (() => void) | undefined
+  onSignOut: () => void
+  /** The account is gone; called while it is still shown. */
+  onDeleted: (deleted: AccountDeleted) => void
+}
+
+/** Everything a person sees and does about their account, one screen at a time. */
+export function Account({
+  session,
+  first = 'overview',
+  onLeave,
+  onSignOut,
+  onDeleted,
+}: Leaving & { session: SignedIn; first?: AccountView }) {
+  const [at, setAt] = useState<{ view: AccountView; cameFrom: AccountView | null }>({
+    view: first,
+    cameFrom: null,
+  })
+  const { view, cameFrom } = at
+  const back = view === 'overview' ? onLeave : () => setAt({ view: 'overview', cameFrom: view })
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A dialog is drawn elsewhere, and takes the key for itself.
+    const isOurs = event.target instanceof Node && event.currentTarget.contains(event.target)
+    if (event.key !== 'Escape' || !isOurs || !back) return
+    // Unanswered, it would close the popup.
+    event.preventDefault()
+    back()
+  }
+
+  return (
+    // The key goes back from wherever the focus is in here; the button at the top does the same.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.account} onKeyDown={onKeyDown}>
+      <Bar
+        key={view}
+        title={viewTitles[view]}
+        takesFocus={cameFrom === null && (view !== 'overview' || onLeave !== undefined)}
+        onBack={back}
+      />
+      <div key={`content of ${view}`} className={styles.content}>
+        {view === 'overview' && (
+          <Overview
+            session={session}
+            cameFrom={cameFrom}
+            onOpen={(next) => setAt({ view: next, cameFrom: null })}
+            onSignOut={onSignOut}
+          />
+        )}
+        {view === 'password' && <PasswordForm session={session} />}
+        {view === 'email' && <EmailForm session={session} />}
+        {view === 'google' && <GoogleAccounts session={session} />}
+        {view === 'devices' && <Devices session={session} />}
+        {view === 'activity' && <Activity session={session} />}
+        {view === 'data' && <YourData session={session} onDeleted={onDeleted} />}
+      </div>
+    </div>
+  )
+}

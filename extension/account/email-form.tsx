@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query'
+import { MailCheck, MailQuestion } from 'lucide-react'
+import { useRef, useState, type FormEvent } from 'react'
+import { email as emailSchema, type EmailChange } from '#shared/contract/account.ts'
+import { serverInfoQuery } from '#extension/session/queries.ts'
+import type { SignedIn } from '#extension/session/session.ts'
+import { Button } from '#extension/ui/button.tsx'
+import { Notice } from '#extension/ui/notice.tsx'
+import { TextField } from '#extension/ui/text-field.tsx'
+import { CurrentPassword } from './current-password.tsx'
+import styles from './form.module.css'
+import { refusalOf } from './refusal.ts'
+import { Refused } from './refused.tsx'
+import { useChangeEmail } from './verbs.ts'
+
+type Field = 'currentPassword' | 'email'
+type Wrong = { field: Field; text: string }
+
+/**
+ * Changes the email, or confirms the one there is. A server that sends mail waits for the link that it
+ * mails to the new address.
+ */
+export function EmailForm({ session }: { session: SignedIn }) {
+  const { person, server } = session
+  const [email, setEmail] = useState('')
+  const [currentPassword, setCurrentPassword] = useState('')
+  const [unfit, setUnfit] = useState<Wrong | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const currentField = useRef<HTMLInputElement>(null)
+  const change = useChangeEmail(session)
+  const sendsMail = useQuery(serverInfoQuery(server)).data?.mail ?? false
+  const mayConfirm = sendsMail && !person.emailVerified
+
+  const focus = (name: Field) => (name === 'email' ? field : currentField).current?.focus()
+  const ask = (wanted: string) => {
+    const wrong = unfitness(wanted, person.hasPassword, currentPassword)
+    setUnfit(wrong)
+    change.reset()
+    if (wrong) {
+      focus(wrong.field)
+      return
+    }
+    const proof = person.hasPassword ? { currentPassword } : {}
+    change.mutate(
+      { email: wanted, ...proof },
+      {
+        onSuccess: () => {
+          setEmail('')
+          setCurrentPassword('')
+        },
+        onError: (error) => {
+          const refusal = refusalOf(error)
+          if (refusal.at === 'field') focus(fieldOf(refusal.field))
+        },
+      },
+    )
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    ask(email)
+  }
+
+  const refusal = change.isError ? refusalOf(change.error) : null
+  const wrongAt = (name: Field) => {
+    if (unfit !== null) return unfit.field === name ? unfit.text : null
+    return refusal?.at === 'field' && fieldOf(refusal.field) === name ? refusal.text : null
+  }
+  return (
+    <form className={styles.form} noValidate onSubmit={onSubmit}>
+      {change.isSuccess ? (
+        <Done state={change.data.state} asked={change.variables} present={person.email} />
+      ) : (
+        <div className={styles.present}>
+          {person.emailVerified ? (
+            <MailCheck aria-hidden="true" />
+          ) : (
+            <MailQuestion aria-hidden="true" />
+          )}
+          <p className={styles.about}>
+            <strong>{person.email}</strong>
+            <br />
+            {person.emailVerified
+              ? 'Confirmed: it is known to be yours.'
+              : 'Not confirmed yet: nobody knows whether it is yours.'}
+          </p>
+        </div>
+      )}
+      <TextField
+        ref={field}
+        label="New email"
+        name="email"
+        type="email"
+        autoComplete="email"
+        inputMode="email"
+        spellCheck={false}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        error={wrongAt('email')}
+        {...(sendsMail && { hint: 'A link is mailed there, and it changes once you open it.' })}
+      />
+      {person.hasPassword && (
+        <CurrentPassword
+          ref={currentField}
+          email={person.email}
+          value={currentPassword}
+          onChange={setCurrentPassword}
+          error={wrongAt('currentPassword')}
+        />
+      )}
+      <Refused
+        view="email"
+        error={change.error}
+        onRetry={() => ask(change.variables?.email ?? email)}
+      />
+      <Button type="submit" wide busy={change.isPending && change.variables.email !== person.email}>
+        Change email
+      </Button>
+      {mayConfirm && (
+        <Button
+          wide
+          variant="outlined"
+          busy={change.isPending && change.variables.email === person.email}
+          onClick={() => ask(person.email)}
+        >
+          Confirm the present one by a link
+        </Button>
+      )}
+    </form>
+  )
+}
+
+function Done({
+  state,
+  asked,
+  present,
+}: {
+  state: 'changed' | 'check_mail'
+  asked: EmailChange
+  present: string
+}) {
+  switch (state) {
+    case 'changed':
+      return (
+        <Notice tone="success" title="Email changed">
+          You sign in with {asked.email} from now on.
+        </Notice>
+      )
+    case 'check_mail':
+      return (
+        <Notice tone="info" title="Check your mail">
+          A link is on its way to {asked.email}. Open it within an hour
+          {asked.email === present
+            ? ' to confirm this email.'
+            : `; until then it stays ${present}.`}
+        </Notice>
+      )
+  }
+}
+
+function fieldOf(name: string): Field {
+  return name === 'currentPassword' ? 'currentPassword' : 'email'
+}
+
+/** What can be seen to be wrong without asking the server. */
+function unfitness(email: string, hasPassword: boolean, currentPassword: string): Wrong | null {
+  if (!emailSchema.safeParse(email).success) {
+    return { field: 'email', text: 'Type an email address, such as you@example.com.' }
+  }
+  if (hasPassword && currentPassword === '') {
+    return { field: 'currentPassword', text: 'Type your current password.' }
+  }
+  return null
+}
