@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { AccountDeleted, AccountDeletion } from '#shared/contract/account.ts'
+import { SheetsideError } from '#shared/errors.ts'
 import { accountLinks, invitations, people } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Caller } from '#server/events/events.ts'
@@ -26,12 +27,7 @@ export async function deleteAccount(
   await requireProof(deps, person, caller, proof)
   const { email } = await personOf(deps, personId)
   const accounts = await googleAccountsOf(deps, personId)
-  const outcomes = await Promise.all(
-    accounts.map(async (account) => {
-      const { atGoogle } = await disconnect(deps, personId, account.id)
-      return { email: account.email, atGoogle }
-    }),
-  )
+  const told = await Promise.all(accounts.map(({ id }) => endGrant(deps, personId, id)))
   // What names the person goes with them; these name an email alone.
   deps.db.transaction(
     (tx) => {
@@ -42,10 +38,19 @@ export async function deleteAccount(
     { behavior: 'immediate' },
   )
   await forget(deps, email)
+  deps.db.dropHistory()
   deps.log.info({ person: personId }, 'account deleted')
-  return {
-    notRevoked: outcomes
-      .filter(({ atGoogle }) => atGoogle === 'not_told')
-      .map(({ email }) => email),
+  return { notRevoked: accounts.filter((_, index) => !told[index]).map(({ email }) => email) }
+}
+
+/** Whether nothing is left to end at Google. */
+async function endGrant(deps: Deps, personId: string, accountId: string): Promise<boolean> {
+  try {
+    const { atGoogle } = await disconnect(deps, personId, accountId)
+    return atGoogle !== 'not_told'
+  } catch (error) {
+    // Disconnected elsewhere at the same moment.
+    if (error instanceof SheetsideError && error.code === 'not_found') return true
+    throw error
   }
 }

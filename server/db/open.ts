@@ -20,9 +20,21 @@ export function openDatabase(file: string) {
   sqlite.pragma('synchronous = NORMAL')
   sqlite.pragma('busy_timeout = 5000')
   sqlite.pragma('foreign_keys = ON')
+  // What is deleted is overwritten, not only marked as free.
+  sqlite.pragma('secure_delete = ON')
   const orm = drizzle(sqlite, { schema })
-  migrate(orm, { migrationsFolder: MIGRATIONS })
-  return Object.assign(orm, { close: () => sqlite.close() })
+  const current = () => migrate(orm, { migrationsFolder: MIGRATIONS })
+  try {
+    current()
+  } catch {
+    // Another process that started at the same moment may have done it; then nothing is left to do.
+    current()
+  }
+  return Object.assign(orm, {
+    close: () => sqlite.close(),
+    /** Empties the log of recent writes into the database, and with it what was overwritten there. */
+    dropHistory: () => sqlite.pragma('wal_checkpoint(TRUNCATE)'),
+  })
 }
 
 export type Database = ReturnType<typeof openDatabase>

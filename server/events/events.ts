@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { EventsPage, EventsQuery, SecurityEventKind } from '#shared/contract/event.ts'
-import { securityEvents } from '#server/db/schema.ts'
+import { people, securityEvents } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 
 /** Where a request comes from. */
@@ -12,14 +12,26 @@ export type Caller = {
 /** What is known of an event besides its kind; none of it may be a secret. */
 export type About = { address?: string; device?: string; detail?: string }
 
-/** Writes down what happened to a person's account, for them to read. */
+/**
+ * Writes down what happened to a person's account, for them to read. Where the account was deleted at
+ * this moment nobody is left to read it.
+ */
 export async function note(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   personId: string,
   kind: SecurityEventKind,
   about: About = {},
 ): Promise<void> {
-  await db.insert(securityEvents).values({ personId, kind, at: now(), ...about })
+  db.transaction(
+    (tx) => {
+      const person = tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).get()
+      if (!person) return
+      tx.insert(securityEvents)
+        .values({ personId, kind, at: now(), ...about })
+        .run()
+    },
+    { behavior: 'immediate' },
+  )
 }
 
 const PAGE = 50

@@ -16,12 +16,6 @@ const ada = {
 const refusal = async (response: Response | Promise<Response>) =>
   wireError.parse(await (await response).json())
 
-const preflight = (origin: string) =>
-  createApp(testDeps()).request('/api/me', {
-    method: 'OPTIONS',
-    headers: { origin, 'access-control-request-method': 'GET' },
-  })
-
 function setUp() {
   const deps = testDeps()
   const app = createApp(deps)
@@ -155,23 +149,4 @@ describe('preferences', () => {
     const response = await call('PATCH', '/api/preferences', { theme: 'dark' }, token)
     expect(await response.json()).toEqual({ theme: 'dark', view })
   })
-})
-
-describe('CORS', () => {
-  it.each(['chrome-extension://fhgbaccapdgjbbljponkamcicpplnpmo', 'moz-extension://3f0a-any'])(
-    'answers %s, without credentials',
-    async (origin) => {
-      const { headers } = await preflight(origin)
-      expect(headers.get('access-control-allow-origin')).toBe(origin)
-      expect(headers.get('access-control-allow-credentials')).toBeNull()
-    },
-  )
-
-  it.each(['https://evil.example', 'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'null'])(
-    'does not answer %s',
-    async (origin) => {
-      const { headers } = await preflight(origin)
-      expect(headers.get('access-control-allow-origin')).toBeNull()
-    },
-  )
 })
