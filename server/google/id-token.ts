@@ -12,7 +12,13 @@ const claims = z.object({
   email_verified: z.boolean().default(false),
   hd: z.string().optional(),
   name: z.string().nullable().default(null).catch(null),
-  picture: z.url().nullable().default(null).catch(null),
+  picture: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null)
+    .catch(null),
+  /** Which client of the project it was given to: none but ours asked for this one. */
+  azp: z.string().optional(),
   nonce: z.string(),
 })
 
@@ -37,7 +43,8 @@ export async function readIdToken(deps: Deps, idToken: string, nonce: string): P
     })
   const read = claims.safeParse(ticket.getPayload())
   if (!read.success) throw new IdTokenError('its claims are not as documented')
-  const { sub, email, email_verified: emailVerified, hd, name, picture } = read.data
+  const { sub, email, email_verified: emailVerified, hd, name, picture, azp } = read.data
+  if (azp !== undefined && azp !== clientId) throw new IdTokenError('given to another client')
   if (!same(read.data.nonce, nonce)) throw new IdTokenError('made for another flow')
   const emailHosted = emailVerified && (email.endsWith('@gmail.com') || hd !== undefined)
   return { sub, email, emailVerified, emailHosted, name, picture }

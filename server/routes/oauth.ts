@@ -12,6 +12,7 @@ export const oauthRoutes = (deps: Deps) => {
   const cookie = cookieFor(deps.config.publicUrl)
 
   return new Hono<AppEnv>()
+    .use(async (c, next) => (looksOnly(c) ? c.body(null, 503) : next()))
     .get('/start', async (c) => {
       const flow = await openFlow(deps, c.req.query('flow') ?? '')
       if (!flow) return deadEnd(c)
@@ -45,6 +46,15 @@ function cookieFor(publicUrl: string) {
     name: (flowId: string) => `${secure ? '__Host-' : ''}sheetside-flow-${flowId.slice(0, 16)}`,
     options: { httpOnly: true, sameSite: 'Lax', secure, path: secure ? '/' : '/oauth/google' },
   } as const
+}
+
+/**
+ * What works once is not spent by who only looks ahead: a mail scanner's HEAD, a browser that prefetches
+ * (https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header).
+ */
+function looksOnly({ req }: Context<AppEnv>): boolean {
+  const purpose = req.header('sec-purpose') ?? req.header('purpose') ?? ''
+  return req.method === 'HEAD' || purpose.startsWith('prefetch')
 }
 
 /** For a browser that came here without a flow under way: it can only be told where to begin. */

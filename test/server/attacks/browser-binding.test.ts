@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hashOf, newSecret } from '#server/vault/secrets.ts'
 import { startSheetside, visit } from '#test/server/harness.ts'
 import {
+  agreed,
   arrive,
   callbackOf,
   CODE,
@@ -120,7 +121,7 @@ describe('a callback from Google', () => {
 
 describe('a start URL', () => {
   it('works in one of twenty browsers that open it at the same moment', async () => {
-    const startUrl = await unopened(await startSheetside())
+    const { startUrl } = await unopened(await startSheetside())
     const visits = await Promise.all(Array.from({ length: 20 }, () => visit(startUrl)))
     expect(visits.filter(({ location }) => location !== null)).toHaveLength(1)
     expect(visits.flatMap(({ set }) => set)).toHaveLength(1)
@@ -134,12 +135,32 @@ describe('a start URL', () => {
   })
 })
 
+describe('who only looks ahead', () => {
+  it.each<[string, { method?: string; headers?: Record<string, string> }]>([
+    ['a HEAD', { method: 'HEAD' }],
+    ['a prefetch', { headers: { 'sec-purpose': 'prefetch' } }],
+    ['a prerender', { headers: { 'sec-purpose': 'prefetch;prerender' } }],
+    ['an older browser’s prefetch', { headers: { purpose: 'prefetch' } }],
+  ])('spends neither the start URL nor the callback: %s', async (_, how) => {
+    const sheetside = await startSheetside()
+    const { startUrl, codeVerifier } = await unopened(sheetside)
+    const ahead = await fetch(startUrl, { ...how, redirect: 'manual' })
+    expect([ahead.status, ahead.headers.getSetCookie()]).toEqual([503, []])
+    const { cookie, location } = await visit(startUrl)
+    const flow = { cookie, consentUrl: location ?? '', codeVerifier, startUrl }
+    const { callback } = await agreed(flow)
+    const headers = { ...how.headers, cookie }
+    expect((await fetch(callback, { ...how, headers, redirect: 'manual' })).status).toBe(503)
+    expect(await arrive(callback, cookie)).toBe(CODE)
+  })
+})
+
 describe('ten minutes', () => {
   const LATE = 601_000
 
   it('end a flow that nobody opened', async () => {
     const sheetside = await startSheetside()
-    const startUrl = await unopened(sheetside)
+    const { startUrl } = await unopened(sheetside)
     sheetside.clock.ahead = LATE
     expect((await visit(startUrl)).response.status).toBe(400)
   })
@@ -153,7 +174,7 @@ describe('ten minutes', () => {
 
   it('are counted from its beginning, not from when it was opened', async () => {
     const sheetside = await startSheetside()
-    const startUrl = await unopened(sheetside)
+    const { startUrl } = await unopened(sheetside)
     sheetside.clock.ahead = LATE - 2000
     const { location } = await visit(startUrl)
     expect(location).toContain('/o/oauth2/v2/auth')

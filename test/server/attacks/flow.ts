@@ -16,11 +16,17 @@ export async function returning(
   token?: string,
   choice: Choice = {},
 ) {
-  const begun = await begin(purpose, token)
+  return agreed(await begin(purpose, token), choice)
+}
+
+/** Goes through Google's pages with a flow that was opened. */
+export async function agreed(begun: Opened, choice: Choice = {}) {
   const callback = await consent(begun.consentUrl, { person: ADA.email, ...choice })
   const [googleCode, state] = ['code', 'state'].map((name) => callback.searchParams.get(name) ?? '')
   return { ...begun, callback: callback.href, googleCode: googleCode ?? '', state: state ?? '' }
 }
+
+type Opened = Awaited<ReturnType<Sheetside['begin']>>
 
 /** The start URL of a flow that no browser has opened yet. */
 export async function unopened(
@@ -28,9 +34,10 @@ export async function unopened(
   purpose: FlowPurpose = 'sign_in',
   token?: string,
 ) {
-  const body = { purpose, redirectUri: REDIRECT, codeChallenge: challengeOf(newSecret()) }
+  const codeVerifier = newSecret()
+  const body = { purpose, redirectUri: REDIRECT, codeChallenge: challengeOf(codeVerifier) }
   const answer = await call('POST', '/api/google/flows', { token, body })
-  return flowStarted.parse(await answer.json()).startUrl
+  return { ...flowStarted.parse(await answer.json()), codeVerifier }
 }
 
 /** The callback as another put it together. */
