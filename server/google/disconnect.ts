@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, ne, or } from 'drizzle-orm'
 import type { Disconnected } from '#shared/contract/google.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
@@ -6,6 +6,7 @@ import { note, type About } from '#server/events/events.ts'
 import { VaultError } from '#server/vault/vault.ts'
 import { notConnected, type GoogleAccountRow } from './accounts.ts'
 import { place } from './grants.ts'
+import { sameAccount } from './identity.ts'
 import { revoke } from './revocation.ts'
 
 /**
@@ -39,19 +40,19 @@ export async function disconnect(
 }
 
 /** Whether another person here has a grant of the same Google account that would die with this one. */
-async function isHeldByAnother({ db }: Deps, { sub, personId }: GoogleAccountRow) {
-  const [other] = await db
-    .select({ id: googleAccounts.id })
+async function isHeldByAnother({ db }: Deps, account: GoogleAccountRow): Promise<boolean> {
+  const { sub, email, personId, state } = googleAccounts
+  const others = await db
+    .select({ sub, email })
     .from(googleAccounts)
     .where(
       and(
-        eq(googleAccounts.sub, sub),
-        ne(googleAccounts.personId, personId),
-        ne(googleAccounts.state, 'reconnect_needed'),
+        or(eq(sub, account.sub), eq(email, account.email)),
+        ne(personId, account.personId),
+        ne(state, 'reconnect_needed'),
       ),
     )
-    .limit(1)
-  return other !== undefined
+  return others.some((other) => sameAccount(other, account))
 }
 
 /** @returns null where the grant is over; else why Google could not be told */

@@ -5,6 +5,7 @@ import type { GoogleAccess } from '#shared/contract/server.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note, type About } from '#server/events/events.ts'
+import { ACCESS_TOKEN, placeOf, REFRESH_TOKEN } from '#server/vault/sealed.ts'
 import type { GoogleAccountRow } from './accounts.ts'
 import { googleFailure } from './errors.ts'
 import { sameAccount, type Identity } from './identity.ts'
@@ -16,11 +17,12 @@ const owned = Symbol('owned')
 /** A Google account that was checked to belong to the person who asks. Only `grantOf` makes one. */
 export type Grant = GoogleAccountRow & { readonly [owned]: true }
 
-/** Where a token is sealed: it opens in this field of this row, as long as the row is this person's. */
-export const place = (
-  { id, personId }: Pick<GoogleAccountRow, 'id' | 'personId'>,
+export function place(
+  row: Pick<GoogleAccountRow, 'id' | 'personId'>,
   field: 'refresh_token' | 'access_token',
-) => `google_accounts/${id}/${personId}/${field}`
+): string {
+  return placeOf(field === 'refresh_token' ? REFRESH_TOKEN : ACCESS_TOKEN, row)
+}
 
 /**
  * The person's grant: for the account they name, or else their default one.

@@ -4,13 +4,14 @@ import { SheetsideError } from '#shared/errors.ts'
 import { OAUTH_FLOW_SECONDS } from '#shared/limits.ts'
 import { googleAccounts, oauthFlows } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { placeOf, VERIFIER } from '#server/vault/sealed.ts'
 import { challengeOf, hashOf, newSecret } from '#server/vault/secrets.ts'
 import type { GoogleAccountRow } from './accounts.ts'
 import { consentUrl } from './consent-url.ts'
 import { sweepCodes } from './one-time-codes.ts'
 
 /** The place of a flow's PKCE verifier. */
-export const verifierPlace = (flowId: string) => `oauth_flows/${flowId}/verifier`
+export const verifierPlace = (flowId: string) => placeOf(VERIFIER, { id: flowId })
 
 /**
  * Begins a flow and answers the page to open.

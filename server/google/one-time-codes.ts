@@ -6,7 +6,9 @@ import { SheetsideError } from '#shared/errors.ts'
 import { ONE_TIME_CODE_SECONDS } from '#shared/limits.ts'
 import { oneTimeCodes } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { OUTCOME, placeOf } from '#server/vault/sealed.ts'
 import { challengeOf, hashOf, newSecret, same } from '#server/vault/secrets.ts'
+import { tryOpen } from '#server/vault/vault.ts'
 import { identity } from './identity.ts'
 
 const date = z.coerce.date()
@@ -32,7 +34,7 @@ export type Outcome = z.infer<typeof outcome>
 type Begun = { purpose: FlowPurpose; personId: string | null; invitationId: string | null }
 type Waiting = Begun & { codeChallenge: string }
 
-const place = (id: string) => `one_time_codes/${id}/outcome`
+const place = (id: string) => placeOf(OUTCOME, { id })
 
 /** Puts an outcome aside, sealed, for the extension that began the flow, and answers the code for it. */
 export async function issueCode(deps: Deps, waiting: Waiting, result: Outcome): Promise<string> {
@@ -61,11 +63,13 @@ export async function takeCode(
   if (!row) throw expired('no such code')
   if (row.expiresAt <= deps.now()) throw expired('code too old')
   if (!same(challengeOf(codeVerifier), row.codeChallenge)) throw expired('wrong verifier')
+  const opened = tryOpen(deps.vault, row.outcome, place(id))
+  if (opened === null) throw expired('what is sealed does not open')
   return {
     purpose: row.purpose,
     personId: row.personId,
     invitationId: row.invitationId,
-    outcome: outcome.parse(JSON.parse(deps.vault.open(row.outcome, place(id)))),
+    outcome: outcome.parse(JSON.parse(opened)),
   }
 }
 

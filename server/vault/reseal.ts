@@ -1,6 +1,6 @@
 import type { Deps } from '#server/deps.ts'
 import { placeOf, presentPlaceOf, replaceSealed, rowsNotUnder, SEALED } from './sealed.ts'
-import { VaultError } from './vault.ts'
+import { tryOpen } from './vault.ts'
 
 const BATCH = 100
 
@@ -34,14 +34,4 @@ export async function reseal(
     }
   }
   return done
-}
-
-/** What is sealed at a place; null where it does not open, whatever the reason. */
-export function tryOpen(vault: Deps['vault'], sealed: string, place: string): string | null {
-  try {
-    return vault.open(sealed, place)
-  } catch (error) {
-    if (error instanceof VaultError) return null
-    throw error
-  }
 }

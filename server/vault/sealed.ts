@@ -25,13 +25,14 @@ export const OUTCOME: SealedColumn = {
 /** All of them: keys are rotated by this list. */
 export const SEALED: readonly SealedColumn[] = [REFRESH_TOKEN, ACCESS_TOKEN, VERIFIER, OUTCOME]
 
-export type SealedRow = { id: string; personId: string | null; sealed: string }
+type Row = { id: string; personId?: string | null }
+export type SealedRow = Row & { sealed: string }
 
 /**
  * Where something is sealed, which is authenticated with it: in this field of this row, and, of Google's
  * tokens, as long as the row is this person's.
  */
-export function placeOf({ table, column }: SealedColumn, row: Omit<SealedRow, 'sealed'>): string {
+export function placeOf({ table, column }: SealedColumn, row: Row): string {
   const owner = table === REFRESH_TOKEN.table ? `${row.personId}/` : ''
   return `${table}/${row.id}/${owner}${column}`
 }

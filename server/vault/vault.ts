@@ -81,6 +81,16 @@ export function createVault(keys: KeyRing | (() => KeyRing)): Vault {
   }
 }
 
+/** What is sealed at a place; null where it does not open, whatever the reason. */
+export function tryOpen(vault: Vault, sealed: string, place: string): string | null {
+  try {
+    return vault.open(sealed, place)
+  } catch (error) {
+    if (error instanceof VaultError) return null
+    throw error
+  }
+}
+
 function unusable(): never {
   throw new VaultError('key_unknown', 'the key ring is empty')
 }
