@@ -32,6 +32,7 @@ export const statusOf = {
   upgrade_needed: 426,
   rate_limited: 429,
   google_quota: 429,
+  google_misconfigured: 500,
   google_unavailable: 502,
   google_timeout: 504,
   internal: 500,

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import { readRequest, type FlowWanted } from '#extension/lib/messages.ts'
-import { hurry } from './deliver.ts'
+import { hurry, hurryMended } from './deliver.ts'
 import { runGoogleFlow } from './google-flow.ts'
 import { round } from './round.ts'
 
@@ -35,5 +35,7 @@ async function google(wanted: FlowWanted, isFromPopup: boolean): Promise<void> {
   if (!isDone) return
   // Google's window took the focus and closed the popup; here it is again, connected.
   if (isFromPopup) await browser.action.openPopup().catch(() => undefined)
+  // What is known of the person may be as before: another file was picked.
+  await hurryMended()
   await round()
 }

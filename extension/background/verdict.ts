@@ -13,6 +13,7 @@ export function verdictOn(code: ErrorCode): Verdict {
     case 'server_unreachable':
     case 'google_unavailable':
     case 'google_timeout':
+    case 'google_misconfigured':
     case 'google_quota':
     case 'rate_limited':
     case 'internal':

@@ -1,5 +1,5 @@
 import { EllipsisVertical, Plus, RefreshCw, Star, Unplug } from 'lucide-react'
-import { useId, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FlowOutcome, useFlowOutcome } from '#extension/session/flow-outcome.tsx'
 import { useFlowRuns } from '#extension/session/queries.ts'
 import type { SignedIn } from '#extension/session/session.ts'
@@ -20,7 +20,6 @@ import { useMakeDefault } from './verbs.ts'
 /** The Google accounts that a person connected: how each stands, and what can be done with it. */
 export function GoogleAccounts({ session }: { session: SignedIn }) {
   const { googleAccounts } = session.me
-  const titleId = useId()
   const now = useNow(60_000)
   const flow = useGoogleFlow()
   const flowRuns = useFlowRuns()
@@ -29,10 +28,7 @@ export function GoogleAccounts({ session }: { session: SignedIn }) {
   const [left, setLeft] = useState<{ email: string; outcome: Disconnected } | null>(null)
 
   return (
-    <section className={styles.section} aria-labelledby={titleId}>
-      <h3 id={titleId} className={styles.title}>
-        Google accounts
-      </h3>
+    <div className={styles.section}>
       {makeDefault.isError && <FailureNotice error={makeDefault.error} />}
       {left && (
         <Disconnection email={left.email} outcome={left.outcome} onDismiss={() => setLeft(null)} />
@@ -73,7 +69,7 @@ export function GoogleAccounts({ session }: { session: SignedIn }) {
         onClose={() => setLeaving(null)}
         onDone={(email, outcome) => setLeft({ email, outcome })}
       />
-    </section>
+    </div>
   )
 }
 

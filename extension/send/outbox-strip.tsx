@@ -1,7 +1,7 @@
 import { Collapsible } from '@base-ui/react/collapsible'
 import { ChevronUp, CircleAlert, CloudUpload } from 'lucide-react'
 import { useNow } from '#extension/sheet/use-now.ts'
-import { ask } from '#extension/lib/messages.ts'
+import { ask, type Request } from '#extension/lib/messages.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import type { Destination } from '#shared/contract/send.ts'
 import { assignDestination, discard, retry } from '#extension/outbox/outbox.ts'
@@ -58,6 +58,7 @@ function OutboxItem({ entry, destination }: { entry: Entry; destination: Destina
   const sending = kind === 'sending'
   const another =
     kind === 'failed' && destination !== null && !goesTo(entry, destination) ? destination : null
+  const unpicked = unpickedIn(entry)
   const again = async () => {
     await retry(entry.id)
     await ask({ type: 'deliver' })
@@ -75,6 +76,11 @@ function OutboxItem({ entry, destination }: { entry: Entry; destination: Destina
       <p className={styles.detail}>{stateWords(entry, now)}</p>
       {!sending && (
         <div className={styles.actions}>
+          {unpicked !== null && (
+            <Button size="small" variant="text" onClick={() => void ask(unpicked)}>
+              Pick it at Google
+            </Button>
+          )}
           <Button size="small" variant="text" onClick={() => void again()}>
             {kind === 'failed' ? 'Try again' : 'Send now'}
           </Button>
@@ -90,6 +96,14 @@ function OutboxItem({ entry, destination }: { entry: Entry; destination: Destina
       )}
     </li>
   )
+}
+
+/** Asks for the spreadsheet, where Google lets only picked ones be used and it is none of them. */
+function unpickedIn({ state, request }: Entry): Request | null {
+  if (state.kind !== 'waiting' || request === null) return null
+  if (state.lastFailure?.code !== 'google_file_not_picked') return null
+  const { account, spreadsheetId } = request.destination
+  return { type: 'google', purpose: 'connect', account, fileIds: [spreadsheetId] }
 }
 
 function goesTo({ request }: Entry, { spreadsheetId, sheetId }: Destination): boolean {

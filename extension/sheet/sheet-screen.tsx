@@ -11,7 +11,9 @@ import { ConnectionCard } from '#extension/google/connection-card.tsx'
 import { RenewalStrip } from '#extension/google/renewal-strip.tsx'
 import { isUsable } from '#extension/google/usable.ts'
 import { useConcern } from '#extension/google/use-concern.ts'
+import { FlowOutcome } from '#extension/session/flow-outcome.tsx'
 import type { SignedIn } from '#extension/session/session.ts'
+import { useGoogleFlow } from '#extension/session/verbs.ts'
 import { BlankState } from '#extension/ui/blank-state.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { FailureState } from '#extension/ui/failure-state.tsx'
@@ -56,6 +58,7 @@ export function SheetScreen({
 }) {
   const { api, me } = session
   const { account, spreadsheetId } = place
+  const flow = useGoogleFlow()
   const pausedUntil = useQuotaPause()
   const spreadsheet = useQuery({
     ...spreadsheetOptions(api, account, spreadsheetId),
@@ -107,6 +110,11 @@ export function SheetScreen({
       {isBroken && concern && (
         <div className={styles.card}>
           <ConnectionCard email={connection.email} concern={concern} />
+        </div>
+      )}
+      {!isBroken && (
+        <div className={styles.outcome}>
+          <FlowOutcome purpose="connect" account={account} />
         </div>
       )}
       {sendHere.isError && (
@@ -169,6 +177,7 @@ export function SheetScreen({
           account={account}
           onRetry={() => void spreadsheet.refetch()}
           onChooseDestination={onBack}
+          onPickFile={() => flow.mutate({ purpose: 'connect', account, fileIds: [spreadsheetId] })}
         />
       )
     }

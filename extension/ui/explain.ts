@@ -33,7 +33,8 @@ export function explain(error: unknown): Explanation {
     }
   }
   const { code, message, requestId, retryAfterSeconds } = known.data
-  const reported = code === 'internal' ? (requestId ?? null) : null
+  const isForLog = code === 'internal' || code === 'google_misconfigured'
+  const reported = isForLog ? (requestId ?? null) : null
   return { code, requestId: reported, ...failureWords(code, message, wait(retryAfterSeconds)) }
 }
 

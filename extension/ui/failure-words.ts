@@ -9,6 +9,8 @@ export type Remedy =
   /** Look at the server's address. */
   | 'open_options'
   | 'choose_destination'
+  /** Pick the spreadsheet in Google’s window. */
+  | 'pick_file'
   /** Nothing here: the words say what to do elsewhere. */
   | 'none'
 
@@ -136,10 +138,10 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
     case 'google_file_not_picked':
       return {
         tone: 'warning',
-        title: 'Sheetside may not open this spreadsheet yet',
-        why: 'On this server it can use only the spreadsheets that you picked for it, or it was deleted.',
-        fix: 'Pick it in the window that Google shows.',
-        remedy: 'connect_google',
+        title: 'This spreadsheet is not picked yet',
+        why: 'On this server Sheetside sees only the files that you pick at Google. It may also have been deleted.',
+        fix: 'Pick it in Google’s window.',
+        remedy: 'pick_file',
       }
     case 'google_reauth_policy':
       return {
@@ -229,6 +231,14 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         fix: `Wait ${wait}, then try again.`,
         remedy: 'retry',
       }
+    case 'google_misconfigured':
+      return {
+        tone: 'error',
+        title: 'This server is not set up right at Google',
+        why: 'Google refuses its Google Cloud project: one of its APIs may be switched off there. It is not your doing.',
+        fix: 'Tell whoever runs the server; its log says what Google answered.',
+        remedy: 'retry',
+      }
     case 'google_unavailable':
       return {
         tone: 'error',
@@ -241,7 +251,7 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
       return {
         tone: 'error',
         title: 'Google took too long',
-        why: 'The spreadsheet may be very large or busy calculating.',
+        why: 'It did not answer your server in time. A spreadsheet may be very large or busy calculating.',
         fix: 'Try again in a moment.',
         remedy: 'retry',
       }

@@ -8,6 +8,8 @@ import type { Remedy } from './failure-words.ts'
 export type RemedyHandlers = {
   onRetry?: (() => void) | undefined
   onChooseDestination?: (() => void) | undefined
+  /** Opens Google's Picker with the spreadsheet that failed. */
+  onPickFile?: (() => void) | undefined
   /** `GoogleAccount.id` of the connection that failed, so that Google asks for that very account. */
   account?: string | undefined
 }
@@ -18,9 +20,11 @@ export function Remedies({
   variant,
   onRetry,
   onChooseDestination,
+  onPickFile,
   account,
 }: RemedyHandlers & { explanation: Explanation; variant: 'tonal' | 'text' }) {
-  const first = remedy(explanation.remedy, { onRetry, onChooseDestination, account })
+  const handlers = { onRetry, onChooseDestination, onPickFile, account }
+  const first = remedy(explanation.remedy, handlers)
   const again = first?.act !== onRetry && worthRepeating(explanation.remedy) ? onRetry : undefined
   if (!first && !again) return null
   return (
@@ -46,7 +50,7 @@ function worthRepeating(remedy: Remedy): boolean {
 
 function remedy(
   kind: Remedy,
-  { onRetry, onChooseDestination, account }: RemedyHandlers,
+  { onRetry, onChooseDestination, onPickFile, account }: RemedyHandlers,
 ): { label: string; act: () => void } | null {
   switch (kind) {
     case 'retry':
@@ -63,6 +67,8 @@ function remedy(
       return { label: 'Server address', act: () => void browser.runtime.openOptionsPage() }
     case 'choose_destination':
       return onChooseDestination ? { label: 'Choose a sheet', act: onChooseDestination } : null
+    case 'pick_file':
+      return onPickFile ? { label: 'Pick it at Google', act: onPickFile } : null
     case 'none':
       return null
   }

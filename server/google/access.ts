@@ -192,7 +192,7 @@ function failureOfRefresh(error: unknown) {
       return googleFailure('google_unavailable', error.message)
     case 'refused':
       // invalid_client and the like: this server's own settings are wrong.
-      return googleFailure('internal', error.message)
+      return googleFailure('google_misconfigured', error.message)
   }
 }
 

@@ -141,6 +141,6 @@ function codeOfToken({ why }: TokenError): ErrorCode {
       if (why.error === 'invalid_grant') return 'flow_expired'
       return errorOfConsent(why.error) === 'google_admin_blocked'
         ? 'google_admin_blocked'
-        : 'internal'
+        : 'google_misconfigured'
   }
 }

@@ -45,7 +45,7 @@ export function codeOf({ status, reasons }: Refusal): ServerErrorCode {
       }
       if (has('domainPolicy')) return 'google_admin_blocked'
       // The API is switched off in the operator's Cloud project: nothing the person can mend.
-      if (has('SERVICE_DISABLED', 'accessNotConfigured')) return 'internal'
+      if (has('SERVICE_DISABLED', 'accessNotConfigured')) return 'google_misconfigured'
       return 'sheet_forbidden'
     case 404:
       return 'not_found'
@@ -83,7 +83,8 @@ const messages: Partial<Record<ServerErrorCode, string>> = {
   too_large: 'This is more than Google takes at once. Send less of it.',
   google_timeout: 'Google took too long to answer. Try again.',
   google_unavailable: 'Google can’t be reached just now. Try again in a moment.',
-  internal: 'Google does not accept how this Sheetside server is set up. Its log says more.',
+  google_misconfigured:
+    'Google does not accept how this Sheetside server is set up. Its log says more.',
 }
 
 /** One of the codes that have to do with Google, with its message for a person. */

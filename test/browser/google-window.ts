@@ -39,8 +39,20 @@ export async function tick(window: Page, ticks: Ticks): Promise<void> {
   }, ticks)
 }
 
-/** Presses Allow or Cancel; the window closes by itself. */
-export async function decide(window: Page, decision: 'Allow' | 'Cancel'): Promise<void> {
+/** Picks files by their names, in the Picker that takes the place of the consent page. */
+export async function pick(window: Page, names: readonly string[]): Promise<void> {
+  await see(window, 'Choose files')
+  await window.evaluate((wanted) => {
+    for (const row of document.querySelectorAll('label.file')) {
+      const box = row.querySelector('input')
+      const isWanted = wanted.some((name) => row.textContent.includes(name))
+      if (box && box.checked !== isWanted) box.click()
+    }
+  }, names)
+}
+
+/** Presses Allow, Insert or Cancel; the window closes by itself. */
+export async function decide(window: Page, decision: 'Allow' | 'Cancel' | 'Insert'): Promise<void> {
   const closed = closing(window)
   // The click's own answer may be lost with the window.
   await Promise.race([click(window, decision).catch(() => {}), closed])
@@ -64,4 +76,21 @@ export async function consent(
   await chooseAccount(window, person)
   await tick(window, ticks)
   await decide(window, decision)
+}
+
+/** Where Google gives only picked files: the account, Allow, and the files by their names. */
+export async function pickFiles(
+  browser: ExtensionBrowser,
+  names: readonly string[],
+  person = 'Ada Lovelace',
+): Promise<void> {
+  const window = await googleWindow(browser)
+  await chooseAccount(window, person)
+  // What was allowed before is not asked for again.
+  if (window.url().includes('consent')) {
+    await see(window, 'Cancel')
+    await Promise.all([window.waitForNavigation(), click(window, 'Allow')])
+  }
+  await pick(window, names)
+  await decide(window, 'Insert')
 }

@@ -14,6 +14,8 @@ export type StackOptions = {
   /** Record what passes between browser and server, and between server and Google. */
   record?: boolean
   google?: Omit<Options, 'redirectUris'>
+  /** Further settings of the server: `{ GOOGLE_SCOPES: 'file' }`. */
+  env?: Record<string, string>
   logLevel?: 'debug' | 'info' | 'warn'
 }
 
@@ -55,6 +57,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     GOOGLE_CLIENT_SECRET: google.clientSecret,
     GOOGLE_ENDPOINT: behind?.url ?? google.url,
     LOG_LEVEL: options.logLevel ?? 'debug',
+    ...options.env,
   })
   await server.start()
 

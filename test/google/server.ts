@@ -102,7 +102,14 @@ function readClients({ clients = [], redirectUris = [] }: Options): Client[] {
     ...DEFAULT_CLIENT,
     redirectUris: [...DEFAULT_CLIENT.redirectUris, ...redirectUris],
   }
-  const given = clients.map((client) => ({ ...DEFAULT_CLIENT, ...client }))
+  const given = clients.map((client) => ({
+    ...DEFAULT_CLIENT,
+    ...client,
+    redirectUris:
+      client.clientId === DEFAULT_CLIENT.clientId
+        ? [...client.redirectUris, ...redirectUris]
+        : client.redirectUris,
+  }))
   const replaced = given.some(({ clientId }) => clientId === standard.clientId)
   return replaced ? given : [standard, ...given]
 }

@@ -2,6 +2,7 @@ import { EllipsisVertical, FileCheck, FilePlus2, Settings } from 'lucide-react'
 import { browser } from 'wxt/browser'
 import { AccountSwitcher } from '#extension/google/account-switcher.tsx'
 import { ConnectionCard } from '#extension/google/connection-card.tsx'
+import { RenewalStrip } from '#extension/google/renewal-strip.tsx'
 import { isUsable } from '#extension/google/usable.ts'
 import { useConcern } from '#extension/google/use-concern.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
@@ -52,7 +53,9 @@ export function ChooserScreen({
       )}
       <div className={styles.outcome}>
         <FlowOutcome purpose="connect" />
-        {concern === null && <FlowOutcome purpose="connect" account={account.id} />}
+        {(concern === null || concern.kind === 'ends_soon') && (
+          <FlowOutcome purpose="connect" account={account.id} />
+        )}
       </div>
       {body()}
     </>
@@ -63,7 +66,6 @@ export function ChooserScreen({
     if (!lists && !isUsable(account, 'sheets')) return card
     return (
       <>
-        {concern?.kind === 'ends_soon' && card}
         <Chooser
           key={account.id}
           api={api}
@@ -71,6 +73,7 @@ export function ChooserScreen({
           instead={lists ? null : card}
           onChoose={onChoose}
         />
+        {concern?.kind === 'ends_soon' && <RenewalStrip concern={concern} />}
       </>
     )
   }

@@ -6,6 +6,7 @@ const verdicts: Record<ErrorCode, ReturnType<typeof verdictOn>> = {
   server_unreachable: 'again',
   google_unavailable: 'again',
   google_timeout: 'again',
+  google_misconfigured: 'again',
   google_quota: 'again',
   rate_limited: 'again',
   internal: 'again',

@@ -125,7 +125,7 @@ describe('a grant', () => {
     ],
     [{ error: 'invalid_grant' }, 'reconnect_needed', 'google_reconnect_needed'],
     [{ error: 'admin_policy_enforced' }, 'admin_blocked', 'google_admin_blocked'],
-    [{ error: 'invalid_client' }, 'ok', 'internal'],
+    [{ error: 'invalid_client' }, 'ok', 'google_misconfigured'],
   ])('that Google refuses with %j is %s', async (body, state, code) => {
     const sheetside = await setUp()
     const { call, google, token, path } = sheetside

@@ -22,7 +22,7 @@ describe('a refusal of Google’s', () => {
     [401, sheets('UNAUTHENTICATED'), 'google_reconnect_needed'],
     [403, sheets('PERMISSION_DENIED'), 'sheet_forbidden'],
     [403, sheets('PERMISSION_DENIED', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'), 'google_scope_missing'],
-    [403, sheets('PERMISSION_DENIED', 'SERVICE_DISABLED'), 'internal'],
+    [403, sheets('PERMISSION_DENIED', 'SERVICE_DISABLED'), 'google_misconfigured'],
     [403, drive('insufficientPermissions'), 'google_scope_missing'],
     [403, drive('userRateLimitExceeded'), 'google_quota'],
     [403, drive('domainPolicy'), 'google_admin_blocked'],
