@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Service } from '#shared/contract/google.ts'
+import type { GoogleAccess } from '#shared/contract/server.ts'
+import type { SheetsideError } from '#shared/errors.ts'
 import type { Database } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
 import { VaultError } from '#server/vault/vault.ts'
 import { OAUTH_TIMEOUT_MS } from './client.ts'
 import { failureOf, googleFailure, refusedWith } from './errors.ts'
-import { endGrant, storeRefreshed } from './grant-changes.ts'
+import { dropScope, endGrant, storeRefreshed } from './grant-changes.ts'
 import { failureIn, grantOf, place, requireUsable, type EndedState, type Grant } from './grants.ts'
 import { dropLease, isLeased, LEASE_MS, takeLease } from './refresh-lease.ts'
 import { refreshAccess, TokenError } from './token-endpoint.ts'
@@ -21,7 +23,7 @@ const MOST_JOINED = 3
 const PATIENCE_MS = LEASE_MS + OAUTH_TIMEOUT_MS
 
 /** A live access token of a grant that was checked for the person who asks. */
-export type Access = { accountId: string; token: string }
+export type Access = { accountId: string; token: string; access: GoogleAccess }
 
 /**
  * The person's access to a Google account of theirs (the default one, if none is named), refreshed when
@@ -38,14 +40,15 @@ export async function accessTokenFor(
   rejected?: string,
 ): Promise<Access> {
   const grant = await grantOf(deps, personId, account)
+  const { id: accountId, access } = grant
   requireUsable(grant, service, deps.now())
   const token = liveToken(deps, grant, rejected, isLeased(deps, grant) ? SPARE_MS : EAGER_MS)
-  if (token !== null) return { accountId: grant.id, token }
+  if (token !== null) return { accountId, token, access }
   for (let joined = 0; joined < MOST_JOINED; joined += 1) {
-    const refreshed = await refreshOnce(deps, personId, grant.id, rejected)
+    const refreshed = await refreshOnce(deps, personId, accountId, rejected)
     requireUsable(refreshed, service, deps.now())
     const another = deps.vault.open(refreshed.accessToken, place(refreshed, 'access_token'))
-    if (another !== rejected) return { accountId: grant.id, token: another }
+    if (another !== rejected) return { accountId, token: another, access }
   }
   throw googleFailure('google_unavailable', 'google gives a token that it refuses')
 }
@@ -62,16 +65,31 @@ export async function withAccess<T>(
   service: Service,
   call: (token: string) => Promise<T>,
 ): Promise<T> {
-  const { accountId, token } = await accessTokenFor(deps, personId, account, service)
+  const first = await accessTokenFor(deps, personId, account, service)
   try {
-    return await call(token)
+    return await call(first.token)
   } catch (error) {
-    if (refusedWith(error) !== 401) throw failureOf(error)
+    if (refusedWith(error) !== 401) throw await refusalFor(deps, personId, first, service, error)
   }
-  const again = await accessTokenFor(deps, personId, accountId, service, token)
-  return call(again.token).catch((error: unknown) => {
-    throw failureOf(error)
-  })
+  const again = await accessTokenFor(deps, personId, first.accountId, service, first.token)
+  try {
+    return await call(again.token)
+  } catch (error) {
+    throw await refusalFor(deps, personId, again, service, error)
+  }
+}
+
+/** What a refusal is to whoever asked. A scope that was not granted after all is missing from then on. */
+async function refusalFor(
+  deps: Deps,
+  personId: string,
+  used: Access,
+  service: Service,
+  error: unknown,
+): Promise<SheetsideError> {
+  const failure = failureOf(error, used.access)
+  if (failure.code === 'google_scope_missing') await dropScope(deps, personId, used, service)
+  return failure
 }
 
 /**

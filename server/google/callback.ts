@@ -51,7 +51,7 @@ export async function finishFlow(
   const back = new URL(flow.redirectUri)
   if (iss !== undefined && iss !== ISSUER) {
     deps.log.warn({ purpose: flow.purpose }, 'answered by another issuer')
-    back.searchParams.set('error', 'flow_expired' satisfies ErrorCode)
+    back.searchParams.set('error', 'internal' satisfies ErrorCode)
     return back.href
   }
   if (error !== undefined || code === undefined) {

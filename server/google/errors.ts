@@ -1,5 +1,6 @@
 import { gaxios } from 'google-auth-library'
 import { z } from 'zod'
+import type { GoogleAccess } from '#shared/contract/server.ts'
 import { SheetsideError, type ServerErrorCode } from '#shared/errors.ts'
 
 /** The envelope of Sheets, and the older one of Drive: https://cloud.google.com/apis/design/errors */
@@ -28,8 +29,12 @@ export function refusalOf(status: number, body: unknown): Refusal {
  * Which of our codes a refusal is: by its status and its reasons, never by its text. Reasons in capitals
  * are ErrorInfo's, the others Drive's.
  * https://developers.google.com/workspace/drive/api/guides/handle-errors
+ * @param access where it is to picked files alone, what was not picked is as if it were not there
  */
-export function codeOf({ status, reasons }: Refusal): ServerErrorCode {
+export function codeOf(
+  { status, reasons }: Refusal,
+  access: GoogleAccess = 'full',
+): ServerErrorCode {
   const has = (...wanted: string[]) => wanted.some((reason) => reasons.includes(reason))
   switch (status) {
     case 400:
@@ -48,7 +53,7 @@ export function codeOf({ status, reasons }: Refusal): ServerErrorCode {
       if (has('SERVICE_DISABLED', 'accessNotConfigured')) return 'google_misconfigured'
       return 'sheet_forbidden'
     case 404:
-      return 'not_found'
+      return access === 'file' ? 'google_file_not_picked' : 'not_found'
     case 408:
     case 504:
       return 'google_timeout'
@@ -101,7 +106,7 @@ export function googleFailure(
  * What went wrong in a call of googleapis. What was thrown is deliberately not kept as the cause: it
  * carries the request, and so tokens and cells, which must not reach the log.
  */
-export function failureOf(error: unknown): SheetsideError {
+export function failureOf(error: unknown, access?: GoogleAccess): SheetsideError {
   if (error instanceof SheetsideError) return error
   if (!(error instanceof gaxios.GaxiosError)) {
     return googleFailure('google_unavailable', `unexpected ${nameOf(error)}`)
@@ -115,7 +120,7 @@ export function failureOf(error: unknown): SheetsideError {
     )
   }
   const refusal = refusalOf(response.status, response.data)
-  return googleFailure(codeOf(refusal), describe(refusal), retryAfter(response.headers))
+  return googleFailure(codeOf(refusal, access), describe(refusal), retryAfter(response.headers))
 }
 
 /** For the log: Google's text is left out, since it may repeat what is in a cell. */

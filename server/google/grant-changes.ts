@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm'
-import type { GrantState } from '#shared/contract/google.ts'
+import type { GrantState, Service } from '#shared/contract/google.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note } from '#server/events/events.ts'
 import type { GoogleAccountRow } from './accounts.ts'
-import { place, stateOf, type EndedState, type Grant } from './grants.ts'
+import { grantOf, place, stateOf, type EndedState, type Grant } from './grants.ts'
+import { without } from './scopes.ts'
 import type { Tokens } from './token-endpoint.ts'
 
 /**
@@ -53,6 +54,30 @@ export async function endGrant(
   })
   if (was === null || was === state) return
   await note(deps, personId, 'google_ended', { detail: `${email} (${state})` })
+}
+
+/**
+ * A scope that was believed to be granted is missing from now on: an API refused a token for it.
+ * @param used the token that was refused; another that came meanwhile may have the scope
+ */
+export async function dropScope(
+  deps: Deps,
+  personId: string,
+  used: { accountId: string; token: string },
+  service: Service,
+): Promise<void> {
+  const grant = await grantOf(deps, personId, used.accountId)
+  const { id, accessToken, access, scopes } = grant
+  if (deps.vault.open(accessToken, place(grant, 'access_token')) !== used.token) return
+  deps.log.info({ account: id, service }, 'scope is missing')
+  await deps.db
+    .update(googleAccounts)
+    .set({
+      scopes: without(scopes, access, service),
+      state: 'missing_scopes',
+      updatedAt: deps.now(),
+    })
+    .where(and(eq(googleAccounts.id, id), eq(googleAccounts.accessToken, accessToken)))
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Deps } from '#server/deps.ts'
 import { accessTokenFor } from './access.ts'
 import { endpointsOf } from './endpoints.ts'
 import { codeOf, googleFailure, refusalOf } from './errors.ts'
+import { dropScope } from './grant-changes.ts'
 import { methodAt, refusedParameter } from './surface.ts'
 
 const HEADERS_TIMEOUT_MS = 30_000
@@ -47,7 +48,8 @@ export async function passThrough(
   ours: OutgoingHttpHeaders,
 ): Promise<number> {
   const { verb, target, account } = request
-  if (!methodAt(verb, target.pathname)) {
+  const method = methodAt(verb, target.pathname)
+  if (!method) {
     throw new SheetsideError('not_found', 'Sheetside does not offer this method of the Sheets API.')
   }
   const parameter = refusedParameter(target.searchParams)
@@ -55,16 +57,20 @@ export async function passThrough(
     throw new SheetsideError('invalid_input', `The parameter "${parameter}" is not taken here.`)
   }
 
-  const { accountId, token } = await accessTokenFor(deps, personId, account, 'sheets')
-  let refused = await forward(deps, request, token, outgoing, ours)
+  let used = await accessTokenFor(deps, personId, account, 'sheets')
+  let refused = await forward(deps, request, used.token, outgoing, ours)
   if (refused?.status === 401) {
-    const again = await accessTokenFor(deps, personId, accountId, 'sheets', token)
-    refused = await forward(deps, request, again.token, outgoing, ours)
+    used = await accessTokenFor(deps, personId, used.accountId, 'sheets', used.token)
+    refused = await forward(deps, request, used.token, outgoing, ours)
   }
   if (!refused) return outgoing.statusCode
 
   const body = Buffer.concat(refused.pieces)
-  const code = codeOf(refusalOf(refused.status, await readError(refused.headers, body)))
+  const refusal = refusalOf(refused.status, await readError(refused.headers, body))
+  // Metadata that is not there says nothing of its file.
+  const ofFile = method.name !== 'spreadsheets.developerMetadata.get'
+  const code = codeOf(refusal, ofFile ? used.access : undefined)
+  if (code === 'google_scope_missing') await dropScope(deps, personId, used, 'sheets')
   deps.log.info({ code, status: refused.status }, 'google refused')
   outgoing.writeHead(refused.status, { ...headersOf(refused.headers, ours), [CODE_HEADER]: code })
   outgoing.end(body)

@@ -2,7 +2,7 @@ import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.j
 import { z } from 'zod'
 import type { Cells } from '#shared/a1.ts'
 import { parseRange, quoteTitle } from '#shared/a1.ts'
-import { SheetsideError } from '#shared/errors.ts'
+import { SheetsideError, type ErrorCode } from '#shared/errors.ts'
 import type { Deps } from '#server/deps.ts'
 import { withAccess } from './access.ts'
 import { bearer } from './client.ts'
@@ -172,7 +172,7 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
         )
         return reading(metadata, data)
       } catch (error) {
-        if (error instanceof SheetsideError && error.code === 'not_found') return null
+        if (error instanceof SheetsideError && isAbsence(error.code)) return null
         throw error
       }
     },
@@ -193,6 +193,11 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
       return found?.developerMetadata.location?.dimensionRange?.startIndex ?? null
     },
   }
+}
+
+/** The spreadsheet was read before: what is not there now is what was looked for in it. */
+function isAbsence(code: ErrorCode): boolean {
+  return code === 'not_found' || code === 'google_file_not_picked'
 }
 
 function reading<T>(schema: z.ZodType<T>, data: unknown): T {
