@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callGoogle, type Answer } from '#test/google/call-google.ts'
 import { randomText } from '#test/google/ids.ts'
 import { startGoogle, type LocalGoogle } from '#test/google/server.ts'
+import { proofIdOf } from './dpop.ts'
 import { webApp, type TokenAnswer, type WebApp } from './web-app.ts'
 
 type Key = { privateKey: CryptoKey; jwk: JWK; alg: string }
@@ -45,14 +46,22 @@ async function proof(
 type Send = (dpop: string) => Promise<Answer>
 
 /** Sends with a proof and, when a nonce is asked for, once more with it. */
-async function answering(send: Send, by = key): Promise<Answer> {
-  const first = await send(await proof(by))
-  return send(await proof(by, { nonce: first.headers.get('dpop-nonce') ?? '' }))
+async function answering(send: Send, by = key, claims: Claims = {}): Promise<Answer> {
+  const first = await send(await proof(by, claims))
+  return send(await proof(by, { ...claims, nonce: first.headers.get('dpop-nonce') ?? '' }))
+}
+
+/** Redeems a code with proofs of its own. */
+async function exchanging(code: string, by = key): Promise<Answer> {
+  return answering(redeeming(code), by, { jti: proofIdOf(code) })
+}
+
+function redeeming(code: string): Send {
+  return async (dpop) => app.redeem(code, {}, { dpop })
 }
 
 async function boundTokens(): Promise<TokenAnswer> {
-  const code = await app.newCode()
-  const { body } = await answering(async (dpop) => app.redeem(code, {}, { dpop }))
+  const { body } = await exchanging(await app.newCode())
   return body as TokenAnswer
 }
 
@@ -67,20 +76,20 @@ async function nonceOf(send: Send): Promise<string> {
 describe('the nonce', () => {
   it('is asked for by use_dpop_nonce, and the code is not spent by that [D]', async () => {
     const code = await app.newCode()
-    const send: Send = async (dpop) => app.redeem(code, {}, { dpop })
+    const send = redeeming(code)
     const first = await send(await proof(key))
     expect(first.status).toBe(400)
     expect(first.body).toHaveProperty('error', 'use_dpop_nonce')
     const nonce = first.headers.get('dpop-nonce') ?? ''
     expect(nonce).not.toBe('')
-    const second = await send(await proof(key, { nonce }))
+    const second = await send(await proof(key, { nonce, jti: proofIdOf(code) }))
     expect(second.status).toBe(200)
     expect(second.body).toHaveProperty('refresh_token')
   })
 
   it('of an exchange is none for a refresh [D]', async () => {
     const code = await app.newCode()
-    const nonce = await nonceOf(async (dpop) => app.redeem(code, {}, { dpop }))
+    const nonce = await nonceOf(redeeming(code))
     const tokens = await boundTokens()
     const answer = await refreshing(tokens.refresh_token)(await proof(key, { nonce }))
     expect(answer.body).toHaveProperty('error', 'use_dpop_nonce')
@@ -120,7 +129,7 @@ describe('a refresh token that was bound', () => {
   it('may be bound to an RSA key [D]', async () => {
     const rsa = await newKey('RS256')
     const code = await app.newCode()
-    const { body } = await answering(async (dpop) => app.redeem(code, {}, { dpop }), rsa)
+    const { body } = await exchanging(code, rsa)
     const { refresh_token: token } = body as TokenAnswer
     expect((await answering(refreshing(token), rsa)).status).toBe(200)
     expect((await answering(refreshing(token))).status).toBe(400)
@@ -169,6 +178,15 @@ describe('a proof is refused as invalid_dpop_proof [RFC 9449 §4.3]', () => {
     const once = await proof(key, { nonce: await nonceOf(send) })
     expect((await send(once)).status).toBe(200)
     expect((await send(once)).body).toHaveProperty('error', 'invalid_dpop_proof')
+  })
+
+  it('made for another code [D]', async () => {
+    const [code, other] = [await app.newCode(), await app.newCode()]
+    const nonce = await nonceOf(redeeming(code))
+    const wrong = await redeeming(code)(await proof(key, { nonce, jti: proofIdOf(other) }))
+    expect(wrong.body).toHaveProperty('error', 'invalid_dpop_proof')
+    const right = await redeeming(code)(await proof(key, { nonce, jti: proofIdOf(code) }))
+    expect(right.status).toBe(200)
   })
 
   it('unless only query and fragment differ', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify, type JWTPayload } from 'jose'
 import { randomText } from '#test/google/ids.ts'
 import { TokenError } from './token-form.ts'
@@ -31,10 +32,12 @@ export class DpopProofs {
   /**
    * Checks the `DPoP` header of a request to the token endpoint (RFC 9449 §4.3).
    * @param url where the request came to.
+   * @param code what an exchange redeems: the id of its proof is the hash of it. So Google's own example
+   *   of a client makes it [D]; whether Google refuses another is not known, so it is refused here.
    * @returns the thumbprint of the key (RFC 7638) that signed it.
    * @throws TokenError `use_dpop_nonce` with a `DPoP-Nonce` to use, or `invalid_dpop_proof`.
    */
-  async verify(proof: string, url: string, use: DpopUse): Promise<string> {
+  async verify(proof: string, url: string, use: DpopUse, code: string | null): Promise<string> {
     const now = this.#now()
     for (const [nonce, { until }] of this.#nonces) if (until <= now) this.#nonces.delete(nonce)
     for (const [id, until] of this.#seen) if (until <= now) this.#seen.delete(id)
@@ -48,6 +51,7 @@ export class DpopProofs {
     if (typeof nonce !== 'string' || this.#nonces.get(nonce)?.use !== use) {
       throw this.#challenge(use)
     }
+    if (code !== null && jti !== proofIdOf(code)) throw invalidProof('jti is not of this code.')
     const id = `${thumbprint} ${jti}`
     if (this.#seen.has(id)) throw invalidProof('jti was used before.')
     this.#seen.set(id, now + 2 * WINDOW)
@@ -60,6 +64,10 @@ export class DpopProofs {
     const what = 'Authorization server requires nonce in DPoP proof'
     return new TokenError(400, 'use_dpop_nonce', what, { headers: { 'dpop-nonce': nonce } })
   }
+}
+
+export function proofIdOf(code: string): string {
+  return createHash('sha256').update(code).digest('base64url')
 }
 
 async function readProof(

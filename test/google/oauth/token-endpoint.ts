@@ -36,11 +36,11 @@ export function tokenEndpoint(world: World): Hono {
     const client = authenticate(c, form, world.clients)
     switch (grantType) {
       case 'authorization_code': {
-        const boundTo = await proofOf(world, c, 'exchange')
+        const boundTo = await proofOf(world, c, 'exchange', form.get('code'))
         return json(c, 200, await exchange(world, client, form, boundTo), FRESH)
       }
       case 'refresh_token': {
-        const boundTo = await proofOf(world, c, 'refresh')
+        const boundTo = await proofOf(world, c, 'refresh', null)
         return json(c, 200, await refresh(world, client, form, boundTo), FRESH)
       }
       default:
@@ -65,9 +65,14 @@ function missing(name: string): TokenError {
 }
 
 /** The thumbprint of the key that the caller proved to hold; null when it sent no proof. */
-async function proofOf(world: World, c: Context, use: DpopUse): Promise<string | null> {
+async function proofOf(
+  world: World,
+  c: Context,
+  use: DpopUse,
+  code: string | null,
+): Promise<string | null> {
   const proof = c.req.header('dpop')
-  return proof === undefined ? null : world.dpop.verify(proof, c.req.url, use)
+  return proof === undefined ? null : world.dpop.verify(proof, c.req.url, use, code)
 }
 
 async function exchange(
