@@ -9,8 +9,11 @@ import { createLog } from '#server/log.ts'
 import { createMailer } from '#server/mail/mailer.ts'
 import { configuredKeys } from '#server/vault/configured-keys.ts'
 import { createVault } from '#server/vault/vault.ts'
+import { giveUpKeyCommand } from './give-up-key.ts'
+import { grantsCommand } from './grants.ts'
 import { inviteCommand } from './invite.ts'
 import { resetLinkCommand } from './reset-link.ts'
+import { rotateKeysCommand } from './rotate-keys.ts'
 import { CommandFailed, type Answer, type Run } from './run.ts'
 
 /**
@@ -29,7 +32,13 @@ const program = new Command('npm run admin --')
   .exitOverride()
 
 /** Commands live in a file each, beside this one. */
-const commands: ((run: Run) => Command)[] = [inviteCommand, resetLinkCommand]
+const commands: ((run: Run) => Command)[] = [
+  inviteCommand,
+  resetLinkCommand,
+  grantsCommand,
+  rotateKeysCommand,
+  giveUpKeyCommand,
+]
 
 for (const command of commands) {
   program.addCommand(command(run).copyInheritedSettings(program))
