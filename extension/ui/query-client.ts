@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { SheetsideError, statusOf, type ServerErrorCode } from '#shared/errors.ts'
 
 /** Repeats of a read that may come right by itself, before the person is asked. */
@@ -19,17 +19,21 @@ function isServerCode(code: string): code is ServerErrorCode {
 
 /**
  * `networkMode: 'always'`, since the server is often on this very machine and answers while the
- * browser calls itself offline. Where any read is told that the session is over, the person is asked
+ * browser calls itself offline. Where anything is told that the session is over, the person is asked
  * for again (session/queries.ts), which settles whether it is.
  */
 export function createQueryClient(): QueryClient {
-  const client = new QueryClient({
+  const settle = (error: Error) => {
+    const signedOut = error instanceof SheetsideError && error.code === 'unauthenticated'
+    if (signedOut) void client.invalidateQueries({ queryKey: ['me'] })
+  }
+  const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, { queryKey: [first] }) => {
-        const signedOut = error instanceof SheetsideError && error.code === 'unauthenticated'
-        if (signedOut && first !== 'me') void client.invalidateQueries({ queryKey: ['me'] })
+        if (first !== 'me') settle(error)
       },
     }),
+    mutationCache: new MutationCache({ onError: settle }),
     defaultOptions: {
       queries: { networkMode: 'always', retry },
       mutations: { networkMode: 'always' },

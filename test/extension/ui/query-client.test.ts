@@ -35,3 +35,15 @@ describe('a read that failed', () => {
     )
   })
 })
+
+describe('a change that failed', () => {
+  it('has the person asked for anew where it was told that the session is over', async () => {
+    const client = createQueryClient()
+    client.setQueryData(['me', 'server', 'ada'], {})
+    const change = client
+      .getMutationCache()
+      .build(client, { mutationFn: () => Promise.reject(failure('unauthenticated')) })
+    await expect(change.execute(undefined)).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(client.getQueryState(['me', 'server', 'ada'])?.isInvalidated).toBe(true)
+  })
+})
