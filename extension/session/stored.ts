@@ -1,5 +1,13 @@
 import type { Connection } from '#extension/lib/api.ts'
-import { flow, lastMe, lastTheme, server, session } from '#extension/lib/storage.ts'
+import {
+  comeBackTo,
+  flow,
+  lastMe,
+  lastTheme,
+  mailedLink,
+  server,
+  session,
+} from '#extension/lib/storage.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { NewSession } from '#shared/contract/session.ts'
 
@@ -33,17 +41,20 @@ export function connectionOf({ server, session }: Standing): Connection {
   return { server, token: session?.token ?? null }
 }
 
-/** Keeps a new session. The outcome of a Google flow that was tried before is of no interest any more. */
+/**
+ * Keeps a new session. How a Google flow ended that was tried before, and which mail was waited for, is of
+ * no interest any more.
+ */
 export async function keepSession(made: NewSession, address: string): Promise<void> {
   if ((await lastMe.read())?.person.id !== made.person.id) await lastMe.clear()
   await session.write({ ...made, server: address })
-  await flow.clear()
+  await Promise.all([flow.clear(), mailedLink.clear()])
 }
 
 /** Signs out here. The theme stays: it is the browser's face too. */
 export async function dropSession(): Promise<void> {
   await session.clear()
-  await Promise.all([lastMe.clear(), flow.clear()])
+  await Promise.all([lastMe.clear(), flow.clear(), comeBackTo.clear()])
 }
 
 /** Drops the session of `token`, but not one that has taken its place since. */

@@ -13,6 +13,7 @@ export type Answers = Partial<{
   flows: (c: Ctx) => Answer
   redeem: (c: Ctx) => Answer
   me: (c: Ctx) => Answer
+  signOut: (c: Ctx) => Answer
 }>
 
 export type Received = { authorization: string | undefined; send: SendRequest }
@@ -38,6 +39,7 @@ export async function startContractServer(answers: Answers = {}): Promise<Contra
     })
     .post('/api/google/flows', (c) => state.answers.flows?.(c) ?? refuse(c, 'internal'))
     .post('/api/google/redeem', (c) => state.answers.redeem?.(c) ?? refuse(c, 'internal'))
+    .delete('/api/sessions/current', (c) => state.answers.signOut?.(c) ?? refuse(c, 'internal'))
     .get('/api/me', (c) => state.answers.me?.(c) ?? refuse(c, 'internal'))
   const server = createAdaptorServer({ fetch: app.fetch, hostname: '127.0.0.1' })
   await new Promise<void>((resolve) => {

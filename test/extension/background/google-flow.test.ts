@@ -9,7 +9,7 @@ import {
   type FlowRequest,
   type GoogleAccount,
 } from '#shared/contract/google.ts'
-import { ada, connectionOf, freshBrowser, meOf, signIn } from '#test/extension/lib/fixtures.ts'
+import { ada, bob, connectionOf, freshBrowser, meOf, signIn } from '#test/extension/lib/fixtures.ts'
 import { refuse, startContractServer, type ContractServer, type Ctx } from './contract-server.ts'
 
 const REDIRECT = 'https://extension-id.chromiumapp.org/'
@@ -20,6 +20,8 @@ let begun: (FlowRequest & { authorization: string | undefined })[]
 let end: string | null
 let opened: string[]
 let flows: Flow['state'][]
+/** The bearers of the sessions that were ended. */
+let ended: (string | undefined)[]
 /** What a redeemed connection answers. */
 let given: { account: GoogleAccount; picked: string[] }
 
@@ -28,6 +30,7 @@ beforeEach(async () => {
   begun = []
   opened = []
   flows = []
+  ended = []
   end = '?code=one-time'
   given = { account: connectionOf(ada), picked: [] }
   server = await startContractServer({
@@ -38,6 +41,10 @@ beforeEach(async () => {
     },
     redeem,
     me: (c) => c.json(meOf(ada)),
+    signOut: (c) => {
+      ended.push(c.req.header('authorization'))
+      return c.body(null, 204)
+    },
   })
   Object.assign(fakeBrowser, {
     identity: {
@@ -87,6 +94,37 @@ describe('signing in with Google', () => {
     server.answers.me = (c) => refuse(c, 'internal')
     expect(await runGoogleFlow({ purpose: 'sign_in' })).toBe(true)
     expect((await session.read())?.token).toBe(newSession.token)
+  })
+})
+
+describe('signing in with Google once more', () => {
+  it('takes the place of the session before, which ends on the server', async () => {
+    await signIn(ada, { address: server.url })
+    const before = await session.read()
+    expect(await runGoogleFlow({ purpose: 'sign_in' })).toBe(true)
+    expect((await session.read())?.token).toBe(newSession.token)
+    expect(ended).toEqual([`Bearer ${before?.token}`])
+  })
+
+  it('holds where the server cannot be told of the session before', async () => {
+    await signIn(ada, { address: server.url })
+    server.answers.signOut = (c) => refuse(c, 'internal')
+    expect(await runGoogleFlow({ purpose: 'sign_in' })).toBe(true)
+    expect((await session.read())?.token).toBe(newSession.token)
+  })
+
+  it('as somebody else changes nothing: who is signed in stays, and the new session ends', async () => {
+    await signIn(bob, { address: server.url })
+    const before = await session.read()
+    expect(await runGoogleFlow({ purpose: 'sign_in' })).toBe(false)
+    expect(await session.read()).toEqual(before)
+    expect(await lastMe.read()).toEqual(meOf(bob))
+    expect(ended).toEqual([`Bearer ${newSession.token}`])
+    expect(await flow.read()).toMatchObject({
+      state: 'failed',
+      purpose: 'sign_in',
+      code: 'conflict',
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { flow, lastMe, lastTheme, server, session } from '#extension/lib/storage.ts'
+import { comeBackTo, flow, lastMe, lastTheme, server, session } from '#extension/lib/storage.ts'
 import {
   changeServer,
   connectionOf,
@@ -52,6 +52,19 @@ describe('a stored session', () => {
     await signIn(ada, { address: HERE })
     await keepSession(made, HERE)
     expect(await readStanding()).toMatchObject({ session: { person: bob }, remembered: null })
+  })
+
+  it('keeps what is remembered where the same person signs in once more', async () => {
+    await signIn(bob, { address: HERE })
+    await keepSession(made, HERE)
+    expect(await readStanding()).toMatchObject({ session: made, remembered: meOf(bob) })
+  })
+
+  it('takes along the screen that its person wanted to come back to', async () => {
+    await signIn(ada, { address: HERE })
+    await comeBackTo.write('data')
+    await dropSession()
+    expect(await comeBackTo.read()).toBeNull()
   })
 
   it('settles how the Google flow before it ended', async () => {
