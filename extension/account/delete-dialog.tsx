@@ -78,7 +78,7 @@ function WhatEnds({ session, waiting }: { session: SignedIn; waiting: Waiting | 
   const unsent = waiting ? waiting.onTheirWay + waiting.needDestination + waiting.failed : 0
   return (
     <>
-      <p>This cannot be undone, and it holds at once:</p>
+      <p>This cannot be undone:</p>
       <ul className={styles.ends}>
         <End icon={<MonitorX />}>You are signed out on every device.</End>
         {emails.length > 0 && (

@@ -29,17 +29,18 @@ export function Devices({ session }: { session: SignedIn }) {
     if (error) return <FailureState error={error} onRetry={() => void refetch()} />
     return <DevicesSkeleton />
   }
+  const here = devices.filter(({ current }) => current)
   const others = devices.filter(({ current }) => !current)
   return (
     <>
       {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
       {signOut.isSuccess && (
         <Notice tone="success" title={doneWords(signOut.variables)}>
-          The server answers nothing there any more.
+          The server refuses what is asked from there.
         </Notice>
       )}
       <ul className={styles.devices}>
-        {devices.map((device) => (
+        {[...here, ...others].map((device) => (
           <Device
             key={device.id}
             device={device}
@@ -66,6 +67,7 @@ export function Devices({ session }: { session: SignedIn }) {
             </p>
           }
           confirm="Sign out"
+          tone="primary"
           busy={signOut.isPending}
           onConfirm={() => signOut.mutate(asked.about, { onSuccess: close })}
           onClose={close}

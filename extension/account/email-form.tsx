@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { MailCheck, MailQuestion } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
-import { email as emailSchema, type EmailChange } from '#shared/contract/account.ts'
+import { email as emailSchema, type EmailChange, type Person } from '#shared/contract/account.ts'
 import { serverInfoQuery } from '#extension/session/queries.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { Button } from '#extension/ui/button.tsx'
@@ -68,7 +68,7 @@ export function EmailForm({ session }: { session: SignedIn }) {
   return (
     <form className={styles.form} noValidate onSubmit={onSubmit}>
       {change.isSuccess ? (
-        <Done state={change.data.state} asked={change.variables} present={person.email} />
+        <Done state={change.data.state} asked={change.variables} person={person} />
       ) : (
         <div className={styles.present}>
           {person.emailVerified ? (
@@ -81,7 +81,9 @@ export function EmailForm({ session }: { session: SignedIn }) {
             <br />
             {person.emailVerified
               ? 'Confirmed: it is known to be yours.'
-              : 'Not confirmed yet: nobody knows whether it is yours.'}
+              : sendsMail
+                ? 'Not confirmed yet.'
+                : 'Not confirmed: this server sends no mail to do so.'}
           </p>
         </div>
       )}
@@ -132,11 +134,11 @@ export function EmailForm({ session }: { session: SignedIn }) {
 function Done({
   state,
   asked,
-  present,
+  person,
 }: {
   state: 'changed' | 'check_mail'
   asked: EmailChange
-  present: string
+  person: Person
 }) {
   switch (state) {
     case 'changed':
@@ -148,10 +150,10 @@ function Done({
     case 'check_mail':
       return (
         <Notice tone="info" title="Check your mail">
-          A link is on its way to {asked.email}. Open it within an hour
-          {asked.email === present
-            ? ' to confirm this email.'
-            : `; until then it stays ${present}.`}
+          A link is on its way to {asked.email}. Open it within an hour.{' '}
+          {person.emailVerified
+            ? `Until then your email stays ${person.email}.`
+            : 'You choose a password there, and are signed out on every device.'}
         </Notice>
       )
   }

@@ -7,7 +7,7 @@ export const eventWords: Record<SecurityEventKind, string> = {
   sign_in_failed: 'Somebody tried a wrong password',
   sign_ins_slowed: 'Too many wrong passwords: sign-ins were slowed down',
   signed_out: 'Signed out',
-  device_signed_out: 'A device was signed out from another',
+  device_signed_out: 'Another device signed out',
   password_changed: 'Password changed',
   password_reset: 'Password set by a link',
   email_change_asked: 'A new email was asked for',
@@ -25,7 +25,7 @@ export function isAlarming(kind: SecurityEventKind): boolean {
   return kind === 'sign_in_failed' || kind === 'sign_ins_slowed'
 }
 
-/** What is known beside that, each on its own: which account, the device it came from, its address. */
-export function eventDetails({ detail, device, address }: SecurityEvent): string[] {
-  return [detail, device, address].filter((known) => known !== null)
+/** `Firefox on Linux · 203.0.113.4`: where it came from, as far as that is known; empty where it is not. */
+export function originWords({ device, address }: SecurityEvent): string {
+  return [device, address].filter((known) => known !== null).join(' · ')
 }

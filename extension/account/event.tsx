@@ -17,7 +17,7 @@ import {
 } from 'lucide-react'
 import type { SecurityEvent, SecurityEventKind } from '#shared/contract/event.ts'
 import styles from './activity.module.css'
-import { eventDetails, eventWords, isAlarming } from './event-words.ts'
+import { eventWords, isAlarming, originWords } from './event-words.ts'
 import { clockWords } from './moment.ts'
 
 const icons: Record<SecurityEventKind, LucideIcon> = {
@@ -43,6 +43,7 @@ const icons: Record<SecurityEventKind, LucideIcon> = {
 export function Event({ event }: { event: SecurityEvent }) {
   const { kind, at } = event
   const Icon = icons[kind]
+  const origin = originWords(event)
   return (
     <li className={styles.event}>
       <span className={isAlarming(kind) ? styles.alarming : styles.icon} aria-hidden="true">
@@ -50,11 +51,8 @@ export function Event({ event }: { event: SecurityEvent }) {
       </span>
       <div className={styles.words}>
         <p className={styles.title}>{eventWords[kind]}</p>
-        {eventDetails(event).map((known) => (
-          <p key={known} className={styles.detail}>
-            {known}
-          </p>
-        ))}
+        {event.detail !== null && <p className={styles.detail}>{event.detail}</p>}
+        {origin !== '' && <p className={styles.detail}>from {origin}</p>}
       </div>
       <time className={styles.time} dateTime={at} title={new Date(at).toLocaleString()}>
         {clockWords(Date.parse(at))}
