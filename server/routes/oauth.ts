@@ -7,12 +7,15 @@ import { openFlow } from '#server/google/oauth.ts'
 import { OAUTH_FLOW_SECONDS } from '#shared/limits.ts'
 import type { AppEnv } from './authenticated.ts'
 
+/** No failure of the server's: asked again in earnest, it works (RFC 8470 §5.2). */
+const TOO_EARLY = 425
+
 /** The two addresses of a Google flow that a browser visits; everything else goes by /api/google. */
 export const oauthRoutes = (deps: Deps) => {
   const cookie = cookieFor(deps.config.publicUrl)
 
   return new Hono<AppEnv>()
-    .use(async (c, next) => (looksOnly(c) ? c.body(null, 503) : next()))
+    .use(async (c, next) => (looksOnly(c) ? c.body(null, TOO_EARLY) : next()))
     .get('/start', async (c) => {
       const flow = await openFlow(deps, c.req.query('flow') ?? '')
       if (!flow) return deadEnd(c)

@@ -145,12 +145,12 @@ describe('who only looks ahead', () => {
     const sheetside = await startSheetside()
     const { startUrl, codeVerifier } = await unopened(sheetside)
     const ahead = await fetch(startUrl, { ...how, redirect: 'manual' })
-    expect([ahead.status, ahead.headers.getSetCookie()]).toEqual([503, []])
+    expect([ahead.status, ahead.headers.getSetCookie()]).toEqual([425, []])
     const { cookie, location } = await visit(startUrl)
     const flow = { cookie, consentUrl: location ?? '', codeVerifier, startUrl }
     const { callback } = await agreed(flow)
     const headers = { ...how.headers, cookie }
-    expect((await fetch(callback, { ...how, headers, redirect: 'manual' })).status).toBe(503)
+    expect((await fetch(callback, { ...how, headers, redirect: 'manual' })).status).toBe(425)
     expect(await arrive(callback, cookie)).toBe(CODE)
   })
 })
