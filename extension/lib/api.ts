@@ -6,12 +6,18 @@ import { me, type Me } from '#shared/contract/me.ts'
 import type {
   AccountDeletion,
   EmailChange,
+  LinkRequest,
   PasswordChange,
   PreferencesPatch,
   ProfilePatch,
   RegisterRequest,
 } from '#shared/contract/account.ts'
-import { accountDeleted, emailChangeOutcome, person, preferences } from '#shared/contract/account.ts'
+import {
+  accountDeleted,
+  emailChangeOutcome,
+  person,
+  preferences,
+} from '#shared/contract/account.ts'
 import { eventsPage, type EventsQuery } from '#shared/contract/event.ts'
 import {
   disconnected,
@@ -70,6 +76,7 @@ export function createApi({ server, token }: Connection) {
     serverInfo: () => answer(server, serverInfo, () => api.server.$get()),
     register: (json: RegisterRequest) =>
       answer(server, newSession, () => api.accounts.$post({ json })),
+    askForLink: (json: LinkRequest) => done(server, () => api.accounts.links.$post({ json })),
     logIn: (json: LogInRequest) => answer(server, newSession, () => api.sessions.$post({ json })),
     logOut: () => done(server, () => api.sessions.current.$delete()),
     me: (): Promise<Me> => answer(server, me, () => api.me.$get()),

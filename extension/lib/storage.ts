@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import { accountView } from '#extension/account/view.ts'
-import { preferences } from '#shared/contract/account.ts'
+import { email, preferences } from '#shared/contract/account.ts'
 import { flowPurpose, googleAccount } from '#shared/contract/google.ts'
 import { me } from '#shared/contract/me.ts'
 import { newSession } from '#shared/contract/session.ts'
@@ -111,3 +111,25 @@ export const refusedUntil = item('session', 'refusedUntil', z.number(), 0)
 
 /** The screen of the account that Google's window was opened from: the popup shows it when it is back. */
 export const comeBackTo = item('session', 'comeBackTo', z.nullable(accountView), null)
+
+/**
+ * The link that the server was asked to mail, for the popup that is closed when the mail is looked for.
+ * It is told of as long as the link works.
+ */
+export const mailedLink = item(
+  'session',
+  'mailedLink',
+  z.nullable(
+    z.object({
+      server: z.url(),
+      email,
+      invitation: z.optional(z.string()),
+      /** What it was asked for: another account, or the password of one that is there. */
+      purpose: z.enum(['create', 'forgot']),
+      /** In milliseconds since 1970. */
+      at: z.number(),
+    }),
+  ),
+  null,
+)
+export type MailedLink = NonNullable<Awaited<ReturnType<typeof mailedLink.read>>>

@@ -7,10 +7,20 @@ import {
 } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { createApi, type Connection } from '#extension/lib/api.ts'
-import { flow, lastMe, lastTheme, server, session, type Flow } from '#extension/lib/storage.ts'
+import {
+  flow,
+  lastMe,
+  lastTheme,
+  mailedLink,
+  server,
+  session,
+  type Flow,
+  type MailedLink,
+} from '#extension/lib/storage.ts'
 import type { Theme } from '#shared/contract/account.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { SheetsideError } from '#shared/errors.ts'
+import { ACCOUNT_LINK_SECONDS } from '#shared/limits.ts'
 import { connectionOf, dropSessionOf, readStanding, remember, type Standing } from './stored.ts'
 
 /**
@@ -39,6 +49,17 @@ export const connectionQuery = queryOptions({
 export const flowQuery = queryOptions({
   queryKey: ['flow'],
   queryFn: () => flow.read(),
+  ...WATCHED,
+})
+
+/** The mail that is waited for, as long as its link can work. */
+const mailedLinkQuery = queryOptions({
+  queryKey: ['mailedLink'],
+  queryFn: async () => {
+    const link = await mailedLink.read()
+    const isOver = link !== null && Date.now() > link.at + ACCOUNT_LINK_SECONDS * 1000
+    return isOver ? null : link
+  },
   ...WATCHED,
 })
 
@@ -108,7 +129,7 @@ async function followConnection(client: QueryClient): Promise<void> {
   if (before?.server === standing.server && before.session?.token === standing.session?.token) {
     return
   }
-  const ours = new Set<unknown>(['connection', 'flow', 'theme'])
+  const ours = new Set<unknown>(['connection', 'flow', 'theme', 'mailedLink'])
   client.removeQueries({ predicate: ({ queryKey: [first] }) => !ours.has(first) })
 }
 
@@ -138,6 +159,16 @@ export function useFlow(): Flow {
     [client],
   )
   return useQuery(flowQuery).data ?? { state: 'idle' }
+}
+
+/** The mail that somebody was told to look for; null where there is none, undefined while storage is read. */
+export function useMailedLink(): MailedLink | null | undefined {
+  const client = useQueryClient()
+  useEffect(
+    () => mailedLink.watch(() => void readAgain(client, mailedLinkQuery.queryKey)),
+    [client],
+  )
+  return useQuery(mailedLinkQuery).data
 }
 
 /** Whether Google's window is open: until it ends, no other flow is begun. */

@@ -1,12 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createApi } from '#extension/lib/api.ts'
 import { ask, type FlowWanted } from '#extension/lib/messages.ts'
-import { flow, lastMe, lastTheme, server } from '#extension/lib/storage.ts'
+import {
+  flow,
+  lastMe,
+  lastTheme,
+  mailedLink,
+  server,
+  type MailedLink,
+} from '#extension/lib/storage.ts'
 import type { Theme } from '#shared/contract/account.ts'
 import { thisDevice } from './device-name.ts'
 import { connectionOf, dropSession, keepSession, readStanding } from './stored.ts'
 
 export type Credentials = { email: string; password: string }
+/** `invitation`: where the server takes only who was invited. */
+export type NewAccount = Credentials & { invitation?: string }
+export type WantedLink = Pick<MailedLink, 'email' | 'invitation' | 'purpose'>
 
 export async function logIn(credentials: Credentials): Promise<void> {
   const address = await server.read()
@@ -14,10 +24,26 @@ export async function logIn(credentials: Credentials): Promise<void> {
   await keepSession(await api.logIn({ ...credentials, device: thisDevice() }), address)
 }
 
-export async function register(credentials: Credentials): Promise<void> {
+export async function register(account: NewAccount): Promise<void> {
   const address = await server.read()
   const api = createApi({ server: address, token: null })
-  await keepSession(await api.register({ ...credentials, device: thisDevice() }), address)
+  await keepSession(await api.register({ ...account, device: thisDevice() }), address)
+}
+
+/**
+ * Has a link mailed that creates an account, or opens it again. The server does not tell whether it
+ * does; the screens then say to look into the mail.
+ */
+export async function askForLink({ email, invitation, purpose }: WantedLink): Promise<void> {
+  const address = await server.read()
+  const wanted = { email, ...(invitation !== undefined && { invitation }) }
+  await createApi({ server: address, token: null }).askForLink(wanted)
+  await mailedLink.write({ ...wanted, purpose, server: address, at: Date.now() })
+}
+
+/** The mail is not waited for any more. */
+export async function forgetLink(): Promise<void> {
+  await mailedLink.clear()
 }
 
 /**
@@ -52,6 +78,7 @@ export async function changeTheme(theme: Theme): Promise<void> {
 
 export const useLogIn = () => useMutation({ mutationFn: logIn })
 export const useRegister = () => useMutation({ mutationFn: register })
+export const useAskForLink = () => useMutation({ mutationFn: askForLink })
 export const useLogOut = () => useMutation({ mutationFn: logOut })
 
 export function useChangeTheme() {
