@@ -42,6 +42,8 @@ export async function startAccountsServer(session: NewSession, me: Me): Promise<
     switch (route) {
       case 'POST /api/accounts':
         return send(201, session)
+      case 'POST /api/accounts/links':
+        return send(202, {})
       case 'POST /api/sessions':
         return send(200, session)
       case 'DELETE /api/sessions/current':

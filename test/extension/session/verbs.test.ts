@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lastMe, lastTheme, server as address, session } from '#extension/lib/storage.ts'
-import { changeTheme, logIn, logOut, register } from '#extension/session/verbs.ts'
+import {
+  lastMe,
+  lastTheme,
+  mailedLink,
+  server as address,
+  session,
+} from '#extension/lib/storage.ts'
+import { askForLink, changeTheme, logIn, logOut, register } from '#extension/session/verbs.ts'
 import { ada, freshBrowser, meOf, signIn } from '#test/extension/lib/fixtures.ts'
 import { deadAddress, startAccountsServer, type AccountsServer } from './accounts-server.ts'
 
@@ -63,6 +69,34 @@ describe('creating an account', () => {
       code: 'weak_password',
       message: 'It is weak_password.',
     })
+  })
+})
+
+describe('asking for a link', () => {
+  const wanted = { email: 'ada@example.com', purpose: 'forgot' as const }
+
+  it('is remembered, for the popup that is closed when the mail is looked for', async () => {
+    await askForLink(wanted)
+    expect(await mailedLink.read()).toMatchObject({ ...wanted, server: server.url })
+    expect(server.calls).toEqual([
+      {
+        route: 'POST /api/accounts/links',
+        authorization: undefined,
+        body: { email: 'ada@example.com' },
+      },
+    ])
+  })
+
+  it('is not remembered where the server refuses', async () => {
+    server.refusals.set('POST /api/accounts/links', 'rate_limited')
+    await expect(askForLink(wanted)).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(await mailedLink.read()).toBeNull()
+  })
+
+  it('is forgotten with the sign-in that it led to', async () => {
+    await askForLink(wanted)
+    await logIn(credentials)
+    expect(await mailedLink.read()).toBeNull()
   })
 })
 
