@@ -1,42 +1,13 @@
 import type { Page } from 'puppeteer-core'
-import { describe, expect, vi } from 'vitest'
-import { extent, violations, walkByTab, wear } from '#test/browser/accessibility.ts'
+import { describe, expect } from 'vitest'
+import { violations } from '#test/browser/accessibility.ts'
 import { chooseAccount, decide, googleWindow, tick } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { ADA, connectGoogle, createAccount, openSpreadsheet, search } from '#test/browser/person.ts'
 import { READING_LIST } from '#test/browser/reading-list.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, fill, see } from '#test/browser/sight.ts'
-import { test as settled } from './settled.ts'
-
-// Many states each, in two themes.
-vi.setConfig({ testTimeout: 120_000 })
-
-const POPUP_HEIGHT = 600
-
-/** Looks at a screen in both themes; says what does not hold, and goes on, so that one run tells all. */
-const test = settled.extend('inspect', ({ browser }) => {
-  return async (page: Page, state: string) => {
-    for (const theme of ['light', 'dark'] as const) {
-      await wear(browser, page, theme)
-      expect.soft(await violations(page), `${state}, ${theme}`).toEqual([])
-    }
-    const { tooWide, width, height } = await extent(page)
-    expect.soft(tooWide, `${state}: pixels too wide`).toBeLessThanOrEqual(0)
-    expect.soft(width, `${state}: width`).toBe(360)
-    if (page.url().includes('popup.html')) {
-      expect.soft(height, `${state}: height`).toBeLessThanOrEqual(POPUP_HEIGHT)
-    }
-  }
-})
-
-async function walk(page: Page, state: string): Promise<string[]> {
-  const { order, unreached, unmarked } = await walkByTab(page)
-  expect.soft(unreached, `${state}: controls that the keyboard does not come to`).toEqual([])
-  expect.soft(unmarked, `${state}: stops without a sign of the focus`).toEqual([])
-  expect.soft(order.length, `${state}: stops`).toBeGreaterThan(0)
-  return order
-}
+import { test, walk } from './inspected.ts'
 
 async function optionsAt360(browser: ExtensionBrowser): Promise<Page> {
   const options = await browser.extensionPage('options.html')
