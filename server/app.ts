@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
 import { SheetsideError } from '#shared/errors.ts'
-import { SEND_BYTES } from '#shared/limits.ts'
 import type { Deps } from './deps.ts'
 import { accountPageRoutes } from './routes/account-page.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import type { AppEnv } from './routes/authenticated.ts'
+import { limitBody } from './routes/body-limit.ts'
 import { identifyCaller, requireHttps } from './routes/caller.ts'
 import { extensionCors } from './routes/cors.ts'
 import { destinationRoutes } from './routes/destination.ts'
@@ -23,11 +22,6 @@ import { serverInfoRoutes } from './routes/server-info.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { sheetRoutes } from './routes/sheets.ts'
 
-/** What a request may carry, in bytes; only a send has more to say. */
-const BODY_BYTES = 64 * 1024
-const limit = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge })
-const sendLimit = bodyLimit({ maxSize: SEND_BYTES, onError: tooLarge })
-
 /** The whole HTTP surface of the server. */
 export function createApp(deps: Deps) {
   return new Hono<AppEnv>()
@@ -37,7 +31,7 @@ export function createApp(deps: Deps) {
     .use(usualHeaders(deps.config))
     .use(extensionCors(deps.config))
     .use(requireHttps(deps))
-    .use((c, next) => (c.req.path === '/api/sends' ? sendLimit : limit)(c, next))
+    .use(limitBody())
     .get('/healthz', (c) => c.json({ status: 'ok', service: 'sheetside' as const }))
     .route('/api/server', serverInfoRoutes(deps))
     .route('/api/accounts', accountRoutes(deps))
@@ -59,7 +53,3 @@ export function createApp(deps: Deps) {
 
 /** What the extension's client is typed by. */
 export type AppType = ReturnType<typeof createApp>
-
-function tooLarge(): never {
-  throw new SheetsideError('too_large', 'This is more than can be sent at once. Send less of it.')
-}

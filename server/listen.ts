@@ -42,6 +42,8 @@ export function createServer(
 ): Server | HttpsServer {
   const listener = getRequestListener(fetch, {
     errorHandler: (error) => beforeRoutes(error, log),
+    // It would reset after half a second whoever still sends a body that was refused; Node reads it away.
+    autoCleanupIncoming: false,
   })
   const server = tls
     ? createHttpsServer({ ...limits, ...tls }, (...both) => void listener(...both))
