@@ -145,6 +145,17 @@ describe('the first proof of an email that somebody else may have registered', (
     expect(await eventsIn(server)).toContain('email_verified')
   })
 
+  it('ends the Google sign-in of who had the email at Google once', async () => {
+    const { google, redeem, begin, comeBack, signIn, link, setPassword } = await startWithMail()
+    google.forgeIdTokens({ claims: { email: READER } })
+    await signIn({ person: 'ben@gmail.com' })
+    await setPassword(await link(), OTHER_PASSWORD)
+    const flow = await begin('sign_in')
+    const back = await comeBack(flow, { person: 'ben@gmail.com' })
+    const again = redeem(back.searchParams.get('code') ?? '', flow.codeVerifier)
+    expect(await refusal(again)).toMatchObject({ code: 'email_taken' })
+  })
+
   it('ends the dropped grant at Google', async () => {
     const { google, registerUnproven, connect, link, setPassword } = await startWithMail()
     await connect(await registerUnproven(), { person: 'ben@gmail.com' })
