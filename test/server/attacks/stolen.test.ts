@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { hashOf } from '#server/vault/secrets.ts'
+import { VaultError, createVault } from '#server/vault/vault.ts'
+import { newKey, parseKeyRing } from '#server/vault/key-ring.ts'
+import { placeOf, SEALED } from '#server/vault/sealed.ts'
+import type { Deps } from '#server/deps.ts'
+import { CELL, found, liveThrough, startOnDisk } from './story.ts'
+
+/** Every value of every table. */
+function everyValue({ db }: Deps): { at: string; value: string }[] {
+  const tables = db.all<{ name: string }>(
+    sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '__drizzle%'`,
+  )
+  return tables.flatMap(({ name }) =>
+    db
+      .all<Record<string, unknown>>(sql`select * from ${sql.identifier(name)}`)
+      .flatMap((row) =>
+        Object.entries(row).flatMap(([column, value]) =>
+          value === null ? [] : [{ at: `${name}.${column}`, value: `${value}` }],
+        ),
+      ),
+  )
+}
+
+describe('a stolen database', () => {
+  it('has none of the secrets that passed, in no table, free page or log of writes', async () => {
+    const sheetside = await startOnDisk()
+    const { secrets, session } = await liveThrough(sheetside)
+    expect(new Set(secrets.map(({ kind }) => kind)).size).toBeGreaterThan(15)
+    expect(secrets.filter(({ value }) => value.length < 10)).toEqual([])
+    const bytes = sheetside.bytes()
+    expect(bytes.includes(hashOf(session.token))).toBe(true)
+    expect(found(secrets, bytes)).toEqual([])
+    sheetside.deps.db.dropHistory()
+    expect(found(secrets, sheetside.bytes())).toEqual([])
+  })
+
+  it('opens no session: nothing that stands in it is one’s token', async () => {
+    const sheetside = await startOnDisk()
+    await liveThrough(sheetside)
+    const values = new Set(everyValue(sheetside.deps).map(({ value }) => value))
+    expect(values.size).toBeGreaterThan(100)
+    const tried = [...values].filter((value) => /^[\x21-\x7e]{1,4000}$/.test(value))
+    const statuses = await Promise.all(
+      tried.map(async (token) => (await sheetside.call('GET', '/api/me', { token })).status),
+    )
+    expect(new Set(statuses)).toEqual(new Set([401]))
+  })
+
+  it('redeems no code and opens no link: what it has of them is a hash', async () => {
+    const sheetside = await startOnDisk()
+    const { waiting } = await liveThrough(sheetside)
+    const hashes = everyValue(sheetside.deps).filter(({ value }) => /^[0-9a-f]{64}$/.test(value))
+    expect(new Set(hashes.map(({ at }) => at.split('.')[0]))).toEqual(
+      new Set(['sessions', 'oauth_flows', 'one_time_codes', 'account_links', 'invitations']),
+    )
+    for (const { value } of hashes) {
+      const redeemed = await sheetside.redeem(value, waiting.codeVerifier)
+      const body = { token: value, password: 'gravel-lantern-oboe-4' }
+      const reset = await sheetside.call('POST', '/api/accounts/password', { body })
+      const confirmed = await sheetside.call('POST', '/api/accounts/email', { body })
+      expect([redeemed.status, reset.ok, confirmed.ok]).toEqual([400, false, false])
+    }
+  })
+
+  it('gives no Google access without the key ring', async () => {
+    const sheetside = await startOnDisk()
+    await liveThrough(sheetside)
+    const thief = createVault(parseKeyRing(newKey('k1')))
+    const rows = SEALED.flatMap((at) =>
+      sheetside.deps.db
+        .all<{ id: string; personId: string | null; sealed: string }>(
+          sql`select id, person_id as "personId", ${sql.identifier(at.column)} as sealed
+            from ${sql.identifier(at.table)} where ${sql.identifier(at.column)} is not null`,
+        )
+        .map((row) => ({ at, row })),
+    )
+    expect(new Set(rows.map(({ at }) => at))).toEqual(new Set(SEALED))
+    for (const { at, row } of rows) {
+      expect(() => thief.open(row.sealed, placeOf(at, row))).toThrow(VaultError)
+    }
+  })
+})
+
+describe('a stolen log', () => {
+  it('has none of the secrets that passed, at its most talkative and whatever went wrong', async () => {
+    const sheetside = await startOnDisk()
+    const { secrets } = await liveThrough(sheetside)
+    const log = sheetside.logged.join('')
+    for (const level of [20, 30, 40]) expect(log).toContain(`"level":${level}`)
+    expect(log).toContain('id_token: not valid')
+    expect(found([...secrets, { kind: 'cell', value: CELL }], Buffer.from(log))).toEqual([])
+    for (const secret of secrets) expect(log).not.toContain(hashOf(secret.value))
+  })
+})
