@@ -14,7 +14,7 @@ function everyValue({ db }: Deps): { at: string; value: string }[] {
   )
   return tables.flatMap(({ name }) =>
     db
-      .all<Record<string, unknown>>(sql`select * from ${sql.identifier(name)}`)
+      .all<Record<string, string | number | null>>(sql`select * from ${sql.identifier(name)}`)
       .flatMap((row) =>
         Object.entries(row).flatMap(([column, value]) =>
           value === null ? [] : [{ at: `${name}.${column}`, value: `${value}` }],
