@@ -19,8 +19,20 @@ export function methodAt(verb: string, path: string): Method | null {
   return METHODS.find((method) => method.verb === verb && method.path.test(path)) ?? null
 }
 
-/** Other ways to say who asks, or to have the answer run as a script: the session alone decides. */
-const REFUSED = ['access_token', 'oauth_token', 'key', 'callback']
+/**
+ * Other ways to say who asks, or to have the answer run as a script: the session alone decides. Nor may
+ * a GET say that it is another method, which Google's own web clients do in the query.
+ * https://google.github.io/closure-library/api/goog.net.rpc.HttpCors.html
+ */
+const REFUSED = [
+  'access_token',
+  'oauth_token',
+  'key',
+  'callback',
+  '$httpHeaders',
+  '$httpMethod',
+  '$req',
+]
 
 export function refusedParameter(query: URLSearchParams): string | null {
   return REFUSED.find((name) => query.has(name)) ?? null

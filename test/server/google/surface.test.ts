@@ -28,6 +28,11 @@ describe('what is passed on to Google', () => {
     expect(methodAt(verb, path)).toBeNull()
   })
 
+  it('takes no method but that of the request', () => {
+    expect(refusedParameter(new URLSearchParams('%24httpMethod=POST'))).toBe('$httpMethod')
+    expect(refusedParameter(new URLSearchParams('$httpHeaders=Authorization:x'))).not.toBeNull()
+  })
+
   it('takes no other credential than the session', () => {
     expect(refusedParameter(new URLSearchParams('fields=x&access_token=y'))).toBe('access_token')
     expect(refusedParameter(new URLSearchParams('key=y'))).toBe('key')
