@@ -9,8 +9,8 @@ const BODY_BYTES = 64 * 1024
 
 /** Refuses a body that is larger than its route has use for, before it is read. */
 export function limitBody(): MiddlewareHandler<AppEnv> {
-  const counted = (maxSize: number) => bodyLimit({ maxSize, onError: refuse })
-  const [usual, send] = [counted(BODY_BYTES), counted(SEND_BYTES)]
+  const usual = bodyLimit({ maxSize: BODY_BYTES, onError: refuse })
+  const send = bodyLimit({ maxSize: SEND_BYTES, onError: refuse })
   return (c, next) => {
     const sends = c.req.path === '/api/sends'
     // Only a body of unknown length has to be read to be measured. The others are left alone, so that
