@@ -29,6 +29,7 @@ describe('The popup', () => {
       'Password',
       'Show password',
       'Log in',
+      'Forgot password?',
       'Create an account',
     ])
     await click(popup, 'Create an account')
