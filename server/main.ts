@@ -9,6 +9,7 @@ import { createServer } from './listen.ts'
 import { createLog } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
 import { sweepHourly } from './sweep.ts'
+import { checkBinding } from './vault/check-binding.ts'
 import { configuredKeys } from './vault/configured-keys.ts'
 import { prepareKeys } from './vault/prepare-keys.ts'
 import { createVault } from './vault/vault.ts'
@@ -38,6 +39,7 @@ async function start(config: Config): Promise<void> {
   const mailer = config.mail && createMailer(config.mail, config.production)
   const deps = { config, db, vault, mailer, log, now: () => new Date() }
   await prepareKeys(deps)
+  await checkBinding(deps)
 
   const server = createServer(createApp(deps).fetch, log, { tls })
   server.listen(config.port, config.host)

@@ -5,8 +5,8 @@ import type { Run } from './run.ts'
 export const giveUpKeyCommand = (run: Run) =>
   new Command('give-up-key')
     .description(
-      'End the Google connections that are sealed under a key that is lost for good. Their people ' +
-        'connect Google again and keep their destinations.',
+      'End the Google connections that are sealed under a key, or bound to a DPoP key, that is lost for ' +
+        'good. Their people connect Google again and keep their destinations.',
     )
     .argument('<id>', 'the id of the key, as the server names it when it does not start')
     .option('--yes', 'do it; without, only say how many connections would end')

@@ -9,12 +9,13 @@ import { createLog } from '#server/log.ts'
 import { createMailer } from '#server/mail/mailer.ts'
 import { configuredKeys } from '#server/vault/configured-keys.ts'
 import { createVault } from '#server/vault/vault.ts'
+import { dpopKeyCommand } from './dpop-key.ts'
 import { giveUpKeyCommand } from './give-up-key.ts'
 import { grantsCommand } from './grants.ts'
 import { inviteCommand } from './invite.ts'
 import { resetLinkCommand } from './reset-link.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
-import { CommandFailed, type Answer, type Run } from './run.ts'
+import { CommandFailed, type Answer, type Run, type RunAlone } from './run.ts'
 
 /**
  * The commands take the server's own environment. Only the Google client may be left out: no command
@@ -32,16 +33,17 @@ const program = new Command('npm run admin --')
   .exitOverride()
 
 /** Commands live in a file each, beside this one. */
-const commands: ((run: Run) => Command)[] = [
+const commands: ((run: Run, runAlone: RunAlone) => Command)[] = [
   inviteCommand,
   resetLinkCommand,
   grantsCommand,
   rotateKeysCommand,
   giveUpKeyCommand,
+  dpopKeyCommand,
 ]
 
 for (const command of commands) {
-  program.addCommand(command(run).copyInheritedSettings(program))
+  program.addCommand(command(run, runAlone).copyInheritedSettings(program))
 }
 
 try {
@@ -54,12 +56,18 @@ function run<Args extends unknown[]>(verb: (deps: Deps, ...args: Args) => Promis
   return async (...args: Args): Promise<void> => {
     const deps = open()
     try {
-      const { text, data } = await verb(deps, ...args)
-      const { json } = program.opts<{ json?: true }>()
-      process.stdout.write(`${json ? JSON.stringify(data) : text}\n`)
+      await runAlone(() => verb(deps, ...args))()
     } finally {
       deps.db.close()
     }
+  }
+}
+
+function runAlone<Args extends unknown[]>(verb: (...args: Args) => Promise<Answer>) {
+  return async (...args: Args): Promise<void> => {
+    const { text, data } = await verb(...args)
+    const { json } = program.opts<{ json?: true }>()
+    process.stdout.write(`${json ? JSON.stringify(data) : text}\n`)
   }
 }
 

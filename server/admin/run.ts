@@ -11,6 +11,11 @@ export type Run = <Args extends unknown[]>(
   verb: (deps: Deps, ...args: Args) => Promise<Answer>,
 ) => (...args: Args) => Promise<void>
 
+/** The same for a command that needs no server: there may be none yet. */
+export type RunAlone = <Args extends unknown[]>(
+  verb: (...args: Args) => Promise<Answer>,
+) => (...args: Args) => Promise<void>
+
 /** A command that could not do what it was asked for; the message says why, and what to do. */
 export class CommandFailed extends Error {
   override name = 'CommandFailed'

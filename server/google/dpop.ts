@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import type { Config } from '#server/config.ts'
 import type { Deps } from '#server/deps.ts'
-import { parseBindingKeys, type BindingKey, type BindingKeys } from '#server/vault/binding-keys.ts'
+import { bindingKeysOf, type BindingKey } from '#server/vault/binding-keys.ts'
 import { googleFailure } from './errors.ts'
 
 /**
@@ -17,20 +17,13 @@ type Use = 'exchange' | 'refresh'
 /** Something to prove: with which key, for what, and under which id. */
 export type Proving = { key: BindingKey; use: Use; jti: string }
 
-type Known = { keys: Promise<BindingKeys>; nonces: Map<Use, string> }
-const known = new WeakMap<Config, Known>()
+const nonces = new WeakMap<Config, Map<Use, string>>()
 
-/** The keys of DPOP_KEY, none where it is not set, and the nonces that Google gave this process. */
-function knownOf(config: Config): Known {
-  const before = known.get(config)
-  if (before) return before
-  const keys =
-    config.dpopKey === null
-      ? Promise.resolve<BindingKeys>(new Map())
-      : parseBindingKeys(config.dpopKey)
-  const fresh = { keys, nonces: new Map() }
-  known.set(config, fresh)
-  return fresh
+/** What Google gave this process last. */
+function noncesOf(config: Config): Map<Use, string> {
+  const known = nonces.get(config) ?? new Map<Use, string>()
+  nonces.set(config, known)
+  return known
 }
 
 /**
@@ -38,22 +31,23 @@ function knownOf(config: Config): Known {
  * proof carries the hash of the code, so that it is good for no other.
  */
 export async function provingExchange({ config }: Deps, code: string): Promise<Proving | null> {
-  const [key] = (await knownOf(config).keys).values()
+  const [key] = (await bindingKeysOf(config)).values()
   if (!key) return null
   return { key, use: 'exchange', jti: createHash('sha256').update(code).digest('base64url') }
 }
 
 /**
  * What a refresh proves; null for a grant that is bound to no key.
- * @throws internal where the key that it is bound to is not here: without it Google is not even asked
+ * @throws google_misconfigured where the key that it is bound to is not here: without it Google is not even asked
  */
 export async function provingRefresh(
   { config }: Deps,
   boundTo: string | null,
 ): Promise<Proving | null> {
   if (boundTo === null) return null
-  const key = (await knownOf(config).keys).get(boundTo)
-  if (!key) throw googleFailure('internal', `no DPOP_KEY with the thumbprint ${boundTo}`)
+  const key = (await bindingKeysOf(config)).get(boundTo)
+  if (!key)
+    throw googleFailure('google_misconfigured', `no DPOP_KEY with the thumbprint ${boundTo}`)
   return { key, use: 'refresh', jti: randomUUID() }
 }
 
@@ -63,7 +57,7 @@ export async function proofFor(
   { key, use, jti }: Proving,
   url: string,
 ): Promise<string> {
-  const nonce = knownOf(config).nonces.get(use)
+  const nonce = noncesOf(config).get(use)
   return new SignJWT({ htm: 'POST', htu: url, jti, ...(nonce !== undefined && { nonce }) })
     .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: key.jwk })
     .setIssuedAt(now())
@@ -73,5 +67,5 @@ export async function proofFor(
 /** Any answer may bring the nonce for the next proof. RFC 9449 §8.2. */
 export function rememberNonce({ config }: Deps, { use }: Proving, headers: Headers): void {
   const nonce = headers.get('dpop-nonce')
-  if (nonce !== null) knownOf(config).nonces.set(use, nonce)
+  if (nonce !== null) noncesOf(config).set(use, nonce)
 }

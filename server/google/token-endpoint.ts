@@ -63,7 +63,7 @@ export async function exchangeCode(
 
 /**
  * @param boundTo the thumbprint of the key that the refresh token is bound to, if it is to any
- * @throws TokenError; internal where that key is not here
+ * @throws TokenError; google_misconfigured where that key is not here
  */
 export async function refreshAccess(
   deps: Deps,

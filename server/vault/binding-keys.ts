@@ -1,11 +1,24 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose'
+import type { Config } from '#server/config.ts'
 
 /** A key that refresh tokens are bound to, and the public half that goes with every proof. */
 export type BindingKey = { thumbprint: string; privateKey: KeyObject; jwk: JWK }
 
 /** Keys by their thumbprint (RFC 7638); new grants are bound to the first one, every one proves. */
 export type BindingKeys = ReadonlyMap<string, BindingKey>
+
+const configured = new WeakMap<Config, Promise<BindingKeys>>()
+
+/** The keys of DPOP_KEY; none where it is not set. @throws Error as parseBindingKeys does */
+export function bindingKeysOf(config: Config): Promise<BindingKeys> {
+  const known = configured.get(config)
+  if (known) return known
+  const { dpopKey } = config
+  const keys = dpopKey === null ? Promise.resolve(new Map()) : parseBindingKeys(dpopKey)
+  configured.set(config, keys)
+  return keys
+}
 
 const PEM = /-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----/g
 const CURVE = 'prime256v1'

@@ -2,17 +2,26 @@ import { eq, ne } from 'drizzle-orm'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note } from '#server/events/events.ts'
+import { bindingKeysOf } from './binding-keys.ts'
 import { presentPlaceOf, REFRESH_TOKEN } from './sealed.ts'
 import { keyIdOf, tryOpen } from './vault.ts'
 
-type Needed = Pick<Deps, 'db' | 'vault' | 'now'>
+type Needed = Pick<Deps, 'config' | 'db' | 'vault' | 'now'>
 
-/** The living Google connections that are sealed under a key and do not open. */
-export async function lostUnder({ db, vault }: Needed, key: string) {
+/** What stands before the thumbprint of a key of DPOP_KEY, to tell it from the id of a key that seals. */
+export const DPOP = 'dpop:'
+
+/** The living Google connections that are sealed under a key and do not open, or bound to one that is gone. */
+export async function lostUnder({ config, db, vault }: Needed, key: string) {
   const rows = await db
     .select()
     .from(googleAccounts)
     .where(ne(googleAccounts.state, 'reconnect_needed'))
+  if (key.startsWith(DPOP)) {
+    const thumbprint = key.slice(DPOP.length)
+    if ((await bindingKeysOf(config)).has(thumbprint)) return []
+    return rows.filter(({ boundTo }) => boundTo === thumbprint)
+  }
   return rows.filter(({ id, personId, refreshToken: sealed }) => {
     if (keyIdOf(sealed) !== key) return false
     return tryOpen(vault, sealed, presentPlaceOf(REFRESH_TOKEN, { id, personId, sealed })) === null
@@ -20,17 +29,19 @@ export async function lostUnder({ db, vault }: Needed, key: string) {
 }
 
 /**
- * Ends the Google connections that are sealed under a key that is lost: their people connect again and
- * keep everything else. Whatever opens is left alone, also under a key of this name.
+ * Ends the Google connections that are sealed under, or bound to, a key that is lost: their people
+ * connect again and keep everything else. Whatever opens is left alone, also under a key of this name.
  * @returns how many were ended
  */
 export async function giveUpKey(deps: Needed, key: string): Promise<number> {
   const lost = await lostUnder(deps, key)
   for (const { id, personId, email } of lost) {
-    const ended = { state: 'reconnect_needed', refreshToken: '', accessToken: '' } as const
+    const ended = { state: 'reconnect_needed' } as const
+    // A token that opens can still be revoked.
+    const forgotten = key.startsWith(DPOP) ? {} : { refreshToken: '', accessToken: '' }
     await deps.db
       .update(googleAccounts)
-      .set({ ...ended, refreshLeaseUntil: null, updatedAt: deps.now() })
+      .set({ ...ended, ...forgotten, refreshLeaseUntil: null, updatedAt: deps.now() })
       .where(eq(googleAccounts.id, id))
     await note(deps, personId, 'google_ended', { detail: `${email} (${ended.state})` })
   }
