@@ -78,6 +78,11 @@ export async function createSession(
   return { token, expiresAt: session.expiresAt.toISOString(), person }
 }
 
+/** Ends a session that turned out not to be due before anybody got its token. */
+export async function takeBack(deps: Deps, { token }: NewSession): Promise<void> {
+  await lucia(deps.db).invalidateSession(hashOf(token))
+}
+
 /**
  * The person that an `Authorization` header's bearer token stands for.
  * @throws unauthenticated where there is none, or its session is over

@@ -10,7 +10,7 @@ import { guessedRight, spendGuess } from './log-in-limits.ts'
 import { networkOf } from './network.ts'
 import { hashPassword, requireStrength, verifyPassword } from './passwords.ts'
 import { createPerson, requireWelcome, type Newcomer } from './registration.ts'
-import { createSession } from './session.ts'
+import { createSession, takeBack } from './session.ts'
 import { spend } from './throttle.ts'
 
 /**
@@ -70,12 +70,33 @@ export async function logIn(
   if (!row || !right) {
     // Once for a row of guesses: whoever guesses on and on shall not fill the person's log.
     if (row && first) await note(deps, row.id, 'sign_in_failed', about)
-    throw new SheetsideError(
-      'wrong_credentials',
-      'Email or password is wrong. Check both and try again.',
-    )
+    throw wrongCredentials()
+  }
+  const session = await createSession(deps, row.id, device)
+  if (!(await isPasswordOf(deps, row))) {
+    // It was changed while Argon2 worked, and with it all sessions ended that there were by then.
+    await takeBack(deps, session)
+    throw wrongCredentials()
   }
   await guessedRight(deps, guess)
   await note(deps, row.id, 'signed_in', about)
-  return createSession(deps, row.id, device)
+  return session
+}
+
+async function isPasswordOf(
+  { db }: Deps,
+  { id, passwordHash }: { id: string; passwordHash: string | null },
+): Promise<boolean> {
+  const [now] = await db
+    .select({ passwordHash: people.passwordHash })
+    .from(people)
+    .where(eq(people.id, id))
+  return now?.passwordHash === passwordHash
+}
+
+function wrongCredentials(): SheetsideError {
+  return new SheetsideError(
+    'wrong_credentials',
+    'Email or password is wrong. Check both and try again.',
+  )
 }

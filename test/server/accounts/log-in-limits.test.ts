@@ -151,6 +151,15 @@ describe('Wrong passwords for one account from everywhere', () => {
     expect(await sheetside.codeOf('192.0.2.1', PASSWORD)).toBe('signed_in')
   })
 
+  it('let in on time who tried meanwhile: what was refused counts nowhere', async () => {
+    const sheetside = await setUp()
+    await attack(sheetside)
+    travel(10 * MINUTE)
+    for (let i = 0; i < 12; i++) expect(await sheetside.codeOf('192.0.2.1')).toBe('rate_limited')
+    travel(5 * MINUTE)
+    expect(await sheetside.codeOf('192.0.2.1', PASSWORD)).toBe('signed_in')
+  })
+
   it('are forgiven where the person proved otherwise who they are, while strangers guess on', async () => {
     const sheetside = await setUp()
     await attack(sheetside)

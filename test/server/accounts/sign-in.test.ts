@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
+import { hashPassword } from '#server/accounts/passwords.ts'
 import { createApp } from '#server/app.ts'
-import { sessions } from '#server/db/schema.ts'
+import { people, sessions, throttles } from '#server/db/schema.ts'
 import { hashOf } from '#server/vault/secrets.ts'
 import { me } from '#shared/contract/me.ts'
 import { newSession } from '#shared/contract/session.ts'
@@ -90,6 +92,25 @@ describe('logging in', () => {
     )
     expect(wrong).toMatchObject({ code: 'wrong_credentials' })
     expect({ ...unknown, requestId: '' }).toEqual({ ...wrong, requestId: '' })
+  })
+})
+
+describe('logging in while the password is changed', () => {
+  it('with the old one leaves no session behind', async () => {
+    const { deps, call, register } = setUp()
+    const { person } = await register()
+    const passwordHash = await hashPassword('quartz-lantern-meadow-4')
+    const before = await deps.db.select().from(throttles)
+    const attempt = call('POST', '/api/sessions', ada)
+    // Once the guess is counted, Argon2 is at work on the old password.
+    await vi.waitUntil(
+      async () => (await deps.db.select().from(throttles)).length > before.length,
+      { interval: 0 },
+    )
+    await deps.db.delete(sessions).where(eq(sessions.userId, person.id))
+    await deps.db.update(people).set({ passwordHash }).where(eq(people.id, person.id))
+    expect(await refusal(attempt)).toMatchObject({ code: 'wrong_credentials' })
+    expect(await deps.db.select().from(sessions)).toEqual([])
   })
 })
 
