@@ -10,7 +10,7 @@ import { sendLater } from '#server/mail/mailer.ts'
 import { createAccountMail, resetPasswordMail } from '#server/mail/mails.ts'
 import { hashOf, newSecret } from '#server/vault/secrets.ts'
 import { networkOf } from './network.ts'
-import { requireWelcome } from './registration.ts'
+import { refusalOf } from './registration.ts'
 import { spend } from './throttle.ts'
 
 export type Link = typeof accountLinks.$inferSelect
@@ -38,15 +38,12 @@ export async function askForLink(
   await spendMail(deps, caller, email)
   const [known] = await db.select({ id: people.id }).from(people).where(eq(people.email, email))
   const invitationId = invitation === undefined ? null : hashOf(invitation)
-  const isWelcome = await requireWelcome(deps, { email, proof: 'now', invitationId }).then(
-    () => true,
-    () => false,
-  )
+  const refusal = await refusalOf(deps, { email, proof: 'now', invitationId })
   // A link that nobody is told of opens nothing, and is swept with the others.
   const personId = known?.id ?? null
   const link = await makeLink(deps, { purpose: 'set_password', personId, email, invitationId })
   if (known) sendLater(deps, resetPasswordMail(email, config.publicUrl, link))
-  else if (isWelcome) sendLater(deps, createAccountMail(email, config.publicUrl, link))
+  else if (!refusal) sendLater(deps, createAccountMail(email, config.publicUrl, link))
 }
 
 /** Counts a mail that somebody has us send. @throws rate_limited */

@@ -22,16 +22,15 @@ export type Newcomer = {
 export type FirstProfile = { passwordHash?: string; name?: string | null; picture?: string | null }
 
 /**
- * Lets a newcomer pass whom the server takes (REGISTRATION). It only looks: what an invitation is worth
- * is known for certain when `createPerson` uses it up.
- * @throws registration_closed
+ * Why the server does not take a newcomer (REGISTRATION); null where it does. It only looks: what an
+ * invitation is worth is known for certain when `createPerson` uses it up.
  */
-export async function requireWelcome(deps: Deps, newcomer: Newcomer): Promise<void> {
+export async function refusalOf(deps: Deps, newcomer: Newcomer): Promise<SheetsideError | null> {
   const [invitation] = await deps.db
     .select({ id: invitations.id })
     .from(invitations)
     .where(invites(deps, newcomer))
-  requirePolicy(deps, newcomer, invitation !== undefined)
+  return judge(deps, newcomer, invitation !== undefined)
 }
 
 /**
@@ -63,8 +62,10 @@ export function createPerson(
     .run()
   if (changes === 0) return null
   const byInvitation = deps.config.registration.kind === 'invitation'
-  const usedUp = byInvitation && tx.delete(invitations).where(invites(deps, newcomer)).run()
-  requirePolicy(deps, newcomer, usedUp !== false && usedUp.changes === 1)
+  const isInvited =
+    byInvitation && tx.delete(invitations).where(invites(deps, newcomer)).run().changes === 1
+  const refusal = judge(deps, newcomer, isInvited)
+  if (refusal) throw refusal
   return id
 }
 
@@ -77,26 +78,26 @@ function invites({ now }: Deps, { email, invitationId }: Newcomer) {
   )
 }
 
-function requirePolicy(
+function judge(
   { config: { registration } }: Deps,
   { email, proof, invitationId }: Newcomer,
   isInvited: boolean,
-): void {
+): SheetsideError | null {
   switch (registration.kind) {
     case 'open':
-      return
+      return null
     case 'invitation':
-      if (isInvited) return
-      throw closed(
+      if (isInvited) return null
+      return closed(
         invitationId === null
           ? 'It needs an invitation.'
           : 'This invitation was used already, is too old, or was made for another email.',
       )
     case 'domains':
-      requireDomain(registration.domains, email)
+      if (!isOf(registration.domains, email)) return ofOther(registration.domains)
       // Anybody can type an address of the domain; to have its mailbox is what counts.
-      if (proof === 'now') return
-      throw closed('It has to be sure that the email is yours: continue with the Google account.')
+      if (proof === 'now') return null
+      return closed('It has to be sure that the email is yours: continue with the Google account.')
   }
 }
 
@@ -105,13 +106,16 @@ function requirePolicy(
  * @throws registration_closed
  */
 export function requireOwnDomain({ config: { registration } }: Deps, email: string): void {
-  if (registration.kind === 'domains') requireDomain(registration.domains, email)
+  if (registration.kind === 'domains' && !isOf(registration.domains, email)) {
+    throw ofOther(registration.domains)
+  }
 }
 
-function requireDomain(domains: readonly string[], email: string): void {
-  if (domains.includes(email.slice(email.lastIndexOf('@') + 1))) return
-  throw closed(`The email has to be one of ${domains.join(', ')}.`)
-}
+const isOf = (domains: readonly string[], email: string) =>
+  domains.includes(email.slice(email.lastIndexOf('@') + 1))
+
+const ofOther = (domains: readonly string[]) =>
+  closed(`The email has to be one of ${domains.join(', ')}.`)
 
 function closed(message: string): SheetsideError {
   return new SheetsideError('registration_closed', message)

@@ -4,14 +4,14 @@ import type { LogInRequest, NewSession } from '#shared/contract/session.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { people } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
-import { note, type Caller } from '#server/events/events.ts'
+import { note, noteLater, type Caller } from '#server/events/events.ts'
 import { hashOf } from '#server/vault/secrets.ts'
 import { guessedRight, spendGuess } from './log-in-limits.ts'
 import { networkOf } from './network.ts'
 import { hashPassword, requireStrength, verifyPassword } from './passwords.ts'
-import { createPerson, requireWelcome, type Newcomer } from './registration.ts'
+import { createPerson, refusalOf, type Newcomer } from './registration.ts'
 import { createSession, takeBack } from './session.ts'
-import { spend } from './throttle.ts'
+import { remember, spend } from './throttle.ts'
 
 /**
  * Creates an account with a password and signs its person in, on a server that sends no mail. One that
@@ -31,13 +31,15 @@ export async function register(
       'On this server an account begins with a link that it mails you. Open Sheetside anew and ask for it.',
     )
   }
-  await spend(deps, 'registrations', networkOf(caller.address))
+  const network = networkOf(caller.address)
+  await spend(deps, 'registrations', network)
   const newcomer: Newcomer = {
     email,
     proof: 'none',
     invitationId: input.invitation === undefined ? null : hashOf(input.invitation),
   }
-  await requireWelcome(deps, newcomer)
+  const refusal = await refusalOf(deps, newcomer)
+  if (refusal) throw refusal
   requireStrength(password, email)
   const passwordHash = await hashPassword(password)
   const personId = deps.db.transaction((tx) => createPerson(deps, tx, newcomer, { passwordHash }), {
@@ -50,6 +52,7 @@ export async function register(
     )
   }
   await note(deps, personId, 'account_created', { address: caller.address, device })
+  await remember(deps, email, network)
   return createSession(deps, personId, device)
 }
 
@@ -69,7 +72,7 @@ export async function logIn(
   const about = { address: caller.address, device }
   if (!row || !right) {
     // Once for a row of guesses: whoever guesses on and on shall not fill the person's log.
-    if (row && first) await note(deps, row.id, 'sign_in_failed', about)
+    if (row && first) noteLater(deps, row.id, 'sign_in_failed', about)
     throw wrongCredentials()
   }
   const session = await createSession(deps, row.id, device)
