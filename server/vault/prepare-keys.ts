@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, ne, sql } from 'drizzle-orm'
 import { ConfigError } from '#server/config.ts'
 import type { Database } from '#server/db/open.ts'
 import { googleAccounts } from '#server/db/schema.ts'
@@ -8,7 +8,7 @@ import { closeToOthers, keyFileExists, readKeyFile, writeKeyFile } from './key-f
 import { newKey, newKeyId, parseKeyRing } from './key-ring.ts'
 import { reseal } from './reseal.ts'
 import { presentPlaceOf, REFRESH_TOKEN } from './sealed.ts'
-import { VaultError, VERSION } from './vault.ts'
+import { keyIdOf, VaultError, VERSION } from './vault.ts'
 
 type Needed = Pick<Deps, 'config' | 'db' | 'vault' | 'log' | 'now'>
 
@@ -71,13 +71,16 @@ type Use = { key: string; connections: number }
 /** The keys that living connections need, and how many need each of them. */
 function usesOf(db: Database): Use[] {
   const { refreshToken, state } = googleAccounts
-  const key = sql<string>`substr(${refreshToken}, 4, instr(substr(${refreshToken}, 4), '.') - 1)`
-  return db
-    .select({ key, connections: sql<number>`count(*)` })
+  const rows = db
+    .select({ sealed: refreshToken })
     .from(googleAccounts)
-    .where(sql`substr(${refreshToken}, 1, 3) in ('s1.', 's2.') and ${state} <> 'reconnect_needed'`)
-    .groupBy(key)
+    .where(ne(state, 'reconnect_needed'))
     .all()
+  const counted = Map.groupBy(rows, ({ sealed }) => keyIdOf(sealed))
+  // What is not even sealed needs no key: it asks to be connected again when it is used.
+  return [...counted].flatMap(([key, { length: connections }]) =>
+    key === null ? [] : [{ key, connections }],
+  )
 }
 
 function samplesOf(db: Database, key: string) {
@@ -86,7 +89,7 @@ function samplesOf(db: Database, key: string) {
   return db
     .select({ id, personId, sealed: refreshToken })
     .from(googleAccounts)
-    .where(sql`${under} and ${state} <> 'reconnect_needed'`)
+    .where(and(ne(state, 'reconnect_needed'), under))
     .limit(SAMPLES)
     .all()
 }

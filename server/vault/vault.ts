@@ -38,7 +38,7 @@ const VERSIONS = ['s1', VERSION]
 /** The id of the key that sealed something, in the clear in front of it; null for what is not sealed. */
 export function keyIdOf(sealed: string): string | null {
   const [version = '', id, encoded] = sealed.split('.')
-  return VERSIONS.includes(version) && id !== undefined && encoded !== undefined ? id : null
+  return VERSIONS.includes(version) && id && encoded !== undefined ? id : null
 }
 
 /** @param keys the ring, or what answers the ring of the moment where it may change */
