@@ -9,9 +9,11 @@ import { googleFailure } from '#server/google/errors.ts'
 import { storeGrant } from '#server/google/grants.ts'
 import type { Identity } from '#server/google/identity.ts'
 import { expired, takeCode, type Outcome } from '#server/google/one-time-codes.ts'
+import { networkOf } from './network.ts'
 import { completeProfile } from './people.ts'
 import { createPerson } from './registration.ts'
 import { createSession, type SignedIn } from './session.ts'
+import { remember } from './throttle.ts'
 
 /**
  * Changes a flow's one-time code for what it was begun for: a session, or a connected Google account.
@@ -47,7 +49,9 @@ async function signIn(
   // One consent does both where it gave lasting access; where not, or where files are to be picked,
   // the person connects later.
   if (outcome.access === 'full') await storeGrant(deps, personId, outcome)
-  return { purpose: 'sign_in', session: await createSession(deps, personId, about.device) }
+  const session = await createSession(deps, personId, about.device)
+  await remember(deps, session.person.email, networkOf(about.address))
+  return { purpose: 'sign_in', session }
 }
 
 /** Connecting gives access to sheets; it makes no way to sign in. */

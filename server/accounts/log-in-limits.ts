@@ -1,4 +1,4 @@
-import { note, type Caller } from '#server/events/events.ts'
+import { noteLater, type Caller } from '#server/events/events.ts'
 import type { Deps } from '#server/deps.ts'
 import { networkOf } from './network.ts'
 import { clear, giveBack, isKnown, remember, tooMany, trySpend, type Limit } from './throttle.ts'
@@ -14,8 +14,9 @@ export type Guess = {
 
 /**
  * Counts a guess before the password is looked at, which also keeps Argon2's work from being asked for
- * without end. Where the person signed in before, the guesses of strangers elsewhere do not count:
- * nobody can lock them out (the idea of OWASP's device cookies, with the address in the cookie's place).
+ * without end. Where the person signed in before, only guesses from there count: nobody elsewhere, and
+ * nobody who guesses at others from there, can lock them out. It is the idea of OWASP's device cookies,
+ * with the address in the cookie's place.
  * https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  * @returns whether it is the first one from there for a while
  * @throws rate_limited
@@ -27,7 +28,7 @@ export async function spendGuess(deps: Deps, guess: Guess): Promise<{ first: boo
     const outcome = await trySpend(deps, limit, ...of)
     if (!outcome.passed) {
       for (const [other, its] of spent) await giveBack(deps, other, ...its)
-      if (outcome.begins) await noteSlowing(deps, guess, limit)
+      if (outcome.begins) noteSlowing(deps, guess, limit)
       throw tooMany(limit, outcome.retryAfterSeconds)
     }
     if (limit === 'log_in') first = outcome.first
@@ -54,18 +55,14 @@ export async function forgiveGuesses(deps: Deps, email: string, caller: Caller):
 
 async function limitsOn(deps: Deps, { email, caller }: Guess): Promise<[Limit, string[]][]> {
   const network = networkOf(caller.address)
-  return [
-    ['log_in', [email, network]],
-    ['log_ins_from_address', [network]],
-    ...((await isKnown(deps, email, network))
-      ? []
-      : [['log_ins_of_strangers', [email]] satisfies [Limit, string[]]]),
-  ]
+  const own: [Limit, string[]] = ['log_in', [email, network]]
+  if (await isKnown(deps, email, network)) return [own]
+  return [own, ['log_ins_from_address', [network]], ['log_ins_of_strangers', [email]]]
 }
 
 /** An address that is slowed down for its guesses at many accounts is nobody's news. */
-async function noteSlowing(deps: Deps, guess: Guess, limit: Limit): Promise<void> {
+function noteSlowing(deps: Deps, guess: Guess, limit: Limit): void {
   const { personId, caller, device } = guess
   if (personId === null || limit === 'log_ins_from_address') return
-  await note(deps, personId, 'sign_ins_slowed', { address: caller.address, device })
+  noteLater(deps, personId, 'sign_ins_slowed', { address: caller.address, device })
 }

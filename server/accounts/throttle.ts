@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE
 const limits = {
   /** Wrong passwords for one email from one address: more than a person tries in a row. */
   log_in: { points: 10, seconds: 15 * MINUTE },
-  /** Wrong passwords from one address, whatever the email: an office behind one address mistypes less. */
+  /** Wrong passwords from one address for emails that it is new to: an office mistypes less. */
   log_ins_from_address: { points: 100, seconds: 15 * MINUTE },
   /** Wrong passwords for one email from all addresses that it never signed in from: guessing by many. */
   log_ins_of_strangers: { points: 30, seconds: 15 * MINUTE },

@@ -34,6 +34,21 @@ export async function note(
   )
 }
 
+/**
+ * Writes it down once the answer that is being made is out: where only the account that is there has
+ * something to write, its answer must not take longer.
+ */
+export function noteLater(
+  deps: Pick<Deps, 'db' | 'now' | 'log'>,
+  ...event: [personId: string, kind: SecurityEventKind, about: About]
+): void {
+  setImmediate(() => {
+    note(deps, ...event).catch((error: unknown) => {
+      deps.log.error({ err: error, kind: event[1] }, 'event not noted')
+    })
+  })
+}
+
 const PAGE = 50
 
 /**

@@ -4,7 +4,7 @@ import { spend } from '#server/accounts/throttle.ts'
 import { eventsPage } from '#shared/contract/event.ts'
 import { newSession, type NewSession } from '#shared/contract/session.ts'
 import { wireError } from '#shared/errors.ts'
-import { startSheetside } from '#test/server/harness.ts'
+import { startSheetside, type Sheetside } from '#test/server/harness.ts'
 
 const ADA = 'ada@example.org'
 const PASSWORD = 'kelp-harbor-thimble-9'
@@ -116,11 +116,22 @@ describe('Wrong passwords for many accounts from one address', () => {
   })
 
   it('do not count where they were right: a whole office signs in from one address', async () => {
-    const { deps, codeOf } = await setUp()
+    const { deps, register, codeOf } = await setUp()
     for (let i = 0; i < 99; i++) await spend(deps, 'log_ins_from_address', '203.0.113.1')
-    for (let i = 0; i < 3; i++) expect(await codeOf('203.0.113.1', PASSWORD)).toBe('signed_in')
-    expect(await codeOf('203.0.113.1')).toBe('wrong_credentials')
-    expect(await codeOf('203.0.113.1', PASSWORD)).toBe('rate_limited')
+    for (const email of [ADA, 'ben@example.org', 'cleo@example.org']) {
+      if (email !== ADA) await register(email)
+      expect(await codeOf('203.0.113.1', PASSWORD, email)).toBe('signed_in')
+    }
+    expect(await codeOf('203.0.113.1', 'wrong', 'dora@example.org')).toBe('wrong_credentials')
+    expect(await codeOf('203.0.113.1', 'wrong', 'emil@example.org')).toBe('rate_limited')
+  })
+
+  it('do not keep those out who signed in from there before', async () => {
+    const { deps, codeOf } = await setUp()
+    for (let i = 0; i < 100; i++) await spend(deps, 'log_ins_from_address', HOME)
+    expect(await codeOf(HOME, 'wrong', 'ben@example.org')).toBe('rate_limited')
+    expect(await codeOf(HOME)).toBe('wrong_credentials')
+    expect(await codeOf(HOME, PASSWORD)).toBe('signed_in')
   })
 })
 
@@ -141,6 +152,19 @@ describe('Wrong passwords for one account from everywhere', () => {
       expect(await sheetside.codeOf(HOME, PASSWORD)).toBe('signed_in')
       travel(15 * MINUTE)
     }
+  })
+
+  it.each([
+    ['created the account', (from: Sheetside) => from.register('reader@example.org')],
+    ['signed in with Google', (from: Sheetside) => from.signIn()],
+  ])('never lock out who only ever %s from there', async (_, enter) => {
+    const sheetside = await setUp()
+    const { email } = (await enter(sheetside)).person
+    for (let host = 1; host <= 31; host++) {
+      await sheetside.codeOf(`203.0.113.${host}`, 'wrong', email)
+    }
+    expect(await sheetside.codeOf('203.0.113.99', 'wrong', email)).toBe('rate_limited')
+    expect(await sheetside.codeOf('127.0.0.1', 'wrong', email)).toBe('wrong_credentials')
   })
 
   it('let its person in elsewhere after a quarter of an hour at most', async () => {
