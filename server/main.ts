@@ -7,7 +7,7 @@ import { ConfigError, readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import { createServer } from './listen.ts'
 import { createLog } from './log.ts'
-import { createMailer } from './mail/mailer.ts'
+import { checkMail, createMailer } from './mail/mailer.ts'
 import { sweepHourly } from './sweep.ts'
 import { checkBinding } from './vault/check-binding.ts'
 import { configuredKeys } from './vault/configured-keys.ts'
@@ -51,6 +51,7 @@ async function start(config: Config): Promise<void> {
   })
   log.info({ host: config.host, port: config.port, url: config.publicUrl }, 'listening')
 
+  checkMail(deps)
   const endSweeping = sweepHourly(deps)
   const endRenewing =
     config.tls && 'setSecureContext' in server && renewCertificate(server, config.tls, log)

@@ -8,6 +8,8 @@ export type Mail = { to: string; subject: string; text: string }
 export type Mailer = {
   /** Resolves when the mail server has taken it. */
   send(mail: Mail): Promise<void>
+  /** Resolves where the mail server lets us in. */
+  check(): Promise<void>
 }
 
 /** A mail server that says nothing for so long is given up. */
@@ -39,6 +41,9 @@ export function createMailer(
         headers: { 'Auto-Submitted': 'auto-generated' },
       })
     },
+    async check() {
+      await transport.verify()
+    },
   }
 }
 
@@ -57,8 +62,20 @@ const failure = z.object({
 export function sendLater({ mailer, log }: Pick<Deps, 'mailer' | 'log'>, mail: Mail): void {
   setImmediate(() => {
     mailer?.send(mail).catch((error: unknown) => {
-      const why = failure.safeParse(error).data
-      log.error({ subject: mail.subject, ...why }, 'mail not sent')
+      log.error({ subject: mail.subject, ...failure.safeParse(error).data }, 'mail not sent')
     })
+  })
+}
+
+/**
+ * Says in the log whether the mail server lets us in. Whoever asks for a link can't be told, so whoever
+ * runs the server should know from the start.
+ */
+export function checkMail({ mailer, log }: Pick<Deps, 'mailer' | 'log'>): void {
+  mailer?.check().catch((error: unknown) => {
+    log.error(
+      failure.safeParse(error).data ?? {},
+      'the mail server can’t be used: look at SMTP_URL; accounts and forgotten passwords wait for it',
+    )
   })
 }

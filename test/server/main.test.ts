@@ -1,13 +1,21 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
+import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { newKey } from '#server/vault/key-ring.ts'
 import { freePort } from '#test/browser/ports.ts'
+import { writeCertificate } from './certificate-files.ts'
 
 const MAIN = 'server/main.ts'
+
+/** Loaded beside the server: a promise that fails with nobody to catch it, once it runs. */
+const thrower = `data:text/javascript,${encodeURIComponent(
+  "setTimeout(() => void Promise.reject(new Error('a secret in a message')), 3000)",
+)}`
 
 /** The server as `npm start` runs it, with this environment and nothing else. */
 function start(env: Record<string, string>) {
@@ -68,6 +76,19 @@ describe('the server', () => {
     },
   )
 
+  it('says at the start that the mail server can’t be used, and not its password', async () => {
+    const env = await settings()
+    const server = start({
+      ...env,
+      SMTP_URL: `smtp://me:the-mail-password@127.0.0.1:${await freePort()}`,
+      MAIL_FROM: 'sheetside@example.org',
+    })
+    await server.listening()
+    await expect.poll(() => server.out.log, { timeout: 10_000 }).toContain('look at SMTP_URL')
+    expect(server.out.log).toContain('"code":"ESOCKET"')
+    expect(server.out.log).not.toContain('the-mail-password')
+  })
+
   it('says which port is taken', async () => {
     const env = await settings()
     const other = createServer().listen(Number(env.PORT), '127.0.0.1')
@@ -83,5 +104,42 @@ describe('the server', () => {
     expect(await server.ended).toBe(1)
     expect(server.out.errors).toContain('TOKEN_KEYS')
     expect(server.out.errors).not.toContain('tooshort')
+  })
+
+  it('speaks https with a certificate of its own, and nothing else', async () => {
+    const env = await settings()
+    const { cert, key } = writeCertificate(env.DATA_DIR, '01')
+    const server = start({
+      ...env,
+      NODE_ENV: 'production',
+      TOKEN_KEYS: newKey('k1'),
+      TLS_CERT: cert,
+      TLS_KEY: key,
+    })
+    await server.listening()
+    expect(server.out.log).toContain(`https://localhost:${env.PORT}`)
+    const asked = get(`https://127.0.0.1:${env.PORT}/api/server`, { rejectUnauthorized: false })
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    answer.resume()
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000')
+    await expect(fetch(`http://127.0.0.1:${env.PORT}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  it('does not start with a certificate that it cannot read, and names the setting', async () => {
+    const env = await settings()
+    const files = writeCertificate(env.DATA_DIR, '01')
+    const server = start({ ...env, TLS_CERT: files.cert, TLS_KEY: '/nowhere/key.pem' })
+    expect(await server.ended).toBe(1)
+    expect(server.out.errors).toContain('TLS_KEY')
+    expect(server.out.errors).not.toContain('/nowhere')
+  })
+
+  it('ends at an error that nobody caught, having said so', async () => {
+    const env = await settings()
+    const server = start({ ...env, NODE_OPTIONS: `--import ${thrower}` })
+    expect(await server.ended).toBe(1)
+    expect(server.out.log).toContain('"level":60')
+    expect(server.out.log).not.toContain('a secret in a message')
   })
 })
