@@ -7,7 +7,7 @@ import { identityFromDrive } from './drive-identity.ts'
 import { IdTokenError, readIdToken } from './id-token.ts'
 import { verifierPlace } from './oauth.ts'
 import { issueCode } from './one-time-codes.ts'
-import { picksFiles } from './scopes.ts'
+import { picksFiles, scopesFor } from './scopes.ts'
 import { exchangeCode, TokenError, type Tokens } from './token-endpoint.ts'
 
 /** What Google's redirect brings back: https://developers.google.com/identity/protocols/oauth2/web-server */
@@ -90,7 +90,8 @@ async function settle(
       identity,
       access,
       picked: picks ? pickedIn(pickedFileIds) : [],
-      tokens: { ...tokens, scopes: scopes ?? '' },
+      // Where it is left out, what was asked was granted: RFC 6749 §5.1.
+      tokens: { ...tokens, scopes: scopes ?? scopesFor(flow).join(' ') },
     },
   )
 }

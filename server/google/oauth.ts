@@ -6,7 +6,7 @@ import { googleAccounts, oauthFlows } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { placeOf, VERIFIER } from '#server/vault/sealed.ts'
 import { challengeOf, hashOf, newSecret } from '#server/vault/secrets.ts'
-import type { GoogleAccountRow } from './accounts.ts'
+import { notConnected, type GoogleAccountRow } from './accounts.ts'
 import { consentUrl } from './consent-url.ts'
 import { sweepCodes } from './one-time-codes.ts'
 
@@ -73,7 +73,7 @@ async function mendedOf(
     .from(googleAccounts)
     .where(and(eq(googleAccounts.id, account), eq(googleAccounts.personId, personId)))
   if (row) return row
-  throw new SheetsideError('not_found', 'This Google account is not connected any more.')
+  throw notConnected()
 }
 
 /** A flow that was opened in a browser. */

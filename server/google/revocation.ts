@@ -19,6 +19,7 @@ export async function revoke({ config }: Pick<Deps, 'config'>, token: string) {
       data: new URLSearchParams({ token }),
       timeout: OAUTH_TIMEOUT_MS,
       retry: false,
+      redirect: 'error',
       validateStatus: () => true,
     })
     .catch(() => null)

@@ -37,6 +37,8 @@ export class TokenError extends Error {
 
 const answer = z.object({
   access_token: z.string().min(1),
+  // A token of a kind that is not known must not be used: RFC 6749 §7.1.
+  token_type: z.string().regex(/^bearer$/i),
   expires_in: z.number().positive(),
   refresh_token: z.string().min(1).optional(),
   scope: z.string().optional(),
@@ -135,6 +137,8 @@ async function post(
       }),
       timeout: OAUTH_TIMEOUT_MS,
       retry: false,
+      // The client's secret and the token go to Google, not to where an answer points.
+      redirect: 'error',
       validateStatus: () => true,
     })
     .catch((error: unknown) => {
