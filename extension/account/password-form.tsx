@@ -85,7 +85,7 @@ export function PasswordForm({ session }: { session: SignedIn }) {
       )}
       <TextField
         ref={field}
-        label={person.hasPassword ? 'New password' : 'Password'}
+        label="New password"
         name="password"
         type="password"
         autoComplete="new-password"

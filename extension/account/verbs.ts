@@ -7,6 +7,7 @@ import type {
   ProfilePatch,
 } from '#shared/contract/account.ts'
 import type { DeviceSession } from '#shared/contract/session.ts'
+import { SheetsideError } from '#shared/errors.ts'
 import { ask } from '#extension/lib/messages.ts'
 import { comeBackTo } from '#extension/lib/storage.ts'
 import { allEntries, discard } from '#extension/outbox/outbox.ts'
@@ -22,7 +23,7 @@ function useChange<Input, Outcome>(
   const client = useQueryClient()
   return useMutation({
     mutationFn: change,
-    onSettled: () =>
+    onSuccess: () =>
       Promise.all(makesOld.map((queryKey) => client.invalidateQueries({ queryKey }))),
   })
 }
@@ -46,9 +47,16 @@ export type Others = { kind: 'one'; device: DeviceSession } | { kind: 'all' }
 export const useSignOutOthers = ({ api }: SignedIn) =>
   useChange(
     (others: Others) =>
-      others.kind === 'one' ? api.endDevice(others.device.id) : api.endOtherDevices(),
+      others.kind === 'one'
+        ? api.endDevice(others.device.id).catch(unlessGone)
+        : api.endOtherDevices(),
     [['devices'], ['events']],
   )
+
+/** A device that was signed out meanwhile is what was wanted. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof SheetsideError && error.code === 'not_found')) throw error
+}
 
 /** Answers the person's data as a file. */
 export const useExport = ({ api }: SignedIn) =>
