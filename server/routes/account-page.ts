@@ -52,6 +52,20 @@ const document = () =>
       <body>
         <main aria-labelledby="title">
           <div class="brand">${raw(LOGO)} Sheetside</div>
+          <svg
+            id="mark"
+            class="mark"
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="2"
+            stroke-linecap="round"
+            stroke-linejoin="round"
+            aria-hidden="true"
+            hidden
+          >
+            <path d="M20 6 9 17l-5-5" />
+          </svg>
           <h1 id="title" tabindex="-1">One moment</h1>
           <p id="lead" class="lead">Your link is being looked at.</p>
           <p id="whose" class="whose"></p>

@@ -19,21 +19,21 @@ export function accountPage(passwordMin: number): void {
       lead: 'Choose a password for',
       act: 'Create account',
       done: 'Your account is ready',
-      next: 'Go back to Sheetside in your browser’s toolbar and log in with this email and your password.',
+      next: 'Go back to Sheetside in your browser’s toolbar and log in with this password as',
     },
     reset_password: {
       title: 'Choose a new password',
       lead: 'For your account',
       act: 'Set password',
       done: 'Your password is set',
-      next: 'All devices were signed out. Go back to Sheetside in your browser’s toolbar and log in with the new password.',
+      next: 'All devices were signed out. Go back to Sheetside in your browser’s toolbar and log in with the new password as',
     },
     confirm_email: {
       title: 'Confirm your email',
       lead: 'From now on your account is to have the email',
       act: 'Confirm email',
       done: 'Your email is confirmed',
-      next: 'Go back to Sheetside in your browser’s toolbar. Next time, log in with this email.',
+      next: 'Go back to Sheetside in your browser’s toolbar. From now on you log in as',
     },
   }
   const isPurpose = (text: string): text is Purpose => Object.hasOwn(words, text)
@@ -43,6 +43,7 @@ export function accountPage(passwordMin: number): void {
     if (found instanceof kind) return found
     throw new Error(`#${id} is not there`)
   }
+  const mark = byId('mark', SVGElement)
   const title = byId('title', HTMLElement)
   const lead = byId('lead', HTMLElement)
   const whose = byId('whose', HTMLElement)
@@ -134,7 +135,10 @@ export function accountPage(passwordMin: number): void {
       ? await post('email', { token })
       : await post('password', { token, password: password.value })
     setBusy(false)
-    if (answer?.ok) return end(words[purpose].done, words[purpose].next, email)
+    if (answer?.ok) {
+      mark.removeAttribute('hidden')
+      return end(words[purpose].done, words[purpose].next, email)
+    }
     if (answer?.said('code') === 'link_expired') return expire()
     if (answer?.said('code') === 'weak_password') return complain(answer.said('message'))
     tell(answer)
