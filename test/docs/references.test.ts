@@ -52,3 +52,10 @@ test('a path in backticks that is gone is reported', () => {
 test('an npm script that is gone is reported, in fences too', () => {
   expect(dead('```sh\nnpm run gone\nnpm test\n```')).toEqual(['2 npm run gone', '3 npm run test'])
 })
+
+test('a test that is gone is reported, and one that is there is not', () => {
+  write('test/a.test.ts', "it('does it', () => {})")
+  expect(
+    dead('`test/a.test.ts › does it` `test/a.test.ts › does` `test/b.test.ts › does it`'),
+  ).toEqual(['1 test/a.test.ts › does', '1 test/b.test.ts › does it'])
+})

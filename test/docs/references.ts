@@ -7,13 +7,15 @@ export type DeadReference = { document: string; line: number; reference: string;
 const LINK = /\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g
 const CODE = /`([^`\n]+)`/g
 const SCRIPT = /\bnpm (?:run ([\w:-]+)|(start|test)\b)/g
+/** `test/server/app.test.ts › title of a test` */
+const TEST = /^(test\/\S+\.test\.tsx?) › (.+)$/
 const FENCE = /^\s*```/
 /** A placeholder stands for a path: `test/<part>/…`, `server/*.ts`. */
 const PLACEHOLDER = /[*<>{}…]/
 const HEADING = /^#+\s+(.*)$/gm
 
 /**
- * Every relative link, path in backticks and npm script that the repository's documents name and that
+ * Every relative link, path or test in backticks and npm script that the repository's documents name and that
  * does not exist. Only what starts with a folder of the repository's counts as a path; what a build or
  * a run makes, such as `.output/`, is none.
  */
@@ -38,6 +40,11 @@ export function deadReferences(root: string): DeadReference[] {
         if (why) note(target, why)
       }
       for (const [, code = ''] of text.matchAll(CODE)) {
+        const [, file, title] = TEST.exec(code) ?? []
+        if (file !== undefined && title !== undefined) {
+          if (!hasTest(join(root, file), title)) note(code, 'no such test')
+          continue
+        }
         const path = pathIn(code, folders)
         if (path && !existsSync(join(root, path))) note(code, 'no such file or folder')
       }
@@ -64,6 +71,13 @@ function scriptsOf(root: string): Set<string> {
     scripts?: Record<string, string>
   }
   return new Set(Object.keys(scripts))
+}
+
+/** Whether a file has a test of this title, as it is written there. */
+function hasTest(file: string, title: string): boolean {
+  if (!existsSync(file)) return false
+  const text = readFileSync(file, 'utf8')
+  return [`'${title}'`, `"${title}"`, `\`${title}\``].some((quoted) => text.includes(quoted))
 }
 
 /** Folders that hold what is written, not what is made. */
