@@ -4,14 +4,14 @@ import type { Deps } from '#server/deps.ts'
 import { bearer, OAUTH_TIMEOUT_MS } from './client.ts'
 import { endpointsOf } from './endpoints.ts'
 import { failureOf, googleFailure } from './errors.ts'
-import { subOfDrive, type Identity } from './identity.ts'
+import { picture, subOfDrive, type Identity } from './identity.ts'
 
 const about = z.object({
   user: z.object({
     permissionId: z.string().min(1),
     emailAddress: z.email().toLowerCase(),
     displayName: z.string().nullable().default(null).catch(null),
-    photoLink: z.url().nullable().default(null).catch(null),
+    photoLink: picture,
   }),
 })
 

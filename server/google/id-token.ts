@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '#server/deps.ts'
 import { same } from '#server/vault/secrets.ts'
 import { clientOf } from './client.ts'
-import type { Identity } from './identity.ts'
+import { picture, type Identity } from './identity.ts'
 import { TokenError } from './token-endpoint.ts'
 
 const claims = z.object({
@@ -12,11 +12,7 @@ const claims = z.object({
   email_verified: z.boolean().default(false),
   hd: z.string().optional(),
   name: z.string().nullable().default(null).catch(null),
-  picture: z
-    .url({ protocol: /^https?$/ })
-    .nullable()
-    .default(null)
-    .catch(null),
+  picture,
   /** Which client of the project it was given to: none but ours asked for this one. */
   azp: z.string().optional(),
   nonce: z.string(),

@@ -1,5 +1,12 @@
 import { z } from 'zod'
 
+/** The address of a picture as Google tells it; null for one that no page should load. */
+export const picture = z
+  .url({ protocol: /^https?$/ })
+  .nullable()
+  .default(null)
+  .catch(null)
+
 /** Who a Google account is. Only `sub` identifies it. */
 export const identity = z.object({
   /** Google's own; where Drive alone could be asked, the name that Drive has for the person. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { googleAccounts, googleIdentities } from '#server/db/schema.ts'
@@ -149,6 +150,24 @@ describe('an account with picked files', () => {
     google.expireAccessTokens()
     expect((await read({ ...sheetside, call }, token, reading)).status).toBe(200)
     expect(google.tokenRefreshes()).toBe(1)
+  })
+
+  it('is sent to exactly once, also where an answer is lost', async () => {
+    const { google, account, call, token } = await setUp()
+    const sheet = { account: account.id, spreadsheetId: reading, sheetId: 0 }
+    const chosen = await call('PUT', '/api/destination', { token, body: sheet })
+    const { tableStart } = destination.parse(await chosen.json())
+    const before = google.cells(reading, "'Reading list'").length
+    for (const when of ['before', 'after'] as const) {
+      google.addFault({ on: 'spreadsheets.batchUpdate', kind: 'drop', when, times: 1 })
+      const body = {
+        id: randomUUID(),
+        destination: { ...sheet, tableStart },
+        rows: [[{ kind: 'text', value: `lost ${when} it was written` }]],
+      }
+      expect((await call('POST', '/api/sends', { token, body })).status).toBe(200)
+    }
+    expect(google.cells(reading, "'Reading list'")).toHaveLength(before + 2)
   })
 
   it('says of any other file that it was not picked', async () => {
