@@ -30,6 +30,7 @@ export async function startDataFolder() {
   const sheetside = await startSheetside({
     databaseFile: join(dataDir, 'sheetside.sqlite'),
     vault: createVault(keysOfFile(keyFile, { error: () => {} })),
+    env: { DATA_DIR: dataDir },
   })
   const { google } = sheetside
   const settings = {
