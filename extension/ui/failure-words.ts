@@ -68,7 +68,7 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         tone: 'warning',
         title: 'This server takes only those it knows',
         why: message,
-        fix: 'Ask whoever runs it for an invitation.',
+        fix: 'Ask whoever runs it to let you in.',
         remedy: 'none',
       }
     case 'sign_in_again':
@@ -156,8 +156,8 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         tone: 'error',
         title: 'Your organisation blocks Sheetside',
         why: 'An administrator of your Google Workspace does not allow it.',
-        fix: 'Ask them to allow it, or connect another Google account.',
-        remedy: 'connect_google',
+        fix: 'Ask them to allow it, or work with another Google account.',
+        remedy: 'retry',
       }
     case 'sheet_forbidden':
       return {
