@@ -127,6 +127,17 @@ export function standingWords(account: GoogleAccount, now: number): string {
   return account.access === 'file' ? 'Connected, for the files you pick' : 'Connected'
 }
 
+/** What else there is to know of a connection, without any haste; null for nothing. */
+export function bindingWords({ binding }: GoogleAccount): string | null {
+  switch (binding) {
+    case 'off':
+    case 'bound':
+      return null
+    case 'unbound':
+      return 'Made before this server bound its keys; reconnect to bind it.'
+  }
+}
+
 function until(expiresAt: string): string {
   return `Connected until ${dayAndTime(expiresAt)} — your server’s Google app is in testing`
 }

@@ -11,7 +11,7 @@ import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import type { Disconnected, GoogleAccount } from '#shared/contract/google.ts'
-import { concernWith, standingWords } from './concern.ts'
+import { bindingWords, concernWith, standingWords } from './concern.ts'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { Disconnection } from './disconnection.tsx'
 import styles from './google-accounts.module.css'
@@ -82,7 +82,8 @@ function AccountItem({
   now: number
   menu: ReactNode
 }) {
-  const { email, name, picture, isDefault, binding } = account
+  const { email, name, picture, isDefault } = account
+  const binding = bindingWords(account)
   const concern = concernWith(account, now)
   const outcome = useFlowOutcome({ purpose: 'connect', account: account.id })
   const flow = useGoogleFlow()
@@ -98,11 +99,7 @@ function AccountItem({
         </p>
         {name !== null && <p className={styles.detail}>{email}</p>}
         <p className={isBroken ? styles.broken : styles.detail}>{standingWords(account, now)}</p>
-        {binding === 'unbound' && (
-          <p className={styles.detail}>
-            Made before this server bound its keys; reconnect to bind it.
-          </p>
-        )}
+        {binding !== null && <p className={styles.detail}>{binding}</p>}
         <div aria-live="polite">
           {outcome && (
             <p className={styles.outcome}>

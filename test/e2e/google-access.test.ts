@@ -125,7 +125,7 @@ describe('Access withdrawn at Google', () => {
     await see(panel, '3 waiting')
     await click(panel, 'Reconnect')
     await decide(await googleWindow(browser), 'Cancel')
-    await see(panel, 'No account was connected')
+    await see(panel, 'Nothing was changed')
     await see(panel, '3 waiting')
 
     await click(panel, 'Reconnect')
@@ -141,7 +141,7 @@ describe('Access withdrawn at Google', () => {
 function noteTroubles(): void {
   const noted = new Set<string>()
   const look = () => {
-    for (const sign of document.querySelectorAll('[role=alert], [aria-labelledby=mend-title]')) {
+    for (const sign of document.querySelectorAll('[role=alert], section[aria-labelledby]')) {
       noted.add(sign.textContent)
     }
   }

@@ -10,13 +10,25 @@ import {
   type Answer,
 } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { ADA, connection, createAccount, seeConnection, whoAmI } from '#test/browser/person.ts'
-import { click, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
+import {
+  ADA,
+  connection,
+  createAccount,
+  linkTo,
+  makeDestination,
+  seeConnection,
+  whoAmI,
+} from '#test/browser/person.ts'
+import { selectAndSend } from '#test/browser/selection.ts'
+import { click, fill, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
 import { test } from '#test/browser/stage.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 
 const GOOGLE = 'ada@gmail.com'
 const SHEETS = 'See, edit, create and delete all your Google Sheets spreadsheets'
 const DRIVE = 'See information about your Google Drive files'
+const LISTING = 'Permission to list your spreadsheets is missing'
+const OPENING = 'Permission to open your spreadsheets is missing'
 
 /** From a popup's button to the end of Google's window. */
 async function answer(
@@ -148,9 +160,9 @@ describe('Connecting', () => {
 })
 
 describe('A box that was left open', () => {
-  for (const [ticked, missing] of [
-    [SHEETS, DRIVE],
-    [DRIVE, SHEETS],
+  for (const [ticked, missing, title] of [
+    [SHEETS, DRIVE, LISTING],
+    [DRIVE, SHEETS, OPENING],
   ] as const) {
     test(`with “${ticked}” alone: what is missing is said, and one button mends it`, async ({
       browser,
@@ -160,8 +172,8 @@ describe('A box that was left open', () => {
       await answer(browser, first, 'Connect with Google', { ticks: [ticked] })
       await seeConnection(browser, 'missing_scopes')
       const popup = await browser.openPopup(page)
-      await see(popup, 'A permission is missing')
-      await see(popup, 'Not every box was ticked')
+      await see(popup, title)
+      await see(popup, 'Its box was left open on Google’s page')
       await see(popup, GOOGLE)
 
       // Google knows which account is meant, and asks for what is missing alone.
@@ -169,14 +181,50 @@ describe('A box that was left open', () => {
       const window = await googleWindow(browser)
       expect(window.url()).not.toContain('accountchooser')
       await see(window, missing)
+      expect(await window.$$('input[type=checkbox]')).toEqual([])
       await decide(window, 'Allow')
       await seeConnection(browser, 'ok')
       const mended = await browser.openPopup(page)
       await see(mended, `Google account ${GOOGLE}`)
-      await seeNoMore(mended, 'A permission is missing')
+      await seeNoMore(mended, title)
       expect((await whoAmI(browser))?.googleAccounts).toHaveLength(1)
     })
   }
+
+  test('with Sheets alone the panel works by link, and where the list would be it asks for that alone', async ({
+    browser,
+    page,
+  }) => {
+    const first = await createAccount(browser, page, ADA)
+    await answer(browser, first, 'Connect with Google', { ticks: [SHEETS] })
+    await seeConnection(browser, 'missing_scopes')
+    const panel = await browser.openPanel(page)
+    await see(panel, LISTING)
+    await fill(panel, 'Link to a spreadsheet', linkTo(SEED_IDS.reading))
+    await click(panel, 'Open this spreadsheet')
+    await panel.waitForSelector('[role=grid]')
+    await seeNoMore(panel, LISTING)
+    await makeDestination(panel)
+    const text = await selectAndSend(browser, page, '#first')
+    await see(panel, text)
+  })
+
+  test('with Drive alone the list works, and opening says what is missing', async ({
+    browser,
+    page,
+  }) => {
+    const first = await createAccount(browser, page, ADA)
+    await answer(browser, first, 'Connect with Google', { ticks: [DRIVE] })
+    await seeConnection(browser, 'missing_scopes')
+    const panel = await browser.openPanel(page)
+    await see(panel, 'Your spreadsheets')
+    await panel.locator('[role=option] ::-p-text(Reading list)').click()
+    await see(panel, OPENING)
+    await click(panel, 'Give permission')
+    await decide(await googleWindow(browser), 'Allow')
+    await panel.waitForSelector('[role=grid]')
+    await seeNoMore(panel, OPENING)
+  })
 
   test('in “Continue with Google”: there is an account, the panel says what is missing and mends it', async ({
     browser,
@@ -187,11 +235,11 @@ describe('A box that was left open', () => {
     })
     await seeConnection(browser, 'missing_scopes')
     const panel = await browser.openPanel(page)
-    await see(panel, 'A permission is missing')
+    await see(panel, LISTING)
     await click(panel, 'Give permission')
     await decide(await googleWindow(browser), 'Allow')
     await see(panel, 'Reading list')
-    await seeNoMore(panel, 'A permission is missing')
+    await seeNoMore(panel, LISTING)
   })
 
   test('the mending itself is cancelled: what is missing stays said, and the button stays', async ({
@@ -204,8 +252,8 @@ describe('A box that was left open', () => {
     await click(await browser.openPopup(page), 'Give permission')
     await decide(await googleWindow(browser), 'Cancel')
     const popup = await browser.openPopup(page)
-    await see(popup, 'A permission is missing')
-    await see(popup, 'No account was connected')
+    await see(popup, LISTING)
+    await see(popup, 'Nothing was changed')
     await seeControl(popup, 'Give permission')
   })
 })

@@ -36,7 +36,7 @@ export async function connecting({ tour, browser, page }: Scene): Promise<void> 
 
   await step(
     'scope-unticked',
-    'A box left open: the popup says that a permission is missing',
+    'A box left open: the popup says which permission is missing',
     async () => {
       await click(popup, 'Connect with Google')
       window = await googleWindow(browser)
@@ -49,7 +49,7 @@ export async function connecting({ tour, browser, page }: Scene): Promise<void> 
         async () => (await stateOf()) === 'missing_scopes',
       )
       popup = await browser.openPopup(page)
-      await see(popup, 'A permission is missing')
+      await see(popup, 'Permission to list your spreadsheets is missing')
       await shoot(popup)
     },
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { concernWith, standingWords } from '#extension/google/concern.ts'
+import { bindingWords, concernWith, standingWords } from '#extension/google/concern.ts'
 import type { GoogleAccount, GrantState, Service } from '#shared/contract/google.ts'
 import { ada, connectionOf } from '#test/extension/lib/fixtures.ts'
 
@@ -71,6 +71,17 @@ describe('a connection', () => {
       expect(concern({ state }).text).toContain('What waits to be sent is kept.')
     },
   )
+})
+
+describe('a connection from before the server had a key to bind it to', () => {
+  it('says so quietly, and asks for nothing', () => {
+    const unbound = account({ binding: 'unbound' })
+    expect(bindingWords(unbound)).toContain('reconnect to bind')
+    expect(concernWith(unbound, NOW)).toBeNull()
+    for (const binding of ['off', 'bound'] as const) {
+      expect(bindingWords(account({ binding }))).toBeNull()
+    }
+  })
 })
 
 describe('a connection with an end', () => {
