@@ -23,7 +23,12 @@ export function clientOf(config: Config): OAuth2Client {
       oauth2FederatedSignonPemCertsUrl: pemCerts,
       oauth2FederatedSignonJwkCertsUrl: jwkCerts,
     },
-    transporterOptions: { timeout: OAUTH_TIMEOUT_MS },
+    // The library insists on retries where it fetches Google's keys: once more, and only where an answer
+    // came, since somebody is waiting for theirs.
+    transporterOptions: {
+      timeout: OAUTH_TIMEOUT_MS,
+      retryConfig: { retry: 1, noResponseRetries: 0 },
+    },
   })
   clients.set(config, client)
   return client

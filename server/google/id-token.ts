@@ -33,7 +33,9 @@ export async function readIdToken(deps: Deps, idToken: string, nonce: string): P
   const ticket = await clientOf(deps.config)
     .verifyIdToken({ idToken, audience: clientId })
     .catch((error: unknown) => {
-      if (error instanceof gaxios.GaxiosError) throw new TokenError({ kind: 'unavailable' })
+      if (error instanceof gaxios.GaxiosError) {
+        throw new TokenError({ kind: error.code === 'TimeoutError' ? 'timeout' : 'unavailable' })
+      }
       // What the library throws has the token in its text.
       throw new IdTokenError('not valid')
     })

@@ -34,6 +34,9 @@ const REFUSED = [
   '$req',
 ]
 
+/** The name of a parameter that is not passed on; null where there is none. */
 export function refusedParameter(query: URLSearchParams): string | null {
-  return REFUSED.find((name) => query.has(name)) ?? null
+  // Other forms of an answer than JSON: media, protobuf, a script.
+  const form = ['alt', '$alt'].find((name) => query.getAll(name).some((value) => value !== 'json'))
+  return form ?? REFUSED.find((name) => query.has(name)) ?? null
 }

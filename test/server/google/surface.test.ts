@@ -33,6 +33,12 @@ describe('what is passed on to Google', () => {
     expect(refusedParameter(new URLSearchParams('$httpHeaders=Authorization:x'))).not.toBeNull()
   })
 
+  it('answers in JSON alone', () => {
+    expect(refusedParameter(new URLSearchParams('alt=json'))).toBeNull()
+    expect(refusedParameter(new URLSearchParams('alt=json&alt=media'))).toBe('alt')
+    expect(refusedParameter(new URLSearchParams('$alt=proto'))).toBe('$alt')
+  })
+
   it('takes no other credential than the session', () => {
     expect(refusedParameter(new URLSearchParams('fields=x&access_token=y'))).toBe('access_token')
     expect(refusedParameter(new URLSearchParams('key=y'))).toBe('key')
