@@ -146,15 +146,14 @@ export function useFollowedMe(standing: Standing | undefined): void {
   }, [client, standing])
 }
 
-/** How the background's Google flow stands. When one ends, the person is asked for anew. */
+/** How the background's Google flow stands. Where its end tells of the person, they are asked for anew. */
 export function useFlow(): Flow {
   const client = useQueryClient()
   useEffect(
     () =>
       flow.watch((now) => {
         void readAgain(client, flowQuery.queryKey)
-        if (now.state === 'idle' || now.state === 'connected')
-          void client.invalidateQueries({ queryKey: ['me'] })
+        if (tellsOfPerson(now)) void client.invalidateQueries({ queryKey: ['me'] })
       }),
     [client],
   )
@@ -169,6 +168,19 @@ export function useMailedLink(): MailedLink | null | undefined {
     [client],
   )
   return useQuery(mailedLinkQuery).data
+}
+
+/** A flow that ended well, or for the reason that the session is over. */
+function tellsOfPerson(flow: Flow): boolean {
+  switch (flow.state) {
+    case 'idle':
+    case 'connected':
+      return true
+    case 'failed':
+      return flow.code === 'unauthenticated'
+    case 'running':
+      return false
+  }
 }
 
 /** Whether Google's window is open: until it ends, no other flow is begun. */
