@@ -9,6 +9,7 @@ import { challengeOf, hashOf, newSecret } from '#server/vault/secrets.ts'
 import { notConnected, type GoogleAccountRow } from './accounts.ts'
 import { consentUrl } from './consent-url.ts'
 import { sweepCodes } from './one-time-codes.ts'
+import { picksFiles } from './scopes.ts'
 
 /** The place of a flow's PKCE verifier. */
 export const verifierPlace = (flowId: string) => placeOf(VERIFIER, { id: flowId })
@@ -40,7 +41,6 @@ export async function beginFlow(
   await sweepCodes(deps)
 
   const { access } = config.google
-  const picks = connects && access === 'file'
   const mended = connects && personId ? await mendedOf(deps, personId, input.account) : null
   // What is granted can only be added to where it is of the kind that is asked for now.
   const adds = connects && access === 'full' && (mended === null || mended.access === access)
@@ -55,7 +55,7 @@ export async function beginFlow(
     loginHint: mended?.email ?? null,
     access,
     need: adds ? (input.need ?? null) : null,
-    fileIds: picks ? (input.fileIds ?? null) : null,
+    fileIds: picksFiles({ purpose: input.purpose, access }) ? (input.fileIds ?? null) : null,
     expiresAt: new Date(now().getTime() + OAUTH_FLOW_SECONDS * 1000),
   })
   return { startUrl: `${config.publicUrl}/oauth/google/start?flow=${token}` }

@@ -22,7 +22,7 @@ const neededFor: Record<GoogleAccess, Record<Service, string>> = {
 type Asking = Pick<typeof oauthFlows.$inferSelect, 'purpose' | 'access' | 'need'>
 
 /** Whether files are picked on the way, which Google does for `drive.file` alone: then no id_token comes. */
-export function picksFiles({ purpose, access }: Asking): boolean {
+export function picksFiles({ purpose, access }: Pick<Asking, 'purpose' | 'access'>): boolean {
   return purpose === 'connect' && access === 'file'
 }
 
