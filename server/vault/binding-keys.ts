@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose'
-import type { Config } from '#server/config.ts'
+import { ConfigError, type Config } from '#server/config.ts'
 
 /** A key that refresh tokens are bound to, and the public half that goes with every proof. */
 export type BindingKey = { thumbprint: string; privateKey: KeyObject; jwk: JWK }
@@ -10,17 +10,28 @@ export type BindingKeys = ReadonlyMap<string, BindingKey>
 
 const configured = new WeakMap<Config, Promise<BindingKeys>>()
 
-/** The keys of DPOP_KEY; none where it is not set. @throws Error as parseBindingKeys does */
+/** The keys of DPOP_KEY; none where it is not set. @throws ConfigError where they can't be read */
 export function bindingKeysOf(config: Config): Promise<BindingKeys> {
   const known = configured.get(config)
   if (known) return known
   const { dpopKey } = config
-  const keys = dpopKey === null ? Promise.resolve(new Map()) : parseBindingKeys(dpopKey)
+  const keys = dpopKey === null ? Promise.resolve(new Map()) : readKeys(dpopKey)
   configured.set(config, keys)
   return keys
 }
 
-const PEM = /-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----/g
+async function readKeys(dpopKey: string): Promise<BindingKeys> {
+  try {
+    return await parseBindingKeys(dpopKey)
+  } catch (error) {
+    throw new ConfigError(
+      `DPOP_KEY: ${error instanceof Error ? error.message : 'unreadable'}. ` +
+        'A key can be made by: npm run admin -- dpop-key',
+    )
+  }
+}
+
+const PEM = /-----BEGIN ([A-Z ]*PRIVATE KEY)-----[^-]+-----END \1-----/g
 const CURVE = 'prime256v1'
 
 /**

@@ -2,7 +2,7 @@ import { and, count, isNotNull, ne } from 'drizzle-orm'
 import { ConfigError } from '#server/config.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
-import { bindingKeysOf, type BindingKeys } from './binding-keys.ts'
+import { bindingKeysOf } from './binding-keys.ts'
 import { DPOP } from './give-up-key.ts'
 
 /**
@@ -11,7 +11,7 @@ import { DPOP } from './give-up-key.ts'
  * @throws ConfigError where DPOP_KEY can't be read, or connections would be lost
  */
 export async function checkBinding({ config, db }: Pick<Deps, 'config' | 'db'>): Promise<void> {
-  const keys = await readKeys(config)
+  const keys = await bindingKeysOf(config)
   const { boundTo, state } = googleAccounts
   const uses = await db
     .select({ boundTo, connections: count() })
@@ -29,15 +29,4 @@ export async function checkBinding({ config, db }: Pick<Deps, 'config' | 'db'>):
     )
   })
   if (problems.length > 0) throw new ConfigError(problems.join('\n'))
-}
-
-async function readKeys(config: Deps['config']): Promise<BindingKeys> {
-  try {
-    return await bindingKeysOf(config)
-  } catch (error) {
-    throw new ConfigError(
-      `DPOP_KEY: ${error instanceof Error ? error.message : 'unreadable'}. ` +
-        'A key can be made by: npm run admin -- dpop-key',
-    )
-  }
 }

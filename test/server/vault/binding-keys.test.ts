@@ -33,6 +33,17 @@ describe('the keys of DPOP_KEY', () => {
     expect([...(await parseBindingKeys(two)).keys()]).toEqual([keys[1]])
   })
 
+  it('may be as openssl writes them, with the curve in front', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const sec1 = privateKey.export({ type: 'sec1', format: 'pem' }).toString()
+    const parameters =
+      '-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n'
+    const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    expect([...(await parseBindingKeys(parameters + sec1)).keys()]).toEqual([
+      ...(await parseBindingKeys(pkcs8)).keys(),
+    ])
+  })
+
   it.each([
     ['nothing in PEM', 'a secret', /no private key in PEM/],
     ['another curve', pemOn('P-384'), /key 1 is not a private key on the curve P-256/],
