@@ -49,6 +49,7 @@ async function start(config: Config): Promise<void> {
         'Set PORT or HOST to another one, or stop what uses it.',
     )
   })
+  server.on('error', (error) => log.error({ err: error }, 'a connection could not be taken'))
   log.info({ host: config.host, port: config.port, url: config.publicUrl }, 'listening')
 
   checkMail(deps)

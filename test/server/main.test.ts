@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, request, type IncomingMessage } from 'node:http'
 import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,6 +75,27 @@ describe('the server', () => {
       expect(server.out.log).toContain('"stopping"')
     },
   )
+
+  it('answers what is under way when it is told to stop', async () => {
+    const env = await settings()
+    const server = start(env)
+    await server.listening()
+    const body = JSON.stringify({ email: 'a@example.org', password: 'x', device: 'x' })
+    const asked = request(`http://127.0.0.1:${env.PORT}/api/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': body.length },
+    })
+    asked.write(body.slice(0, 10))
+    await once(asked, 'socket')
+    await fetch(`http://127.0.0.1:${env.PORT}/healthz`)
+    server.kill('SIGTERM')
+    await expect.poll(() => server.out.log).toContain('"stopping"')
+    asked.end(body.slice(10))
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    answer.resume()
+    expect(answer.statusCode).toBe(401)
+    expect(await server.ended).toBe(0)
+  })
 
   it('says at the start that the mail server can’t be used, and not its password', async () => {
     const env = await settings()

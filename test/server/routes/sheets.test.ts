@@ -153,6 +153,15 @@ describe('Google’s Sheets surface', () => {
     expect(answer.headers.get(CODE_HEADER)).toBe('google_unavailable')
   })
 
+  it('goes on when Google’s answer breaks off midway, and the client sees that it did', async () => {
+    const { read, book, google, logged } = await setUp()
+    google.addFault({ on: 'values.get', kind: 'truncate', times: 1 })
+    const answer = await read(`${book}/values/Sheet1`)
+    await expect(answer.text()).rejects.toThrow('terminated')
+    await expect.poll(() => logged.some((line) => line.includes('cut short'))).toBe(true)
+    expect((await read(`${book}/values/A1`)).status).toBe(200)
+  })
+
   it('hangs up on Google when the client hangs up', async () => {
     const { url, token, book, google, logged, read } = await setUp()
     google.addFault({ on: 'values.get', kind: 'delay', milliseconds: 3_600_000, times: 1 })
