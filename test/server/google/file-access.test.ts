@@ -61,6 +61,13 @@ const read = ({ call }: Pick<Sheetside, 'call'>, token: string, id: string) =>
 const accountsOf = async ({ call }: Sheetside, { token }: NewSession) =>
   me.parse(await (await call('GET', '/api/me', { token })).json()).googleAccounts
 
+describe('what a server asks Google for', () => {
+  it.each(['full', 'file'] as const)('is told to anybody: %s', async (access) => {
+    const { call } = await serverForFiles(access)
+    expect(await (await call('GET', '/api/server')).json()).toMatchObject({ google: access })
+  })
+})
+
 describe('connecting on a server for picked files alone', () => {
   it('asks for drive.file alone, with the Picker in the same window', async () => {
     const { register, begin } = await serverForFiles()
