@@ -3,6 +3,7 @@ import { sweepSessions } from './accounts/session.ts'
 import { sweepThrottles } from './accounts/throttle.ts'
 import type { Deps } from './deps.ts'
 import { sweepEvents } from './events/events.ts'
+import { sweepFlows } from './google/oauth.ts'
 import { sweepCodes } from './google/one-time-codes.ts'
 
 /** What is over and may go, an entry a kind of row. */
@@ -11,6 +12,7 @@ const SWEEPS: Record<string, (deps: Deps) => Promise<void>> = {
   links: sweepLinks,
   throttles: sweepThrottles,
   'security events': sweepEvents,
+  flows: sweepFlows,
   'one-time codes': sweepCodes,
 }
 

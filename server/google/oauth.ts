@@ -37,7 +37,7 @@ export async function beginFlow(
   if (connects && personId === null) {
     throw new SheetsideError('unauthenticated', 'Sign in to Sheetside first.')
   }
-  await db.delete(oauthFlows).where(lt(oauthFlows.expiresAt, now()))
+  await sweepFlows(deps)
   await sweepCodes(deps)
 
   const { access } = config.google
@@ -74,6 +74,11 @@ async function mendedOf(
     .where(and(eq(googleAccounts.id, account), eq(googleAccounts.personId, personId)))
   if (row) return row
   throw notConnected()
+}
+
+/** Removes flows that are too old. */
+export async function sweepFlows({ db, now }: Deps): Promise<void> {
+  await db.delete(oauthFlows).where(lt(oauthFlows.expiresAt, now()))
 }
 
 /** A flow that was opened in a browser. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { oauthFlows } from '#server/db/schema.ts'
+import { sweepFlows } from '#server/google/oauth.ts'
 import { hashOf, newSecret } from '#server/vault/secrets.ts'
 import { startSheetside, visit } from '#test/server/harness.ts'
 import {
@@ -170,6 +172,16 @@ describe('ten minutes', () => {
     const { callback, cookie } = await returning(sheetside, 'sign_in')
     sheetside.clock.ahead = LATE
     expect(await arrive(callback, cookie)).toBe(DEAD_END)
+  })
+
+  it('leave nothing of a flow, also where no other is begun', async () => {
+    const sheetside = await startSheetside()
+    await returning(sheetside, 'sign_in')
+    await sweepFlows(sheetside.deps)
+    expect(await sheetside.deps.db.select().from(oauthFlows)).toHaveLength(1)
+    sheetside.clock.ahead = LATE
+    await sweepFlows(sheetside.deps)
+    expect(await sheetside.deps.db.select().from(oauthFlows)).toEqual([])
   })
 
   it('are counted from its beginning, not from when it was opened', async () => {
