@@ -7,6 +7,7 @@ import { eventsPage, type EventsPage } from '#shared/contract/event.ts'
 import { me } from '#shared/contract/me.ts'
 import { newSession, type NewSession } from '#shared/contract/session.ts'
 import { wireError } from '#shared/errors.ts'
+import { startWithMail } from '#test/server/accounts/with-mail.ts'
 import { refusal, startSheetside, type Sheetside } from '#test/server/harness.ts'
 
 const PASSWORD = 'kelp-harbor-thimble-9'
@@ -125,6 +126,15 @@ describe('Changing the password', () => {
       }),
     )
     expect(new Set(statuses)).toEqual(new Set([204, 409]))
+  })
+
+  it('is told of by mail, where the server sends any', async () => {
+    const sheetside = await startWithMail()
+    const session = await sheetside.join()
+    const body = { currentPassword: PASSWORD, password: NEW }
+    expect((await changePassword(sheetside, session, body)).status).toBe(204)
+    const { subject } = await sheetside.box.next(session.person.email)
+    expect(subject).toBe('Your Sheetside password was changed')
   })
 
   it('is written down', async () => {
