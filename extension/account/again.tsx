@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import type { ErrorCode } from '#shared/errors.ts'
 import { explain } from '#extension/ui/explain.ts'
 import { GoogleButton } from '#extension/ui/google-button.tsx'
 import { Notice } from '#extension/ui/notice.tsx'
-import { useFlow } from '#extension/session/queries.ts'
+import { useFlow, useStanding } from '#extension/session/queries.ts'
 import { dismissFlow } from '#extension/session/verbs.ts'
 import styles from './form.module.css'
 import { useSignInAgain } from './verbs.ts'
@@ -12,6 +13,16 @@ import type { AccountView } from './view.ts'
 export function SignInAgain({ view }: { view: AccountView }) {
   const flow = useFlow()
   const again = useSignInAgain(view)
+  const token = useStanding()?.session?.token
+  const [refused] = useState(token)
+  // A popup is closed by Google's window and comes back anew; a page is still here.
+  if (token !== refused) {
+    return (
+      <Notice tone="success" title="You signed in again">
+        Now go on with what you wanted to do.
+      </Notice>
+    )
+  }
   return (
     <div className={styles.form}>
       {flow.state === 'failed' ? (
