@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { googleAccounts } from '#server/db/schema.ts'
 import { hashOf } from '#server/vault/secrets.ts'
 import { VaultError, createVault } from '#server/vault/vault.ts'
 import { newKey, parseKeyRing } from '#server/vault/key-ring.ts'
-import { placeOf, SEALED } from '#server/vault/sealed.ts'
+import { ACCESS_TOKEN, placeOf, REFRESH_TOKEN, SEALED } from '#server/vault/sealed.ts'
 import type { Deps } from '#server/deps.ts'
 import { readPage, secretsOn, type Form } from '#test/docs/storage.ts'
 import { CELL, found, liveThrough, startOnDisk } from './story.ts'
@@ -81,6 +82,36 @@ describe('a stolen database', () => {
     for (const { at, row } of rows) {
       expect(() => thief.open(row.sealed, placeOf(at, row))).toThrow(VaultError)
     }
+  })
+})
+
+describe('a stolen database with its key ring', () => {
+  it('reads sheets for what is left of an hour, and then takes the Google client’s secret', async () => {
+    const sheetside = await startOnDisk()
+    const { google, deps } = sheetside
+    await sheetside.signIn()
+    const [row] = await deps.db.select().from(googleAccounts)
+    if (!row) throw new Error('nothing was connected')
+    const access = deps.vault.open(row.accessToken, placeOf(ACCESS_TOKEN, row))
+    const refreshToken = deps.vault.open(row.refreshToken, placeOf(REFRESH_TOKEN, row))
+    const list = async () =>
+      (
+        await fetch(`${google.url}/drive/v3/files`, {
+          headers: { authorization: `Bearer ${access}` },
+        })
+      ).status
+    const refresh = async (secret: Record<string, string>) => {
+      const grant = { grant_type: 'refresh_token', refresh_token: refreshToken }
+      const body = new URLSearchParams({ ...grant, client_id: google.clientId, ...secret })
+      return (await fetch(`${google.url}/token`, { method: 'POST', body })).status
+    }
+
+    expect(await list()).toBe(200)
+    google.expireAccessTokens()
+    expect(await list()).toBe(401)
+    expect([await refresh({}), await refresh({ client_secret: 'a guess' })]).toEqual([400, 401])
+    // What SECURITY.md says: with that too it is lost, unless it is bound.
+    expect(await refresh({ client_secret: google.clientSecret })).toBe(200)
   })
 })
 
