@@ -16,6 +16,7 @@ import { refreshAccess, TokenError } from './token-endpoint.ts'
 const EAGER_MS = 5 * 60_000
 /** While one request refreshes ahead of time, or just failed to, others use what has so much left. */
 const SPARE_MS = 60_000
+const REST_MS = 30_000
 const POLL_MS = 100
 /** A refresh that was joined may have been for somebody whom the rejected token still served. */
 const MOST_JOINED = 3
@@ -42,7 +43,8 @@ export async function accessTokenFor(
   const grant = await grantOf(deps, personId, account)
   const { id: accountId, access } = grant
   requireUsable(grant, service, deps.now())
-  const token = liveToken(deps, grant, rejected, isLeased(deps, grant) ? SPARE_MS : EAGER_MS)
+  const spare = isLeased(deps, grant) || isResting(deps, grant.id) ? SPARE_MS : EAGER_MS
+  const token = liveToken(deps, grant, rejected, spare)
   if (token !== null) return { accountId, token, access }
   for (let joined = 0; joined < MOST_JOINED; joined += 1) {
     const refreshed = await refreshOnce(deps, personId, accountId, rejected)
@@ -133,6 +135,22 @@ function refreshOnce(
   return started
 }
 
+const resting = new WeakMap<Database, Map<string, number>>()
+
+/** After a refresh ahead of time that failed, this process does not try another for a while. */
+function rest({ db, now }: Deps, accountId: string): void {
+  const until = resting.get(db) ?? new Map<string, number>()
+  resting.set(db, until.set(accountId, now().getTime() + REST_MS))
+}
+
+function isResting({ db, now }: Deps, accountId: string): boolean {
+  const until = resting.get(db)?.get(accountId)
+  if (until === undefined) return false
+  if (until > now().getTime()) return true
+  resting.get(db)?.delete(accountId)
+  return false
+}
+
 /** Among processes the one that holds the row's lease refreshes; the others look at the row. */
 async function refreshOrWait(
   deps: Deps,
@@ -174,11 +192,11 @@ async function refresh(
       throw failureIn(ended, reasonOf(error))
     }
     deps.log.warn({ account: grant.id, reason: reasonOf(error) }, 'refresh failed')
-    // It was refreshed ahead of time: what is left of the old one serves, and Google is left alone.
-    if (liveToken(deps, grant, rejected, SPARE_MS) !== null) return grant
     await dropLease(deps, grant, lease)
-    if (liveToken(deps, grant, rejected, 0) !== null) return grant
-    throw failureOfRefresh(error)
+    if (liveToken(deps, grant, rejected, 0) === null) throw failureOfRefresh(error)
+    // It was refreshed ahead of time: what is left of the old one serves, and Google is left alone.
+    rest(deps, grant.id)
+    return grant
   }
 }
 

@@ -3,10 +3,7 @@ import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Grant } from './grants.ts'
 
-/**
- * Longer than the token endpoint is waited for. A process that died in a refresh loses it then; one that
- * failed, with something left of the old token, keeps it, so that Google is not asked again at once.
- */
+/** Longer than the token endpoint is waited for. A process that died in a refresh loses it then. */
 export const LEASE_MS = 30_000
 
 /**

@@ -6,6 +6,7 @@ import {
   googleIdentities,
   securityEvents,
 } from '#server/db/schema.ts'
+import * as verbs from '#server/google/disconnect.ts'
 import { disconnected, googleAccount } from '#shared/contract/google.ts'
 import { me } from '#shared/contract/me.ts'
 import { ADA, BEN } from '#test/google/oauth/people.ts'
@@ -105,9 +106,10 @@ describe('disconnecting a Google account', () => {
     ]
     const [here, there] = [await sheetside.connect(mine, ada), await sheetside.connect(theirs, ada)]
     const refreshToken = await refreshTokenOf(sheetside, here.id)
+    // Step by step beside each other, as two processes would.
     await Promise.all([
-      disconnect(sheetside, mine.token, here.id),
-      disconnect(sheetside, theirs.token, there.id),
+      verbs.disconnect(sheetside.deps, mine.person.id, here.id),
+      verbs.disconnect(sheetside.deps, theirs.person.id, there.id),
     ])
     expect(await refreshes(sheetside, refreshToken)).toBe(false)
     expect(await sheetside.deps.db.select().from(googleAccounts)).toEqual([])
@@ -159,9 +161,10 @@ describe('disconnecting a Google account', () => {
     sheetside.clock.ahead = 2 * 60 * 60_000
     sheetside.google.addFault({ on: 'token.refresh', kind: 'hang', when: 'after', times: 1 })
     const reading = sheetside.call('GET', '/api/files', { token: session.token })
-    while (sheetside.google.faults().length > 0) await new Promise(setImmediate)
+    while (sheetside.google.tokenRefreshes() === 0) await new Promise(setImmediate)
     await disconnect(sheetside, session.token, id)
-    sheetside.google.clearFaults()
+    const lifting = setInterval(() => sheetside.google.clearFaults(), 20)
+    await reading.finally(() => clearInterval(lifting))
     expect(await refusal(reading)).toMatchObject({ code: 'google_not_connected' })
     expect(await sheetside.deps.db.select().from(googleAccounts)).toEqual([])
   })

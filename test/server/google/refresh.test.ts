@@ -3,6 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { googleAccounts, securityEvents } from '#server/db/schema.ts'
+import { newKey, parseKeyRing } from '#server/vault/key-ring.ts'
+import { reseal } from '#server/vault/reseal.ts'
+import { createVault } from '#server/vault/vault.ts'
 import { me } from '#shared/contract/me.ts'
 import { text } from '#shared/cells.ts'
 import { destination } from '#shared/contract/send.ts'
@@ -27,6 +30,12 @@ const count = ({ google }: Sheetside, operation: string) =>
 
 const stateOf = async ({ call }: Sheetside, token: string) =>
   me.parse(await (await call('GET', '/api/me', { token })).json()).googleAccounts[0]?.state
+
+/** Lets a request go on that hangs at Google, or is about to. */
+async function lifted({ google }: Sheetside, waiting: Promise<unknown>): Promise<void> {
+  const lifting = setInterval(() => google.clearFaults(), 20)
+  await waiting.finally(() => clearInterval(lifting))
+}
 
 const endings = async ({ deps }: Sheetside) =>
   (await deps.db.select().from(securityEvents)).filter(({ kind }) => kind === 'google_ended')
@@ -109,17 +118,20 @@ describe('a token that Google’s API refuses although it should live', () => {
     expect(await stateOf(sheetside, token)).toBe('ok')
   })
 
-  it('is replaced also while the token endpoint was just down', async () => {
+  it('is replaced also where it comes into a refresh ahead of time that fails', async () => {
     const { google, clock, read } = await setUp()
     clock.ahead = NEARLY_AN_HOUR
     google.addFault({ on: 'token.refresh', kind: 'hang', times: 1 })
-    // One request refreshes ahead of time; another comes back with the old token refused.
+    google.addFault({ on: 'token.refresh', kind: 'fail', status: 503, times: 1 })
+    google.addFault({ on: 'values.get', kind: 'expired-token', times: 1 })
     const ahead = read()
-    while (google.faults().length > 0) await new Promise(setImmediate)
-    google.expireAccessTokens()
+    while (google.faults().length > 1) await new Promise(setImmediate)
+    // Served by what is left of the token, which Google refuses; so it waits for the same refresh.
     const refused = read()
+    while (google.faults().length > 0) await new Promise(setImmediate)
     google.clearFaults()
     expect([(await ahead).status, (await refused).status]).toEqual([200, 200])
+    expect(google.tokenRefreshes()).toBe(1)
   })
 
   it('lets a send stand once in the sheet', async () => {
@@ -180,7 +192,10 @@ async function rotating(googleUrl: () => string) {
       }
       const answer = await fetch(googleUrl() + (incoming.url ?? ''), {
         method: incoming.method ?? 'GET',
-        headers: { 'content-type': incoming.headers['content-type'] ?? '' },
+        headers: {
+          'content-type': incoming.headers['content-type'] ?? '',
+          authorization: incoming.headers.authorization ?? '',
+        },
         ...(incoming.method === 'POST' && { body: form.toString() }),
       })
       const body = (await answer.json()) as object
@@ -205,9 +220,27 @@ describe('a refresh token', () => {
     deps.config = { ...deps.config, google: { ...deps.config.google, endpoint: url } }
     for (const hours of [2, 4, 6]) {
       clock.ahead = hours * 60 * 60_000
-      await sheetside.call('GET', '/api/files', { token })
+      expect((await sheetside.call('GET', '/api/files', { token })).status).toBe(200)
     }
     expect(seen).toEqual(['first', 'rotated-1', 'rotated-2'])
+  })
+
+  it('that comes while the keys are rotated is stored all the same', async () => {
+    let ring = parseKeyRing(newKey('old'))
+    const { sheetside, deps, clock, token } = await setUp({ vault: createVault(() => ring) })
+    const { url, seen } = await rotating(() => sheetside.google.url)
+    deps.config = { ...deps.config, google: { ...deps.config.google, endpoint: url } }
+    clock.ahead = TWO_HOURS
+    sheetside.google.addFault({ on: 'token.refresh', kind: 'hang', when: 'after', times: 1 })
+    const reading = sheetside.call('GET', '/api/files', { token })
+    while (sheetside.google.tokenRefreshes() === 0) await new Promise(setImmediate)
+    ring = new Map([...parseKeyRing(newKey('new')), ...ring])
+    expect(await reseal(deps, 's2.new.')).toMatchObject({ unopened: [] })
+    await lifted(sheetside, reading)
+    expect((await reading).status).toBe(200)
+    clock.ahead = 2 * TWO_HOURS
+    await sheetside.call('GET', '/api/files', { token })
+    expect(seen).toEqual(['first', 'rotated-1'])
   })
 
   it('that is not rotated stays as it was', async () => {
