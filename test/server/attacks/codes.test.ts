@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { oneTimeCodes } from '#server/db/schema.ts'
 import { challengeOf, hashOf, newSecret } from '#server/vault/secrets.ts'
 import { ADA, BEN } from '#test/google/oauth/people.ts'
+import { seedFiles } from '#test/google/seeds/seeds.ts'
 import { comeBack, refusal, startSheetside, type Sheetside } from '#test/server/harness.ts'
 import { arrive, callbackOf, CODE, finished, gained, NOTHING, returning } from './flow.ts'
 
@@ -50,6 +51,18 @@ describe('a code of Google’s', () => {
     const attacker = await returning(sheetside, 'sign_in', undefined, { person: BEN.email })
     const injected = callbackOf(sheetside, { code: attacker.googleCode, state: victim.state })
     expect(await arrive(injected, victim.cookie)).toBe('?error=flow_expired')
+    expect(await gained(sheetside.deps)).toMatchObject({ grants: 0 })
+  })
+
+  it('into a flow for picked files is refused, though no id_token binds that one', async () => {
+    const seeds = () => seedFiles(Date.now())
+    const sheetside = await startSheetside({ env: { GOOGLE_SCOPES: 'file' }, seeds })
+    const { token } = await sheetside.register('victim@example.org')
+    const attacker = await sheetside.register('attacker@example.org')
+    const mine = await returning(sheetside, 'connect', token)
+    const theirs = await returning(sheetside, 'connect', attacker.token)
+    const injected = callbackOf(sheetside, { code: theirs.googleCode, state: mine.state })
+    expect(await arrive(injected, mine.cookie)).toBe('?error=flow_expired')
     expect(await gained(sheetside.deps)).toMatchObject({ grants: 0 })
   })
 
