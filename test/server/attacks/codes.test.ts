@@ -55,8 +55,10 @@ describe('a code of Google’s', () => {
   })
 
   it('into a flow for picked files is refused, though no id_token binds that one', async () => {
-    const seeds = () => seedFiles(Date.now())
-    const sheetside = await startSheetside({ env: { GOOGLE_SCOPES: 'file' }, seeds })
+    const sheetside = await startSheetside({
+      env: { GOOGLE_SCOPES: 'file' },
+      seeds: () => seedFiles(Date.now()),
+    })
     const { token } = await sheetside.register('victim@example.org')
     const attacker = await sheetside.register('attacker@example.org')
     const mine = await returning(sheetside, 'connect', token)
