@@ -53,8 +53,8 @@ export async function endDeadFlow(): Promise<void> {
 async function run(wanted: FlowWanted): Promise<Flow> {
   const { purpose, account, need, fileIds, invitation } = wanted
   const { server, token } = connectionOf(await readStanding())
-  // Signing in is asked for as nobody; connecting as whoever is signed in.
-  const api = createApi({ server, token: purpose === 'connect' ? token : null })
+  // As whoever is signed in: to connect an account, or to sign in once more, which has to be them again.
+  const api = createApi({ server, token })
   const { verifier, challenge } = await createPkce()
   const redirectUri = browser.identity.getRedirectURL()
   const { startUrl } = await api.beginFlow({

@@ -18,7 +18,8 @@ import { remember } from './throttle.ts'
 /**
  * Changes a flow's one-time code for what it was begun for: a session, or a connected Google account.
  * @param person who asks, where they are signed in
- * @throws flow_expired, unauthenticated, registration_closed, email_taken, google_not_connected
+ * @throws flow_expired, unauthenticated, registration_closed, email_taken, google_not_connected; conflict
+ * where who is signed in signed in once more as somebody else
  */
 export async function redeem(
   deps: Deps,
@@ -29,10 +30,20 @@ export async function redeem(
   const { purpose, personId, invitationId, outcome } = await takeCode(deps, code, codeVerifier)
   switch (purpose) {
     case 'sign_in':
+      await requireSame(deps, person, outcome.identity)
       return signIn(deps, outcome, invitationId, { address: caller.address, device })
     case 'connect':
       return connect(deps, person, personId, outcome)
   }
+}
+
+/** Who is signed in and signs in once more has to be the same, so that it makes no account by mistake. */
+async function requireSame(deps: Deps, person: SignedIn | null, { sub }: Identity): Promise<void> {
+  if (person === null || (await personBySub(deps, sub)) === person.personId) return
+  throw new SheetsideError(
+    'conflict',
+    'This is not the Google account that you sign in with. Choose that one.',
+  )
 }
 
 async function signIn(

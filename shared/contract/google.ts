@@ -55,7 +55,7 @@ const codeChallenge = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 /** https://www.rfc-editor.org/rfc/rfc7636#section-4.1 */
 const codeVerifier = z.string().check(z.regex(/^[A-Za-z0-9._~-]{43,128}$/))
 
-/** `POST /api/google/flows`: begin. `connect` needs a session; `sign_in` takes none. */
+/** `POST /api/google/flows`: begin. `connect` needs a session; `sign_in` with one is the same person once more. */
 export const flowRequest = z.object({
   purpose: flowPurpose,
   /** One of the server's EXTENSION_REDIRECTS, to the letter. */
@@ -84,7 +84,10 @@ export const flowOutcome = z.union([
   z.object({ error: z.string().check(z.minLength(1)) }),
 ])
 
-/** `POST /api/google/redeem`: the code for its result. `connect` needs the session that began the flow. */
+/**
+ * `POST /api/google/redeem`: the code for its result. `connect` needs the session that began the flow;
+ * `sign_in` with a session is a `conflict` for another person than its own.
+ */
 export const redeemRequest = z.object({
   code: z.string().check(z.minLength(1), z.maxLength(200)),
   codeVerifier,

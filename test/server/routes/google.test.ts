@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { googleAccounts } from '#server/db/schema.ts'
+import { googleAccounts, people } from '#server/db/schema.ts'
 import { newSecret } from '#server/vault/secrets.ts'
+import { redeemed } from '#shared/contract/google.ts'
 import { me } from '#shared/contract/me.ts'
 import { ADA, BEN } from '#test/google/oauth/people.ts'
 import { DRIVE_METADATA_READONLY } from '#test/google/oauth/scopes.ts'
@@ -51,6 +52,37 @@ describe('signing in with Google', () => {
     expect((await profile(sheetside, token)).googleAccounts).toMatchObject([
       { state: 'missing_scopes' },
     ])
+  })
+})
+
+describe('signing in with Google once more', () => {
+  const once = async (sheetside: Sheetside, token: string, choice: { person: string }) => {
+    const flow = await sheetside.begin('sign_in', token)
+    const back = await sheetside.comeBack(flow, choice)
+    return sheetside.redeem(back.searchParams.get('code') ?? 'none', flow.codeVerifier, token)
+  }
+
+  it('makes another session of the same person', async () => {
+    const sheetside = await startSheetside()
+    const { token, person } = await sheetside.signIn(ada)
+    const again = redeemed.parse(await (await once(sheetside, token, ada)).json())
+    expect(again).toMatchObject({ purpose: 'sign_in', session: { person: { id: person.id } } })
+  })
+
+  it('as somebody else is refused, and makes no account of them', async () => {
+    const sheetside = await startSheetside()
+    const { token } = await sheetside.signIn(ada)
+    const answer = once(sheetside, token, ben)
+    expect(await refusal(answer)).toEqual({ status: 409, code: 'conflict' })
+    expect(await sheetside.deps.db.select().from(people)).toMatchObject([{ email: ADA.email }])
+  })
+
+  it('as who has an account of their own is refused, too', async () => {
+    const sheetside = await startSheetside()
+    await sheetside.signIn(ben)
+    const { token } = await sheetside.signIn(ada)
+    const answer = once(sheetside, token, ben)
+    expect(await refusal(answer)).toEqual({ status: 409, code: 'conflict' })
   })
 })
 
