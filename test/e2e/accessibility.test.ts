@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect } from 'vitest'
 import { violations } from '#test/browser/accessibility.ts'
-import { chooseAccount, decide, googleWindow, tick } from '#test/browser/google-window.ts'
+import { decide, googleWindow } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { ADA, connectGoogle, createAccount, openSpreadsheet, search } from '#test/browser/person.ts'
 import { READING_LIST } from '#test/browser/reading-list.ts'
@@ -214,35 +214,6 @@ describe('The panel', () => {
     await see(panel, 'Google ended the connection')
     await inspect(panel, 'card over a sheet')
     await walk(panel, 'card over a sheet')
-  })
-
-  test('two Google accounts, and the choice between them', async ({
-    browser,
-    page,
-    stack,
-    inspect,
-  }) => {
-    const first = await createAccount(browser, page, ADA)
-    await connectGoogle(browser, first)
-    const panel = await browser.openPanel(page)
-    await see(panel, READING_LIST)
-    stack.google.revokeGrant('ada@gmail.com')
-    await panel.reload()
-    await click(panel, 'Reconnect')
-    const window = await googleWindow(browser)
-    await Promise.all([window.waitForNavigation(), window.click('a[title="Use another account"]')])
-    await chooseAccount(window, 'Ben Okafor')
-    await tick(window, 'all')
-    await decide(window, 'Allow')
-    await panel.waitForSelector('[role=combobox] ::-p-text(gmail.com)')
-    await inspect(panel, 'two accounts')
-    await walk(panel, 'two accounts')
-    await panel.locator('[role=combobox] ::-p-text(gmail.com)').click()
-    await panel.waitForSelector('[role=listbox] ::-p-text(ben@gmail.com)')
-    await inspect(panel, 'two accounts, open')
-    await panel.locator('[role=option] ::-p-text(ben@gmail.com)').click()
-    await see(panel, 'Your spreadsheets')
-    await inspect(panel, "the other account's list")
   })
 
   test('a spreadsheet without access', async ({ stack, panel, inspect }) => {
