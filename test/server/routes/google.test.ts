@@ -13,6 +13,13 @@ const ben = { person: BEN.email }
 const profile = async ({ call }: Sheetside, token: string) =>
   me.parse(await (await call('GET', '/api/me', { token })).json())
 
+/** The whole of a sign-in, asked for as who is signed in. */
+const once = async (sheetside: Sheetside, token: string, choice: { person: string }) => {
+  const flow = await sheetside.begin('sign_in', token)
+  const back = await sheetside.comeBack(flow, choice)
+  return sheetside.redeem(back.searchParams.get('code') ?? 'none', flow.codeVerifier, token)
+}
+
 describe('beginning a flow', () => {
   it('to connect takes a session', async () => {
     const { call } = await startSheetside()
@@ -56,12 +63,6 @@ describe('signing in with Google', () => {
 })
 
 describe('signing in with Google once more', () => {
-  const once = async (sheetside: Sheetside, token: string, choice: { person: string }) => {
-    const flow = await sheetside.begin('sign_in', token)
-    const back = await sheetside.comeBack(flow, choice)
-    return sheetside.redeem(back.searchParams.get('code') ?? 'none', flow.codeVerifier, token)
-  }
-
   it('makes another session of the same person', async () => {
     const sheetside = await startSheetside()
     const { token, person } = await sheetside.signIn(ada)
