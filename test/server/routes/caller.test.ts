@@ -4,7 +4,9 @@ import { readConfig } from '#server/config.ts'
 import type { AppEnv } from '#server/routes/authenticated.ts'
 import { callerOf, identifyCaller } from '#server/routes/caller.ts'
 import { newKey } from '#server/vault/key-ring.ts'
-import { refusal, startSheetside } from '#test/server/harness.ts'
+import { flowStarted } from '#shared/contract/google.ts'
+import { plainClient } from '#test/server/fuzz/client.ts'
+import { directly, REDIRECT, refusal, startSheetside } from '#test/server/harness.ts'
 
 /** How a request from `peer` with these headers is seen where these proxies are trusted. */
 async function seen(peer: string, proxies: string, headers: Record<string, string>) {
@@ -76,6 +78,36 @@ describe('who speaks to the server', () => {
     ] as const) {
       const headers = { 'x-forwarded-proto': said }
       expect([said, await seen('127.0.0.1', 'loopback', headers)]).toMatchObject([said, { https }])
+    }
+  })
+})
+
+describe('the host that a request names', () => {
+  it('decides nothing: neither where a flow begins nor which Google is asked', async () => {
+    const sheetside = await startSheetside()
+    const { token } = await sheetside.signIn()
+    const { spreadsheetId } = await directly(sheetside).makeSheet([['a']])
+    const send = plainClient(sheetside.url)
+    const headers = {
+      host: 'evil.example',
+      'x-forwarded-host': 'evil.example',
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    }
+    const flow = { purpose: 'connect', redirectUri: REDIRECT, codeChallenge: 'a'.repeat(43) }
+    const begun = await send({
+      method: 'POST',
+      target: '/api/google/flows',
+      headers,
+      body: JSON.stringify(flow),
+    })
+    expect(flowStarted.parse(JSON.parse(begun.text)).startUrl).toMatch(
+      new RegExp(`^${sheetside.url}/`),
+    )
+    const path = `/sheets/v4/spreadsheets/${spreadsheetId}/values/A1`
+    for (const target of [path, `http://evil.example${path}`]) {
+      const read = await send({ method: 'GET', target, headers, body: undefined })
+      expect([read.status, read.text]).toEqual([200, expect.stringContaining('"a"')])
     }
   })
 })
