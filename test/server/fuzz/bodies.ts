@@ -137,7 +137,7 @@ function valueOf(given: unknown): fc.Arbitrary<unknown> {
 function fieldOf(name: string, schema: unknown): fc.Arbitrary<unknown> {
   const any = valueOf(schema)
   const known = KNOWN[name]
-  return known ? fc.oneof({ weight: 9, arbitrary: known }, { weight: 1, arbitrary: any }) : any
+  return known ? fc.oneof({ weight: 3, arbitrary: known }, { weight: 1, arbitrary: any }) : any
 }
 
 function stringOf(schema: z.infer<typeof jsonSchema>): fc.Arbitrary<string> {

@@ -26,8 +26,9 @@ export function judge(sent: Sent, answer: Answer, logged: string[]): void {
     const { level, reason } = logLine.parse(JSON.parse(line))
     expect(level).toBeLessThan(ERROR)
     expect(line).not.toContain(PASSWORD)
-    // What is wrong with its input is told to the client and the log alike.
-    if (reason !== undefined && status !== 400) expect(text).not.toContain(reason)
+    // What is wrong with its input is told to the client and the log alike, word for word.
+    const told = wire.safeParse(parsed(text)).data?.message
+    if (reason !== undefined && reason !== told) expect(text).not.toContain(reason)
   }
   // Node itself refuses what is no HTTP, or expects what it does not know.
   if (text === '' && headers['x-request-id'] === undefined) {
@@ -39,9 +40,18 @@ export function judge(sent: Sent, answer: Answer, logged: string[]): void {
   if (status < 400 || sent.method === 'HEAD' || headers['content-type']?.startsWith('text/html')) {
     return
   }
-  const body: unknown = JSON.parse(text)
-  if (headers[CODE_HEADER] === undefined) wire.parse(body)
-  else googleError.parse(body)
+  if (headers[CODE_HEADER] === undefined) wire.parse(parsed(text))
+  else googleError.parse(parsed(text))
+}
+
+/** Undefined for what is no JSON, such as a page. */
+function parsed(text: string): unknown {
+  try {
+    const json: unknown = JSON.parse(text)
+    return json
+  } catch {
+    return undefined
+  }
 }
 
 /** How a request can end before it has come to what its route is about. */
