@@ -119,13 +119,14 @@ describe('what a flow that connects was begun for', () => {
 })
 
 describe('a sign-in', () => {
-  it('is nobody’s but Google’s person’s, whoever is signed in where it is redeemed', async () => {
+  it('in the name of another than who is signed in there is refused, and makes nobody', async () => {
     const sheetside = await startSheetside()
     const other = await sheetside.register()
     const { code, codeVerifier } = await finished(sheetside, 'sign_in')
-    const answer = await sheetside.redeem(code, codeVerifier, other.token)
-    const { session } = (await answer.json()) as { session: { person: { id: string } } }
-    expect(session.person.id).not.toBe(other.person.id)
+    const answer = sheetside.redeem(code, codeVerifier, other.token)
+    expect(await refusal(answer)).toEqual({ status: 409, code: 'conflict' })
+    expect(await refusal(sheetside.redeem(code, codeVerifier))).toEqual(EXPIRED)
+    expect(await gained(sheetside.deps)).toMatchObject({ people: 1, identities: 0, grants: 0 })
   })
 
   it('redeemed with a bearer that is wrong is refused, and the code is still good', async () => {
