@@ -12,18 +12,25 @@ export type Guess = {
   device: string
 }
 
+/** A guess that was counted, and where. */
+export type Counted = {
+  guess: Guess
+  spent: [Limit, string[]][]
+  /** It is the first one from there for a while. */
+  isFirst: boolean
+}
+
 /**
  * Counts a guess before the password is looked at, which also keeps Argon2's work from being asked for
  * without end. Where the person signed in before, only guesses from there count: nobody elsewhere, and
  * nobody who guesses at others from there, can lock them out. It is the idea of OWASP's device cookies,
  * with the address in the cookie's place.
  * https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
- * @returns whether it is the first one from there for a while
  * @throws rate_limited
  */
-export async function spendGuess(deps: Deps, guess: Guess): Promise<{ first: boolean }> {
-  const spent: [Limit, string[]][] = []
-  let first = false
+export async function spendGuess(deps: Deps, guess: Guess): Promise<Counted> {
+  const spent: Counted['spent'] = []
+  let isFirst = false
   for (const [limit, of] of await limitsOn(deps, guess)) {
     const outcome = await trySpend(deps, limit, ...of)
     if (!outcome.passed) {
@@ -31,15 +38,15 @@ export async function spendGuess(deps: Deps, guess: Guess): Promise<{ first: boo
       if (outcome.begins) noteSlowing(deps, guess, limit)
       throw tooMany(limit, outcome.retryAfterSeconds)
     }
-    if (limit === 'log_in') first = outcome.first
+    if (limit === 'log_in') isFirst = outcome.first
     spent.push([limit, of])
   }
-  return { first }
+  return { guess, spent, isFirst }
 }
 
 /** The guess was right: it does not count, and its address is one of the person's from now on. */
-export async function guessedRight(deps: Deps, guess: Guess): Promise<void> {
-  for (const [limit, of] of await limitsOn(deps, guess)) {
+export async function guessedRight(deps: Deps, { guess, spent }: Counted): Promise<void> {
+  for (const [limit, of] of spent) {
     if (limit === 'log_in') await clear(deps, limit, ...of)
     else await giveBack(deps, limit, ...of)
   }

@@ -66,13 +66,12 @@ export async function logIn(
   { email, password, device }: LogInRequest,
 ): Promise<NewSession> {
   const [row] = await deps.db.select().from(people).where(eq(people.email, email))
-  const guess = { email, personId: row?.id ?? null, caller, device }
-  const { first } = await spendGuess(deps, guess)
+  const guess = await spendGuess(deps, { email, personId: row?.id ?? null, caller, device })
   const right = await verifyPassword(row?.passwordHash ?? null, password)
   const about = { address: caller.address, device }
   if (!row || !right) {
     // Once for a row of guesses: whoever guesses on and on shall not fill the person's log.
-    if (row && first) noteLater(deps, row.id, 'sign_in_failed', about)
+    if (row && guess.isFirst) noteLater(deps, row.id, 'sign_in_failed', about)
     throw wrongCredentials()
   }
   const session = await createSession(deps, row.id, device)

@@ -1,4 +1,4 @@
-import { like, lt } from 'drizzle-orm'
+import { and, gte, like, lt } from 'drizzle-orm'
 import { RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible'
 import { SheetsideError } from '#shared/errors.ts'
 import { throttles } from '#server/db/schema.ts'
@@ -92,7 +92,9 @@ export async function giveBack(deps: Deps, limit: Limit, ...of: string[]): Promi
 
 /** Begins a limit anew, for all that begins with `of`. */
 export async function clear({ db }: Deps, limit: Limit, ...of: string[]): Promise<void> {
-  await db.delete(throttles).where(like(throttles.key, `${limit}:${keyOf(of)}%`))
+  const key = `${limit}:${keyOf(of)}`
+  // `~` comes after every character that may follow.
+  await db.delete(throttles).where(and(gte(throttles.key, key), lt(throttles.key, `${key}~`)))
 }
 
 /** Addresses that an account was signed in from are remembered so long after the last time. */
