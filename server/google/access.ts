@@ -5,11 +5,10 @@ import type { SheetsideError } from '#shared/errors.ts'
 import type { Database } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
 import { VaultError } from '#server/vault/vault.ts'
-import { OAUTH_TIMEOUT_MS } from './client.ts'
 import { failureOf, googleFailure, refusedWith } from './errors.ts'
 import { dropScope, endGrant, storeRefreshed } from './grant-changes.ts'
 import { failureIn, grantOf, place, requireUsable, type EndedState, type Grant } from './grants.ts'
-import { dropLease, isLeased, LEASE_MS, takeLease } from './refresh-lease.ts'
+import { dropLease, isLeased, LEASE_MS, REFRESH_MS, takeLease } from './refresh-lease.ts'
 import { refreshAccess, TokenError } from './token-endpoint.ts'
 
 /** A token that lives shorter than this is refreshed before it is used. */
@@ -21,7 +20,7 @@ const POLL_MS = 100
 /** A refresh that was joined may have been for somebody whom the rejected token still served. */
 const MOST_JOINED = 3
 /** For as long as a process that died may hold the lease, and then for a refresh. */
-const PATIENCE_MS = LEASE_MS + OAUTH_TIMEOUT_MS
+const PATIENCE_MS = LEASE_MS + REFRESH_MS
 
 /** A live access token of a grant that was checked for the person who asks. */
 export type Access = { accountId: string; token: string; access: GoogleAccess }

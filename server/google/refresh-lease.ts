@@ -1,10 +1,13 @@
 import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { OAUTH_TIMEOUT_MS } from './client.ts'
 import type { Grant } from './grants.ts'
 
-/** Longer than the token endpoint is waited for. A process that died in a refresh loses it then. */
-export const LEASE_MS = 30_000
+/** The token endpoint is asked twice where it wants another nonce in the proof. */
+export const REFRESH_MS = 2 * OAUTH_TIMEOUT_MS
+/** Longer than a refresh takes. A process that died in one loses it then. */
+export const LEASE_MS = REFRESH_MS + 15_000
 
 /**
  * Takes the row's lease, which one holder has at a time among all processes.
