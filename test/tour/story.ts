@@ -2,6 +2,7 @@ import { launchBrowser, type ExtensionBrowser, type LaunchOptions } from '#test/
 import { DEFAULT_SERVER } from '#shared/extension.ts'
 import type { Stack } from '#test/browser/stack.ts'
 import type { Pages } from '#test/pages/serve.ts'
+import { byMail } from './by-mail.ts'
 import { createComposer } from './composer.ts'
 import { connecting } from './connecting.ts'
 import { elsewhere } from './elsewhere.ts'
@@ -64,6 +65,7 @@ export async function tellStory(options: StoryOptions): Promise<Told> {
     await panelChapter(scene)
     await sending(scene)
     await elsewhere(scene)
+    await byMail(scene)
     return { steps: tour.steps(), browser, close }
   } catch (error) {
     await close()
