@@ -189,6 +189,13 @@ describe('an account with picked files', () => {
     })
   })
 
+  it('does not say so of a picked file in which something else is missing', async () => {
+    const { call, token } = await setUp()
+    const path = `/sheets/v4/spreadsheets/${reading}/developerMetadata/4711`
+    const answer = await call('GET', path, { token })
+    expect([answer.status, answer.headers.get(CODE_HEADER)]).toEqual([404, 'not_found'])
+  })
+
   it('reads a file that another picked for themselves only after picking it too', async () => {
     const { token, google, ...sheetside } = await setUp()
     google.share(reading, BEN.email, 'writer')
