@@ -28,12 +28,13 @@ export async function redeem(
   { code, codeVerifier, device }: RedeemRequest,
 ): Promise<Redeemed> {
   const { purpose, personId, invitationId, outcome } = await takeCode(deps, code, codeVerifier)
+  const about = { address: caller.address, device }
   switch (purpose) {
     case 'sign_in':
       await requireSame(deps, person, outcome.identity)
-      return signIn(deps, outcome, invitationId, { address: caller.address, device })
+      return signIn(deps, outcome, invitationId, about)
     case 'connect':
-      return connect(deps, person, personId, outcome)
+      return connect(deps, person, personId, outcome, about)
   }
 }
 
@@ -59,7 +60,7 @@ async function signIn(
   await completeProfile(deps, personId, identity)
   // One consent does both where it gave lasting access; where not, or where files are to be picked,
   // the person connects later.
-  if (outcome.access === 'full') await storeGrant(deps, personId, outcome)
+  if (outcome.access === 'full') await storeGrant(deps, personId, outcome, about)
   const session = await createSession(deps, personId, about.device)
   await remember(deps, session.person.email, networkOf(about.address))
   return { purpose: 'sign_in', session }
@@ -71,11 +72,12 @@ async function connect(
   person: SignedIn | null,
   begunBy: string | null,
   outcome: Outcome,
+  about: About,
 ): Promise<Redeemed> {
   if (!person) throw new SheetsideError('unauthenticated', 'Sign in to Sheetside first.')
   // What one person began and another's browser finished connects nothing.
   if (person.personId !== begunBy) throw expired('redeemed by another person')
-  const account = await storeGrant(deps, person.personId, outcome)
+  const account = await storeGrant(deps, person.personId, outcome, about)
   if (!account) throw googleFailure('google_not_connected', 'consent gave no refresh token')
   await completeProfile(deps, person.personId, outcome.identity)
   return {
