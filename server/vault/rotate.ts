@@ -46,6 +46,8 @@ export async function rotateKeys(deps: Needed): Promise<Rotated> {
     await sleep(BETWEEN_PASSES_MS)
   }
   const forgotten = file === null ? [] : forgetKeys(deps, file)
+  // What was sealed under a former key is not left in the log of writes either.
+  db.dropHistory()
   const inUse = keysInUse(db)
   return { ...done, key, stillInUse: older.filter((id) => inUse.has(id)), forgotten }
 }
