@@ -1,9 +1,11 @@
-import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { eq } from 'drizzle-orm'
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { describe, expect, it } from 'vitest'
 import { googleAccounts } from '#server/db/schema.ts'
 import { formatKeyRing, newKey, parseKeyRing } from '#server/vault/key-ring.ts'
 import { readKeyFile, writeKeyFile } from '#server/vault/key-file.ts'
+import { hashOf } from '#server/vault/secrets.ts'
 import { createVault } from '#server/vault/vault.ts'
 import { ADA, BEN } from '#test/google/oauth/people.ts'
 import { startDataFolder } from '#test/server/data-folder.ts'
@@ -120,32 +122,71 @@ describe('a server', { timeout: 90_000 }, () => {
     expect(server.log()).toContain('could be read by others')
   })
 
-  it('keeps what an older version sealed, and binds it to its person', async () => {
+  it('keeps the grants of a database from before they were bound to a person', async () => {
     const folder = await setUp()
-    const { deps } = folder.sheetside
-    const rows = await deps.db.select().from(googleAccounts)
-    for (const { id, personId } of rows) {
-      const sealed = (field: string, token: string) =>
-        deps.vault.seal(token, `google_accounts/${id}/${field}`).replace(/^s2/, 's1')
-      const opened = (field: string, value: string) =>
-        deps.vault.open(value, `google_accounts/${id}/${personId}/${field}`)
-      const row = rows.find((other) => other.id === id)
-      await deps.db
-        .update(googleAccounts)
-        .set({
-          refreshToken: sealed('refresh_token', opened('refresh_token', row?.refreshToken ?? '')),
-          accessToken: sealed('access_token', opened('access_token', row?.accessToken ?? '')),
-        })
-        .where(eq(googleAccounts.id, id))
+    const { deps, google } = folder.sheetside
+    const [row] = await deps.db.select().from(googleAccounts)
+    if (!row) throw new Error('nothing is connected')
+    const sealedAsBefore = (field: string, sealed: string) => {
+      const token = deps.vault.open(sealed, `google_accounts/${row.id}/${row.personId}/${field}`)
+      return deps.vault.seal(token, `google_accounts/${row.id}/${field}`).replace(/^s2/, 's1')
     }
-    const server = await folder.startServer()
-    for (const { refreshToken, accessToken } of await deps.db.select().from(googleAccounts)) {
-      expect(refreshToken).toMatch(/^s2\.first\./)
-      expect(accessToken).toMatch(/^s2\.first\./)
-    }
-    expect((await folder.files(server)).status).toBe(200)
+    const dataDir = `${folder.dataDir}/before`
+    mkdirSync(dataDir)
+    copyFileSync(folder.keyFile, `${dataDir}/token.key`)
+    const database = asFirstReleased(`${dataDir}/sheetside.sqlite`)
+    const now = Date.now()
+    database
+      .prepare('insert into people values (?, ?, null, null, null, ?, ?)')
+      .run(row.personId, 'reader@example.org', '{"theme":"system","view":null}', now)
+    database
+      .prepare('insert into sessions values (?, ?, ?, ?, ?, ?)')
+      .run(hashOf('their-session'), row.personId, now / 1000 + 3600, 'Chrome', now, now)
+    database
+      .prepare(
+        `insert into google_accounts (id, person_id, sub, email, is_default, state, scopes,
+           refresh_token, access_token, access_expires_at, created_at, updated_at)
+         values (?, ?, ?, ?, 1, 'ok', ?, ?, ?, 0, ?, ?)`,
+      )
+      .run(
+        row.id,
+        row.personId,
+        row.sub,
+        row.email,
+        row.scopes,
+        sealedAsBefore('refresh_token', row.refreshToken),
+        sealedAsBefore('access_token', row.accessToken),
+        now,
+        now,
+      )
+
+    const server = await folder.startServer({ DATA_DIR: dataDir })
+    const answer = await fetch(`${server.url}/api/files`, {
+      headers: { authorization: 'Bearer their-session' },
+    })
+    expect(answer.status).toBe(200)
+    expect(google.tokenRefreshes()).toBe(1)
+    const after = database.prepare('select refresh_token from google_accounts').pluck().all()
+    expect(after).toEqual([expect.stringMatching(/^s2\.first\./)])
+    database.close()
   })
 })
+
+/** A database as the first migration leaves it, opened. */
+function asFirstReleased(file: string) {
+  const [first] = readMigrationFiles({ migrationsFolder: 'server/db/migrations' })
+  if (!first) throw new Error('there is no migration')
+  const database = new Sqlite(file)
+  database.pragma('journal_mode = WAL')
+  for (const statement of first.sql) database.exec(statement)
+  database.exec(
+    'create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)',
+  )
+  database
+    .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+    .run(first.hash, first.folderMillis)
+  return database
+}
 
 describe('two servers that start at once', { timeout: 90_000 }, () => {
   it('in a new data folder agree on one key file and one database', async () => {
