@@ -36,6 +36,13 @@ export async function storeRefreshed(
   })
 }
 
+/** For its person, beside the account's email. */
+const why: Record<EndedState, string> = {
+  reconnect_needed: 'access was revoked or has expired',
+  reauth_policy: 'the organisation wants a new sign-in',
+  admin_blocked: 'an administrator blocks Sheetside',
+}
+
 /**
  * Marks a grant as ended, and tells its person once, unless it was given anew meanwhile.
  * @param used the refresh token that Google refused; null for one that does not even open
@@ -53,7 +60,7 @@ export async function endGrant(
     updatedAt: deps.now(),
   })
   if (was === null || was === state) return
-  await note(deps, personId, 'google_ended', { detail: `${email} (${state})` })
+  await note(deps, personId, 'google_ended', { detail: `${email}: ${why[state]}` })
 }
 
 /**

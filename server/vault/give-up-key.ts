@@ -36,14 +36,18 @@ export async function lostUnder({ config, db, vault }: Needed, key: string) {
 export async function giveUpKey(deps: Needed, key: string): Promise<number> {
   const lost = await lostUnder(deps, key)
   for (const { id, personId, email } of lost) {
-    const ended = { state: 'reconnect_needed' } as const
     // A token that opens can still be revoked.
     const forgotten = key.startsWith(DPOP) ? {} : { refreshToken: '', accessToken: '' }
     await deps.db
       .update(googleAccounts)
-      .set({ ...ended, ...forgotten, refreshLeaseUntil: null, updatedAt: deps.now() })
+      .set({
+        state: 'reconnect_needed',
+        ...forgotten,
+        refreshLeaseUntil: null,
+        updatedAt: deps.now(),
+      })
       .where(eq(googleAccounts.id, id))
-    await note(deps, personId, 'google_ended', { detail: `${email} (${ended.state})` })
+    await note(deps, personId, 'google_ended', { detail: `${email}: the server lost its key` })
   }
   return lost.length
 }

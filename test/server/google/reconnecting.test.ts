@@ -60,7 +60,7 @@ describe('a connection that is mended', () => {
     expect(told).toEqual([
       ['google_connected', ADA.email, ...from],
       // Nobody did it from anywhere: Google said so.
-      ['google_ended', `${ADA.email} (reconnect_needed)`, null, null],
+      ['google_ended', `${ADA.email}: access was revoked or has expired`, null, null],
       ['google_reconnected', ADA.email, ...from],
       ['google_disconnected', ADA.email, ...from],
     ])

@@ -158,7 +158,7 @@ describe('a token that Google’s API refuses although it should live', () => {
 })
 
 describe('what ends a grant', () => {
-  it('is told to its person once, with the state', async () => {
+  it('is told to its person once, with the reason', async () => {
     const { sheetside, google, clock, read } = await setUp()
     google.expireAccessTokens()
     const body = { error: 'admin_policy_enforced' }
@@ -167,7 +167,9 @@ describe('what ends a grant', () => {
     clock.ahead = 61_000
     await read()
     expect(count(sheetside, 'token.refresh')).toBe(2)
-    expect(await endings(sheetside)).toMatchObject([{ detail: `${ADA.email} (admin_blocked)` }])
+    expect(await endings(sheetside)).toMatchObject([
+      { detail: `${ADA.email}: an administrator blocks Sheetside` },
+    ])
   })
 })
 
