@@ -5,7 +5,7 @@ import { me } from '#shared/contract/me.ts'
 import type { Chrome } from './chrome.ts'
 import { consent } from './google-window.ts'
 import type { ExtensionBrowser } from './launch.ts'
-import { click, eventually, fill, see } from './sight.ts'
+import { click, eventually, fill, see, seeControl } from './sight.ts'
 
 declare const chrome: Chrome
 
@@ -44,6 +44,25 @@ export async function logIn(
   await click(popup, 'Log in')
   await see(popup, 'Signed in as')
   return popup
+}
+
+/** From the popup to the account, and to one of its screens. Answers the popup. */
+export async function openAccount(
+  browser: ExtensionBrowser,
+  page: Page,
+  screen?: string,
+): Promise<Page> {
+  const popup = await browser.openPopup(page)
+  await popup.locator('button ::-p-text(Signed in as)').click()
+  await seeControl(popup, 'Account', 'heading')
+  if (screen !== undefined) await goTo(popup, screen)
+  return popup
+}
+
+/** From the account to one of its screens. */
+export async function goTo(account: Page, screen: string): Promise<void> {
+  await click(account, screen)
+  await seeControl(account, screen, 'heading')
 }
 
 /** From the popup that asks for it to the connected account. */
