@@ -14,12 +14,13 @@ const CHIARA = { email: 'chiara@example.org', password: 'seven lamps beside the 
 const NEW_PASSWORD = 'eight lamps beside the harbour'
 
 /** What a person sees and does about their account, from its name to its end. */
-export async function account({ tour, stack, pages, another }: Scene): Promise<void> {
+export async function account(scene: Scene): Promise<void> {
+  const { tour, stack, pages } = scene
   const { step, shoot } = tour
-  const browser = await another()
+  const browser = await scene.another()
   const page = await browser.newPage(pages.url('night-trains.html'))
   await connectGoogle(browser, await createAccount(browser, page, CHIARA), 'Chiara Rossi')
-  const other = await another()
+  const other = await scene.another()
   await logIn(other, await other.newPage(pages.url('workshops.html')), CHIARA)
   const popup = await openAccount(browser, page)
 

@@ -2,6 +2,7 @@ import { launchBrowser, type ExtensionBrowser, type LaunchOptions } from '#test/
 import { DEFAULT_SERVER } from '#shared/extension.ts'
 import type { Stack } from '#test/browser/stack.ts'
 import type { Pages } from '#test/pages/serve.ts'
+import { account } from './account.ts'
 import { byMail } from './by-mail.ts'
 import { createComposer } from './composer.ts'
 import { connecting } from './connecting.ts'
@@ -66,6 +67,7 @@ export async function tellStory(options: StoryOptions): Promise<Told> {
     await sending(scene)
     await elsewhere(scene)
     await byMail(scene)
+    await account(scene)
     return { steps: tour.steps(), browser, close }
   } catch (error) {
     await close()
