@@ -84,7 +84,7 @@ function WhatEnds({ session, waiting }: { session: SignedIn; waiting: Waiting | 
         {emails.length > 0 && (
           <End icon={<Unlink />}>
             Google ends the connection to <strong>{emails.join(' and ')}</strong>, for every app of
-            this server&rsquo;s Google Cloud project.
+            this server&rsquo;s Google Cloud project, unless somebody else here uses it too.
           </End>
         )}
         <End icon={<FileX />}>
