@@ -14,7 +14,11 @@ import { startStack } from '#test/browser/stack.ts'
 
 declare const chrome: Chrome
 
-/** Three times what a background may idle for before the browser ends it. */
+/**
+ * Three times what a background may idle for before the browser ends it. Chromium counts the window's own
+ * call as being busy for five minutes, so this alone does not show what `awake.ts` is for: Firefox, and
+ * consents that take longer. Its own test does.
+ */
 const CONSENT_MS = 90_000
 const POPUP = `chrome-extension://${CHROMIUM_ID}/popup.html`
 
