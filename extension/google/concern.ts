@@ -16,6 +16,9 @@ export type Concern = {
 /** From here on it is said that a connection will end. */
 const SOON_MS = 2 * 24 * 60 * 60_000
 
+/** The end is told by the server's clock and read by the browser's. */
+const CLOCKS_DIFFER_MS = 5 * 60_000
+
 const KEPT = 'What waits to be sent is kept.'
 
 /** What about a connection asks for the person; null where all is well. `now` in milliseconds since 1970. */
@@ -93,7 +96,7 @@ function permission({ access, missing }: GoogleAccount, mend: FlowWanted): Conce
 
 /** Google says only that it is over; where it said beforehand when it would be, that is why. */
 function whyEnded({ expiresAt }: GoogleAccount, now: number) {
-  const isOver = expiresAt !== null && Date.parse(expiresAt) <= now
+  const isOver = expiresAt !== null && Date.parse(expiresAt) <= now + CLOCKS_DIFFER_MS
   return isOver
     ? {
         title: 'The connection’s seven days are over',

@@ -38,7 +38,7 @@ describe('Consent that an administrator forbids', () => {
     await seeNoMore(await browser.openPopup(page), 'Your organisation blocks Sheetside')
   })
 
-  test('and Google says on its own page: closing that changes nothing', async ({
+  test('and Google says on a page without a way back: nothing has changed', async ({
     stack,
     browser,
     page,
@@ -46,10 +46,8 @@ describe('Consent that an administrator forbids', () => {
     const first = await createAccount(browser, page, ADA)
     stack.google.blockByAdmin(GOOGLE, 'page')
     await click(first, 'Connect with Google')
-    const window = await googleWindow(browser)
-    await chooseAccount(window, 'Ada Lovelace')
-    await see(window, 'admin_policy_enforced')
-    await window.close()
+    // The browser closes the window of a page that is an error.
+    await chooseAccount(await googleWindow(browser), 'Ada Lovelace')
     await see(await browser.openPopup(page), 'No account was connected')
     expect(await connection(browser)).toBeNull()
   })
@@ -61,10 +59,6 @@ describe('A page of Google’s without a way back', () => {
   })
   forOthers('an app for another organisation (org_internal)', async ({ browser, page }) => {
     await click(await createAccount(browser, page, ADA), 'Connect with Google')
-    const window = await googleWindow(browser)
-    await chooseAccount(window, 'Ada Lovelace')
-    await see(window, 'org_internal')
-    await window.close()
     await see(await browser.openPopup(page), 'No account was connected')
   })
 
@@ -73,9 +67,6 @@ describe('A page of Google’s without a way back', () => {
   })
   unknown('a client that Google does not know (invalid_client)', async ({ browser, page }) => {
     await click(await createAccount(browser, page, ADA), 'Connect with Google')
-    const window = await browser.nextWindow((url) => url.includes('/o/oauth2/'))
-    await see(window, 'invalid_client')
-    await window.close()
     const popup = await browser.openPopup(page)
     await see(popup, 'No account was connected')
     await see(popup, 'closed or cancelled')
