@@ -7,8 +7,10 @@ import { byMail } from './by-mail.ts'
 import { createComposer } from './composer.ts'
 import { connecting } from './connecting.ts'
 import { elsewhere } from './elsewhere.ts'
+import { googleAccounts } from './google-accounts.ts'
 import { panelChapter } from './panel.ts'
 import { startTour, type ThemeName } from './recorder.ts'
+import { pickedFiles } from './picked-files.ts'
 import { sending } from './sending.ts'
 import { signIn } from './sign-in.ts'
 
@@ -67,6 +69,8 @@ export async function tellStory(options: StoryOptions): Promise<Told> {
     await sending(scene)
     await elsewhere(scene)
     await byMail(scene)
+    await googleAccounts(scene)
+    await pickedFiles(scene)
     await account(scene)
     return { steps: tour.steps(), browser, close }
   } catch (error) {
