@@ -19,24 +19,32 @@ export function methodAt(verb: string, path: string): Method | null {
   return METHODS.find((method) => method.verb === verb && method.path.test(path)) ?? null
 }
 
-/**
- * Other ways to say who asks, or to have the answer run as a script: the session alone decides. Nor may
- * a GET say that it is another method, which Google's own web clients do in the query.
- * https://google.github.io/closure-library/api/goog.net.rpc.HttpCors.html
- */
-const REFUSED = [
-  'access_token',
-  'oauth_token',
-  'key',
-  'callback',
-  '$httpHeaders',
-  '$httpMethod',
-  '$req',
+/** Parameters of the methods themselves. */
+const OF_METHODS = [
+  'ranges',
+  'includeGridData',
+  'excludeTablesInBandedRanges',
+  'majorDimension',
+  'valueRenderOption',
+  'dateTimeRenderOption',
 ]
+
+/**
+ * Of those that every API of Google's takes, under either name, the ones that only shape the answer. The
+ * others say who asks, whose quota it costs, that a GET is another method, or that the answer is a
+ * script: there the session alone decides.
+ * https://docs.cloud.google.com/apis/docs/system-parameters
+ */
+const OF_ALL = ['fields', 'prettyPrint', 'alt'].flatMap((name) => [name, `$${name}`])
+
+const PASSED_ON: ReadonlySet<string> = new Set([...OF_METHODS, ...OF_ALL])
 
 /** The name of a parameter that is not passed on; null where there is none. */
 export function refusedParameter(query: URLSearchParams): string | null {
-  // Other forms of an answer than JSON: media, protobuf, a script.
-  const form = ['alt', '$alt'].find((name) => query.getAll(name).some((value) => value !== 'json'))
-  return form ?? REFUSED.find((name) => query.has(name)) ?? null
+  for (const [name, value] of query) {
+    if (!PASSED_ON.has(name)) return name
+    // Other forms of an answer than JSON: media, protobuf, a stream.
+    if ((name === 'alt' || name === '$alt') && value !== 'json') return name
+  }
+  return null
 }
