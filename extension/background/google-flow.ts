@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { createApi } from '#extension/lib/api.ts'
+import { createApi, type Connection } from '#extension/lib/api.ts'
 import type { FlowWanted } from '#extension/lib/messages.ts'
 import { flow, type Flow } from '#extension/lib/storage.ts'
 import { thisDevice } from '#extension/session/device-name.ts'
@@ -18,28 +18,34 @@ let isRunning = false
  * `flow` item. True where it ended well. While one runs another is not begun: its window is open.
  */
 export async function runGoogleFlow(wanted: FlowWanted): Promise<boolean> {
-  if (isRunning) return false
-  isRunning = true
   const { purpose, account } = wanted
   const about = { purpose, ...(account !== undefined && { account }) }
+  if (isRunning) {
+    // Its window may lie behind others, or be somebody's who signed out: the screen that asks points to it.
+    await flow.write({ state: 'running', ...about })
+    return false
+  }
+  isRunning = true
   try {
     await flow.write({ state: 'running', ...about })
     await flow.write(await stayAwake(() => run(wanted)))
     return true
   } catch (error) {
-    const { code, message } =
-      error instanceof SheetsideError
-        ? error
-        : {
-            code: 'internal' as const,
-            message: 'Something went wrong in the extension. Try again.',
-          }
-    await flow.write({ state: 'failed', ...about, code, message })
+    if (error instanceof Left) await flow.clear()
+    else await flow.write({ state: 'failed', ...about, ...failureOf(error) })
     return false
   } finally {
     isRunning = false
   }
 }
+
+function failureOf(error: unknown): { code: ErrorCode; message: string } {
+  if (error instanceof SheetsideError) return { code: error.code, message: error.message }
+  return { code: 'internal', message: 'Something went wrong in the extension. Try again.' }
+}
+
+/** Who began the flow signed out, or went to another server: how it ends is no business of who is there now. */
+class Left extends Error {}
 
 /** A flow whose background died cannot end any more. Call it when the background starts. */
 export async function endDeadFlow(): Promise<void> {
@@ -52,7 +58,8 @@ export async function endDeadFlow(): Promise<void> {
 /** Answers how the flow ended. */
 async function run(wanted: FlowWanted): Promise<Flow> {
   const { purpose, account, need, fileIds, invitation } = wanted
-  const { server, token } = connectionOf(await readStanding())
+  const begun = connectionOf(await readStanding())
+  const { server, token } = begun
   // As whoever is signed in: to connect an account, or to sign in once more, which has to be them again.
   const api = createApi({ server, token })
   const { verifier, challenge } = await createPkce()
@@ -66,11 +73,20 @@ async function run(wanted: FlowWanted): Promise<Flow> {
     fileIds,
     invitation,
   })
-  const code = codeIn(await openWindow(startUrl), redirectUri)
+  const code = codeIn(await whileThere(begun, openWindow(startUrl)), redirectUri)
   const redeemed = await api.redeem({ code, codeVerifier: verifier, device: thisDevice() })
   // A screen would find out too what is now known of them, but the menu and the outbox wait.
   await askAboutPerson({ server, token: await tokenOf(redeemed, server, token) })
   return endOf(redeemed, account)
+}
+
+/** How the window ended, for who opened it. @throws Left where they are not there any more */
+async function whileThere(begun: Connection, opened: Promise<string>): Promise<string> {
+  const [end] = await Promise.allSettled([opened])
+  const { server, token } = connectionOf(await readStanding())
+  if (server !== begun.server || token !== begun.token) throw new Left()
+  if (end.status === 'rejected') throw end.reason
+  return end.value
 }
 
 function endOf(redeemed: Redeemed, asked: string | undefined): Flow {
@@ -148,15 +164,10 @@ function codeIn(end: string, redirectUri: string): string {
   throw refusal(known.success ? known.data : 'internal')
 }
 
-/** The redirect carries a code alone, so what to do about it is said here. */
+/** The redirect carries a code alone: what it means in a flow, where the words for it mean something else. */
 function refusal(code: ErrorCode): SheetsideError {
   const messages: Partial<Record<ErrorCode, string>> = {
     sign_in_cancelled: cancelled,
-    flow_expired: 'This took too long, or was opened twice. Start it again.',
-    google_scope_missing:
-      'Sheetside needs the boxes for Google Sheets and Drive ticked. Connect again and tick them.',
-    google_admin_blocked:
-      'The administrator of this Google account does not allow Sheetside. Ask them, or use another account.',
     email_taken:
       'There is a Sheetside account with this email already. Log in with its password, then connect Google.',
     conflict: 'This Google account belongs to another Sheetside account. Choose another one.',

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { endDeadFlow, runGoogleFlow } from '#extension/background/google-flow.ts'
 import { flow, lastMe, session, type Flow } from '#extension/lib/storage.ts'
+import { changeServer, dropSession } from '#extension/session/stored.ts'
 import {
   flowRequest,
   redeemRequest,
@@ -18,6 +19,8 @@ let server: ContractServer
 let begun: (FlowRequest & { authorization: string | undefined })[]
 /** How the window ends: the query of the redirect, or null where the person closes it. */
 let end: string | null
+/** What happens elsewhere while it is open. */
+let meanwhile: () => Promise<void>
 let opened: string[]
 let flows: Flow['state'][]
 /** The bearers of the sessions that were ended. */
@@ -32,6 +35,7 @@ beforeEach(async () => {
   flows = []
   ended = []
   end = '?code=one-time'
+  meanwhile = async () => {}
   given = { account: connectionOf(ada), picked: [] }
   server = await startContractServer({
     flows: async (c) => {
@@ -51,6 +55,7 @@ beforeEach(async () => {
       getRedirectURL: () => REDIRECT,
       launchWebAuthFlow: async ({ url, interactive }: { url: string; interactive: boolean }) => {
         if (interactive) opened.push(url)
+        await meanwhile()
         if (end === null) throw new Error('The user did not approve access.')
         return REDIRECT + end
       },
@@ -235,6 +240,55 @@ it('is not begun twice while its window is open', async () => {
   ])
   expect([first, second]).toEqual([true, false])
   expect(opened).toHaveLength(1)
+})
+
+describe('while its window is open', () => {
+  it.each([
+    ['well', '?code=one-time'],
+    ['without having been done', null],
+  ])('the person signs out: that it ended %s is not told to the next one', async (_, query) => {
+    await signIn(ada, { address: server.url })
+    end = query
+    meanwhile = async () => {
+      await dropSession()
+      await signIn(bob, { address: server.url })
+    }
+    expect(await runGoogleFlow({ purpose: 'connect' })).toBe(false)
+    expect(await flow.read()).toEqual({ state: 'idle' })
+    expect((await session.read())?.person).toEqual(bob)
+    expect(await lastMe.read()).toEqual(meOf(bob))
+  })
+
+  it('another server is chosen: nobody is signed in there, nor at the one before', async () => {
+    await signIn(ada, { address: server.url })
+    await session.clear()
+    meanwhile = () => changeServer('https://another.example')
+    expect(await runGoogleFlow({ purpose: 'sign_in' })).toBe(false)
+    expect(await session.read()).toBeNull()
+    expect(await flow.read()).toEqual({ state: 'idle' })
+  })
+
+  it('somebody logs in with their password: that stays, and nothing is told', async () => {
+    await signIn(ada, { address: server.url })
+    await session.clear()
+    meanwhile = () => signIn(bob, { address: server.url })
+    await runGoogleFlow({ purpose: 'sign_in' })
+    expect((await session.read())?.person).toEqual(bob)
+    expect(await flow.read()).toEqual({ state: 'idle' })
+  })
+
+  it('who comes next and asks for Google is told that it is open', async () => {
+    await signIn(ada, { address: server.url })
+    let seen: Flow | undefined
+    meanwhile = async () => {
+      await dropSession()
+      await runGoogleFlow({ purpose: 'sign_in' })
+      seen = await flow.read()
+    }
+    await runGoogleFlow({ purpose: 'connect' })
+    expect(seen).toEqual({ state: 'running', purpose: 'sign_in' })
+    expect(await flow.read()).toEqual({ state: 'idle' })
+  })
 })
 
 describe('when the background starts', () => {
