@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
@@ -13,7 +13,12 @@ const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
  * there, and brings it to the current schema.
  */
 export function openDatabase(file: string) {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    // For its owner alone, also in a folder that others may look into. SQLite gives what it makes beside
+    // it the same mode: https://www.sqlite.org/src/doc/trunk/src/os_unix.c
+    closeSync(openSync(file, 'a', 0o600))
+  }
   const sqlite = new Sqlite(file)
   // Readers never wait for the writer; a second process waits its turn instead of failing at once.
   sqlite.pragma('journal_mode = WAL')

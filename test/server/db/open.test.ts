@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
@@ -31,4 +32,19 @@ it('is made once by processes that open it in the same moment', { timeout: 60_00
   const db = openDatabase(file)
   expect(await db.select().from(people)).toEqual([])
   db.close()
+})
+
+it('is for its owner alone, with its log of writes, in a folder that others may look into', () => {
+  const folder = newFolder()
+  chmodSync(folder, 0o755)
+  const db = openDatabase(join(folder, 'sheetside.sqlite'))
+  const modes = readdirSync(folder).map(
+    (name) => [name, statSync(join(folder, name)).mode & 0o777] as const,
+  )
+  db.close()
+  expect(Object.fromEntries(modes)).toEqual({
+    'sheetside.sqlite': 0o600,
+    'sheetside.sqlite-shm': 0o600,
+    'sheetside.sqlite-wal': 0o600,
+  })
 })
