@@ -4,6 +4,7 @@ import { spend, type Limit } from '#server/accounts/throttle.ts'
 import { eventsPage } from '#shared/contract/event.ts'
 import { newSession, type NewSession } from '#shared/contract/session.ts'
 import { wireError } from '#shared/errors.ts'
+import { startDataFolder } from '#test/server/data-folder.ts'
 import { startSheetside, type Sheetside } from '#test/server/harness.ts'
 
 const ADA = 'ada@example.org'
@@ -232,3 +233,34 @@ describe('Its person reads in their log', () => {
     expect(slowed).toMatchObject([{ address: '203.0.113.3' }])
   })
 })
+
+// A process takes a while to start on a busy machine.
+it(
+  'A server that crashes knows afterwards who guessed, and where the person was',
+  { timeout: 60_000 },
+  async () => {
+    const { newServer } = await startDataFolder()
+    const server = await newServer({ TRUST_PROXY: 'loopback' })
+    const post = async (path: string, from: string, password: string) => {
+      const { status } = await fetch(server.url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+        body: JSON.stringify({ email: ADA, password, device: 'Firefox' }),
+      })
+      return status
+    }
+    await server.start()
+    expect(await post('/api/accounts', HOME, PASSWORD)).toBe(201)
+    const strangers = ['203.0.113.1', '203.0.113.2', '203.0.113.3']
+    for (const from of strangers) {
+      for (let i = 0; i < 10; i++) expect(await post('/api/sessions', from, 'wrong')).toBe(401)
+    }
+
+    await server.stop('SIGKILL')
+    await server.start()
+    for (const from of [...strangers, '203.0.113.4']) {
+      expect(await post('/api/sessions', from, PASSWORD)).toBe(429)
+    }
+    expect(await post('/api/sessions', HOME, PASSWORD)).toBe(201)
+  },
+)

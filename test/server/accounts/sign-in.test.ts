@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { hashPassword } from '#server/accounts/passwords.ts'
+import { FIRST_PREFERENCES } from '#server/accounts/people.ts'
 import { createApp } from '#server/app.ts'
 import { people, sessions, throttles } from '#server/db/schema.ts'
 import { hashOf } from '#server/vault/secrets.ts'
@@ -92,6 +93,29 @@ describe('logging in', () => {
     )
     expect(wrong).toMatchObject({ code: 'wrong_credentials' })
     expect({ ...unknown, requestId: '' }).toEqual({ ...wrong, requestId: '' })
+  })
+
+  it('works as hard for an email that nobody has, so that time does not tell either', async () => {
+    const { deps, call, register } = setUp()
+    await register()
+    const google = { email: 'ben@example.org', preferences: FIRST_PREFERENCES }
+    await deps.db.insert(people).values({ id: 'ben', createdAt: new Date(), ...google })
+    const work = async (email: string) => {
+      const before = process.cpuUsage()
+      await call('POST', '/api/sessions', { ...ada, email, password: 'wrong' })
+      const { user, system } = process.cpuUsage(before)
+      return user + system
+    }
+    /** Of several, since whatever else this process does only adds to it. */
+    const least = async (email: string) => {
+      const all = []
+      for (let i = 0; i < 5; i++) all.push(await work(email))
+      return Math.min(...all)
+    }
+    const known = await least(ada.email)
+    // Without a hash to look at it would be a small part of it.
+    expect(await least('eve@example.org')).toBeGreaterThan(known / 2)
+    expect(await least(google.email)).toBeGreaterThan(known / 2)
   })
 })
 
