@@ -1,6 +1,5 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { PasswordChange } from '#shared/contract/account.ts'
-import { SheetsideError } from '#shared/errors.ts'
 import { accountLinks, people, sessions } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note, type Caller } from '#server/events/events.ts'
@@ -8,7 +7,7 @@ import { sendLater } from '#server/mail/mailer.ts'
 import { passwordChangedNotice } from '#server/mail/mails.ts'
 import { hashPassword, requireStrength } from './passwords.ts'
 import { personOf } from './people.ts'
-import { requireProof } from './proof.ts'
+import { requireProof, requireStanding, type Proven } from './proof.ts'
 import type { SignedIn } from './session.ts'
 
 /**
@@ -32,28 +31,12 @@ export async function changePassword(
   sendLater(deps, passwordChangedNotice(email, deps.config.publicUrl))
 }
 
-function replace(
-  { db }: Deps,
-  { personId, sessionId }: SignedIn,
-  proven: string | null,
-  passwordHash: string,
-): void {
+function replace({ db }: Deps, person: SignedIn, proven: Proven, passwordHash: string): void {
+  const { personId, sessionId } = person
   db.transaction(
     (tx) => {
-      const { changes } = tx
-        .update(people)
-        .set({ passwordHash })
-        .where(
-          and(
-            eq(people.id, personId),
-            // A reset that came in between is worth more than what was proven before it.
-            proven === null ? isNull(people.passwordHash) : eq(people.passwordHash, proven),
-          ),
-        )
-        .run()
-      if (changes === 0) {
-        throw new SheetsideError('conflict', 'The password was changed elsewhere at this moment.')
-      }
+      requireStanding(tx, person, proven)
+      tx.update(people).set({ passwordHash }).where(eq(people.id, personId)).run()
       tx.delete(sessions)
         .where(and(eq(sessions.userId, personId), ne(sessions.id, sessionId)))
         .run()

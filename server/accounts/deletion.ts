@@ -7,7 +7,7 @@ import type { Caller } from '#server/events/events.ts'
 import { googleAccountsOf } from '#server/google/accounts.ts'
 import { disconnect } from '#server/google/disconnect.ts'
 import { personOf } from './people.ts'
-import { requireProof } from './proof.ts'
+import { requireProof, requireStanding } from './proof.ts'
 import type { SignedIn } from './session.ts'
 import { forget } from './throttle.ts'
 
@@ -24,13 +24,14 @@ export async function deleteAccount(
   proof: AccountDeletion,
 ): Promise<AccountDeleted> {
   const { personId } = person
-  await requireProof(deps, person, caller, proof)
+  const proven = await requireProof(deps, person, caller, proof)
   const { email } = await personOf(deps, personId)
   const accounts = await googleAccountsOf(deps, personId)
   const told = await Promise.all(accounts.map(({ id }) => endGrant(deps, personId, id)))
   // What names the person goes with them; these name an email alone.
   deps.db.transaction(
     (tx) => {
+      requireStanding(tx, person, proven)
       tx.delete(people).where(eq(people.id, personId)).run()
       tx.delete(accountLinks).where(eq(accountLinks.email, email)).run()
       tx.delete(invitations).where(eq(invitations.email, email)).run()

@@ -5,6 +5,7 @@ import type {
   EmailChangeOutcome,
   LinkDone,
 } from '#shared/contract/account.ts'
+import type { Transaction } from '#server/db/open.ts'
 import { accountLinks, people } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note, type Caller } from '#server/events/events.ts'
@@ -15,10 +16,10 @@ import {
   emailChangeNotice,
   emailInUseMail,
 } from '#server/mail/mails.ts'
-import { expired, makeLink, readLink, spendMail, takeLink, type Link } from './links.ts'
+import { expired, makeLink, readLink, spendMail, takeLink } from './links.ts'
 import { requireFree } from './password-link.ts'
 import { gone } from './people.ts'
-import { requireProof } from './proof.ts'
+import { requireProof, requireStanding } from './proof.ts'
 import { requireOwnDomain } from './registration.ts'
 import type { SignedIn } from './session.ts'
 
@@ -36,7 +37,7 @@ export async function changeEmail(
   caller: Caller,
   { email, currentPassword }: EmailChange,
 ): Promise<EmailChangeOutcome> {
-  await requireProof(deps, person, caller, { currentPassword })
+  const proven = await requireProof(deps, person, caller, { currentPassword })
   requireOwnDomain(deps, email)
   const [before] = await deps.db.select().from(people).where(eq(people.id, person.personId))
   if (!before) throw gone()
@@ -45,18 +46,26 @@ export async function changeEmail(
   if (deps.mailer) {
     if (email === before.email && before.emailVerifiedAt) return { state: 'changed' }
     await spendMail(deps, caller, email)
-    await mailLink(deps, before, email)
+    await mailLink(deps, before, email, () => requireStanding(deps.db, person, proven))
     await note(deps, before.id, 'email_change_asked', { ...about, detail: email })
     return { state: 'check_mail' }
   }
   if (email !== before.email) {
-    giveEmail(deps, before.id, { email, emailVerifiedAt: null })
+    giveEmail(deps, before.id, { email, emailVerifiedAt: null }, (tx) =>
+      requireStanding(tx, person, proven),
+    )
     await note(deps, before.id, 'email_changed', { ...about, detail: email })
   }
   return { state: 'changed' }
 }
 
-async function mailLink(deps: Deps, before: Row, email: string): Promise<void> {
+/** @param confirm throws where the link is not to be told of after all */
+async function mailLink(
+  deps: Deps,
+  before: Row,
+  email: string,
+  confirm: () => void,
+): Promise<void> {
   const server = deps.config.publicUrl
   const [other] = await deps.db
     .select({ id: people.id })
@@ -69,6 +78,8 @@ async function mailLink(deps: Deps, before: Row, email: string): Promise<void> {
     email,
     invitationId: null,
   })
+  // A reset takes all links away that it finds; one that is made after it must reach nobody.
+  confirm()
   if (other) sendLater(deps, emailInUseMail(email, server))
   else if (before.emailVerifiedAt) sendLater(deps, confirmEmailMail(email, server, link))
   else sendLater(deps, claimEmailMail(email, server, link))
@@ -87,21 +98,26 @@ export async function confirmEmail(
   const link = await readLink(deps, token)
   const { purpose, personId, email } = link
   if (purpose !== 'change_email' || personId === null) throw expired('it is for a password')
-  giveEmail(deps, personId, { email, emailVerifiedAt: deps.now() }, link)
+  giveEmail(deps, personId, { email, emailVerifiedAt: deps.now() }, (tx) =>
+    takeLink(deps, tx, link.id),
+  )
   await note(deps, personId, 'email_changed', { address, detail: email })
   return { email }
 }
 
-/** Links that were mailed to the email before, or for another one, are of no use any more. */
+/**
+ * Links that were mailed to the email before, or for another one, are of no use any more.
+ * @param entitle throws where what it is done on the strength of does not hold any more
+ */
 function giveEmail(
   deps: Deps,
   personId: string,
   changed: Pick<Row, 'email' | 'emailVerifiedAt'>,
-  link?: Link,
+  entitle: (tx: Transaction) => void,
 ): void {
   deps.db.transaction(
     (tx) => {
-      if (link) takeLink(deps, tx, link.id)
+      entitle(tx)
       requireFree(tx, changed.email, personId)
       tx.update(people).set(changed).where(eq(people.id, personId)).run()
       tx.delete(accountLinks).where(eq(accountLinks.personId, personId)).run()
