@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Service } from '#shared/contract/google.ts'
 import type { GoogleAccess } from '#shared/contract/server.ts'
-import type { SheetsideError } from '#shared/errors.ts'
+import { SheetsideError } from '#shared/errors.ts'
 import type { Database } from '#server/db/open.ts'
 import type { Deps } from '#server/deps.ts'
 import { VaultError } from '#server/vault/vault.ts'
@@ -40,16 +40,16 @@ export async function accessTokenFor(
   rejected?: string,
 ): Promise<Access> {
   const grant = await grantOf(deps, personId, account)
-  const { id: accountId, access } = grant
+  const { id: accountId } = grant
   requireUsable(grant, service, deps.now())
   const spare = isLeased(deps, grant) || isResting(deps, grant.id) ? SPARE_MS : EAGER_MS
   const token = liveToken(deps, grant, rejected, spare)
-  if (token !== null) return { accountId, token, access }
+  if (token !== null) return { accountId, token, access: grant.access }
   for (let joined = 0; joined < MOST_JOINED; joined += 1) {
     const refreshed = await refreshOnce(deps, personId, accountId, rejected)
     requireUsable(refreshed, service, deps.now())
     const another = deps.vault.open(refreshed.accessToken, place(refreshed, 'access_token'))
-    if (another !== rejected) return { accountId, token: another, access }
+    if (another !== rejected) return { accountId, token: another, access: refreshed.access }
   }
   throw googleFailure('google_unavailable', 'google gives a token that it refuses')
 }
@@ -186,8 +186,10 @@ async function refresh(
   } catch (error) {
     const ended = endOf(error)
     if (ended) {
+      const isOver = await endGrant(deps, grant, used, ended)
+      // The person connected again meanwhile: what they gave serves.
+      if (!isOver) return grantOf(deps, personId, grant.id)
       deps.log.info({ account: grant.id, state: ended, reason: reasonOf(error) }, 'grant ended')
-      await endGrant(deps, grant, used, ended)
       throw failureIn(ended, reasonOf(error))
     }
     deps.log.warn({ account: grant.id, reason: reasonOf(error) }, 'refresh failed')
@@ -204,18 +206,12 @@ function endOf(error: unknown): EndedState | null {
   // What was tampered with is not used, and Google gives another to the person alone.
   if (error instanceof VaultError) return error.why === 'not_authentic' ? 'reconnect_needed' : null
   if (!(error instanceof TokenError) || error.why.kind !== 'refused') return null
-  const { why } = error
-  switch (why.error) {
-    case 'invalid_grant':
-      return why.subtype === 'invalid_rapt' || why.subtype === 'rapt_required'
-        ? 'reauth_policy'
-        : 'reconnect_needed'
-    case 'admin_policy_enforced':
-    case 'org_internal':
-      return 'admin_blocked'
-    default:
-      return null
-  }
+  const { error: refusal, subtype } = error.why
+  if (error.forbidsApp) return 'admin_blocked'
+  if (refusal !== 'invalid_grant') return null
+  return subtype === 'invalid_rapt' || subtype === 'rapt_required'
+    ? 'reauth_policy'
+    : 'reconnect_needed'
 }
 
 function failureOfRefresh(error: unknown) {
@@ -233,5 +229,6 @@ function failureOfRefresh(error: unknown) {
 
 function reasonOf(error: unknown): string {
   if (error instanceof TokenError || error instanceof VaultError) return error.message
+  if (error instanceof SheetsideError) return error.reason ?? error.code
   return error instanceof Error ? error.name : 'unknown'
 }

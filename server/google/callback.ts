@@ -4,6 +4,7 @@ import { oauthFlows } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { hashOf, same } from '#server/vault/secrets.ts'
 import { identityFromDrive } from './drive-identity.ts'
+import { forbidsApp } from './errors.ts'
 import { IdTokenError, readIdToken } from './id-token.ts'
 import { verifierPlace } from './oauth.ts'
 import { issueCode } from './one-time-codes.ts'
@@ -110,15 +111,8 @@ function pickedIn(ids: string | undefined): string[] {
 }
 
 function errorOfConsent(error: string): ErrorCode {
-  switch (error) {
-    case 'access_denied':
-      return 'sign_in_cancelled'
-    case 'admin_policy_enforced':
-    case 'org_internal':
-      return 'google_admin_blocked'
-    default:
-      return 'google_unavailable'
-  }
+  if (error === 'access_denied') return 'sign_in_cancelled'
+  return forbidsApp(error) ? 'google_admin_blocked' : 'google_unavailable'
 }
 
 function errorOfExchange(failure: unknown): { code: ErrorCode; reason: string } {
@@ -132,16 +126,14 @@ function errorOfExchange(failure: unknown): { code: ErrorCode; reason: string } 
   return { code: 'internal', reason: failure instanceof Error ? failure.name : 'unknown' }
 }
 
-function codeOfToken({ why }: TokenError): ErrorCode {
+function codeOfToken({ why, forbidsApp: isForbidden }: TokenError): ErrorCode {
+  if (isForbidden) return 'google_admin_blocked'
   switch (why.kind) {
     case 'timeout':
       return 'google_timeout'
     case 'unavailable':
       return 'google_unavailable'
     case 'refused':
-      if (why.error === 'invalid_grant') return 'flow_expired'
-      return errorOfConsent(why.error) === 'google_admin_blocked'
-        ? 'google_admin_blocked'
-        : 'google_misconfigured'
+      return why.error === 'invalid_grant' ? 'flow_expired' : 'google_misconfigured'
   }
 }

@@ -69,6 +69,15 @@ export function codeOf(
   }
 }
 
+/**
+ * Whether an error of OAuth says that Sheetside may not have an account at all, whatever its person
+ * agrees to: by its administrator's word, or by Advanced Protection.
+ * https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors
+ */
+export function forbidsApp(error: string): boolean {
+  return ['admin_policy_enforced', 'org_internal', 'policy_enforced'].includes(error)
+}
+
 const messages: Partial<Record<ServerErrorCode, string>> = {
   invalid_input: 'Google Sheets refused this. The sheet may have changed or may be protected.',
   google_reconnect_needed: 'Google no longer accepts this connection. Connect the account again.',

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { GrantState, Service } from '#shared/contract/google.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note } from '#server/events/events.ts'
+import { tryOpen } from '#server/vault/vault.ts'
 import type { GoogleAccountRow } from './accounts.ts'
 import { grantOf, place, stateOf, type EndedState, type Grant } from './grants.ts'
 import { without } from './scopes.ts'
@@ -46,21 +47,24 @@ const why: Record<EndedState, string> = {
 /**
  * Marks a grant as ended, and tells its person once, unless it was given anew meanwhile.
  * @param used the refresh token that Google refused; null for one that does not even open
+ * @returns whether it is over: false where it was given anew, or disconnected
  */
 export async function endGrant(
   deps: Deps,
   before: Grant,
   used: string | null,
   state: EndedState,
-): Promise<void> {
+): Promise<boolean> {
   const { personId, email } = before
   const was = await changeWhileSame(deps, before, used, {
     state,
     refreshLeaseUntil: null,
     updatedAt: deps.now(),
   })
-  if (was === null || was === state) return
-  await note(deps, personId, 'google_ended', { detail: `${email}: ${why[state]}` })
+  if (was !== null && was !== state) {
+    await note(deps, personId, 'google_ended', { detail: `${email}: ${why[state]}` })
+  }
+  return was !== null
 }
 
 /**
@@ -75,7 +79,7 @@ export async function dropScope(
 ): Promise<void> {
   const grant = await grantOf(deps, personId, used.accountId)
   const { id, accessToken, access, scopes } = grant
-  if (deps.vault.open(accessToken, place(grant, 'access_token')) !== used.token) return
+  if (tryOpen(deps.vault, accessToken, place(grant, 'access_token')) !== used.token) return
   deps.log.info({ account: id, service }, 'scope is missing')
   await deps.db
     .update(googleAccounts)
@@ -84,7 +88,14 @@ export async function dropScope(
       state: 'missing_scopes',
       updatedAt: deps.now(),
     })
-    .where(and(eq(googleAccounts.id, id), eq(googleAccounts.accessToken, accessToken)))
+    .where(
+      and(
+        eq(googleAccounts.id, id),
+        eq(googleAccounts.accessToken, accessToken),
+        // What is over stays so, whatever else it lacks.
+        inArray(googleAccounts.state, ['ok', 'missing_scopes']),
+      ),
+    )
 }
 
 /**

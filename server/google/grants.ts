@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, or } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import type { GrantState, Service } from '#shared/contract/google.ts'
 import type { GoogleAccess } from '#shared/contract/server.ts'
 import { googleAccounts } from '#server/db/schema.ts'
@@ -124,26 +124,18 @@ export async function storeGrant(
     refreshLeaseUntil: null,
     updatedAt: now(),
   }
-  if (!known) {
-    await db
-      .insert(googleAccounts)
-      .values({
-        id,
-        personId,
-        isDefault: !(await hasDefault(deps, personId)),
-        createdAt: now(),
-        ...granted,
-      })
-      .onConflictDoNothing()
-    const stored = await accountOf(deps, personId, identity)
-    // Another redemption connected the same account, or another first one, at the same moment.
-    if (stored?.id !== id) return storeGrant(deps, personId, { identity, access, tokens }, about)
-    await note(deps, personId, 'google_connected', { ...about, detail: identity.email })
-    return stored
-  }
-  await db.update(googleAccounts).set(granted).where(eq(googleAccounts.id, id))
-  await note(deps, personId, 'google_reconnected', { ...about, detail: identity.email })
-  return accountOf(deps, personId, identity)
+  const [stored] = known
+    ? await db.update(googleAccounts).set(granted).where(eq(googleAccounts.id, id)).returning()
+    : await db
+        .insert(googleAccounts)
+        .values({ id, personId, isDefault: isFirst(personId), createdAt: now(), ...granted })
+        .onConflictDoNothing()
+        .returning()
+  // Connected by another redemption, or disconnected, at the same moment.
+  if (!stored) return storeGrant(deps, personId, { identity, access, tokens }, about)
+  const kind = known ? 'google_reconnected' : 'google_connected'
+  await note(deps, personId, kind, { ...about, detail: identity.email })
+  return stored
 }
 
 /** The person's connection to a Google account, also where it was told of in the other way before. */
@@ -165,10 +157,9 @@ export function stateOf(scopes: string, access: GoogleAccess): 'ok' | 'missing_s
   return missingIn(scopes, access).length === 0 ? 'ok' : 'missing_scopes'
 }
 
-async function hasDefault({ db }: Deps, personId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: googleAccounts.id })
-    .from(googleAccounts)
-    .where(and(eq(googleAccounts.personId, personId), eq(googleAccounts.isDefault, true)))
-  return rows.length > 0
+/** Answered as the row is written: whoever has accounts has one default among them, at any moment. */
+function isFirst(personId: string) {
+  const { personId: owner, isDefault } = googleAccounts
+  return sql<boolean>`not exists (
+    select 1 from ${googleAccounts} where ${owner} = ${personId} and ${isDefault} = 1)`
 }

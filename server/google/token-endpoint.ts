@@ -4,6 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import { clientOf, OAUTH_TIMEOUT_MS } from './client.ts'
 import { proofFor, provingExchange, provingRefresh, rememberNonce, type Proving } from './dpop.ts'
 import { endpointsOf } from './endpoints.ts'
+import { forbidsApp } from './errors.ts'
 
 /** What Google gives for a code or a refresh token. */
 export type Tokens = {
@@ -32,6 +33,12 @@ export class TokenError extends Error {
   constructor(why: TokenError['why']) {
     super(why.kind === 'refused' ? [why.error, why.subtype].filter(Boolean).join('/') : why.kind)
     this.why = why
+  }
+
+  /** Nobody is asked at the token endpoint: `access_denied` there says that the account is restricted. */
+  get forbidsApp(): boolean {
+    const { why } = this
+    return why.kind === 'refused' && (why.error === 'access_denied' || forbidsApp(why.error))
   }
 }
 

@@ -125,6 +125,9 @@ describe('a grant', () => {
     ],
     [{ error: 'invalid_grant' }, 'reconnect_needed', 'google_reconnect_needed'],
     [{ error: 'admin_policy_enforced' }, 'admin_blocked', 'google_admin_blocked'],
+    // Advanced Protection, and an account whose administrator restricts it.
+    [{ error: 'policy_enforced' }, 'admin_blocked', 'google_admin_blocked'],
+    [{ error: 'access_denied' }, 'admin_blocked', 'google_admin_blocked'],
     [{ error: 'invalid_client' }, 'ok', 'google_misconfigured'],
   ])('that Google refuses with %j is %s', async (body, state, code) => {
     const sheetside = await setUp()

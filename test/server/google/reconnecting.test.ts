@@ -46,6 +46,18 @@ describe('a connection that is mended', () => {
     expect(sheetside.google.cells(spreadsheetId, 'A1:A9')).toEqual([['Text'], ['before'], ['kelp']])
   })
 
+  it('while a request waits for the old one to be refreshed serves that request', async () => {
+    const { sheetside, session, account, profile } = await setUp()
+    sheetside.google.addFault({ on: 'token.refresh', kind: 'hang', times: 1 })
+    const waiting = sheetside.call('GET', '/api/files', { token: session.token })
+    while (sheetside.google.faults().length > 0) await new Promise(setImmediate)
+    await sheetside.connect(session, {}, { account: account.id })
+    sheetside.google.clearFaults()
+    expect((await waiting).status).toBe(200)
+    expect(sheetside.google.tokenRefreshes()).toBe(0)
+    expect((await profile()).googleAccounts).toMatchObject([{ state: 'ok' }])
+  })
+
   it('is told of in the person’s log of events, from its beginning to its end', async () => {
     const { sheetside, session, account, send } = await setUp()
     await send()

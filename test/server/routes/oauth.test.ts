@@ -102,7 +102,7 @@ describe('coming back from Google', () => {
 
   it('blames the administrator when Google says that one forbids it', async () => {
     const { begin, url } = await startSheetside()
-    for (const error of ['admin_policy_enforced', 'org_internal']) {
+    for (const error of ['admin_policy_enforced', 'org_internal', 'policy_enforced']) {
       const { consentUrl, cookie } = await begin('sign_in')
       const state = new URL(consentUrl).searchParams.get('state') ?? ''
       const { location } = await visit(
