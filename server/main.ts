@@ -9,6 +9,7 @@ import { createServer } from './listen.ts'
 import { createLog } from './log.ts'
 import { checkMail, createMailer } from './mail/mailer.ts'
 import { sweepHourly } from './sweep.ts'
+import { underWay } from './under-way.ts'
 import { checkBinding } from './vault/check-binding.ts'
 import { configuredKeys } from './vault/configured-keys.ts'
 import { prepareKeys } from './vault/prepare-keys.ts'
@@ -41,7 +42,8 @@ async function start(config: Config): Promise<void> {
   await prepareKeys(deps)
   await checkBinding(deps)
 
-  const server = createServer(createApp(deps).fetch, log, { tls })
+  const { fetch, settled } = underWay(createApp(deps).fetch)
+  const server = createServer(fetch, log, { tls })
   server.listen(config.port, config.host)
   await once(server, 'listening').catch((error: unknown) => {
     throw new ConfigError(
@@ -61,10 +63,12 @@ async function start(config: Config): Promise<void> {
     endSweeping()
     if (endRenewing) endRenewing()
     const force = setTimeout(() => process.exit(1), GRACE_MS)
-    server.close(() => {
+    const end = async () => {
+      await settled()
       clearTimeout(force)
       db.close()
-    })
+    }
+    server.close(() => void end())
     server.closeIdleConnections()
   }
   process.once('SIGTERM', stop)
