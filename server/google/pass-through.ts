@@ -103,7 +103,9 @@ async function forward(
   deps.log.debug({ method: methodAt(verb, target.pathname)?.name }, 'passing on')
   const hangUp = new AbortController()
   const gone = () => hangUp.abort()
-  outgoing.once('close', gone)
+  // It may have hung up already, while a token was got.
+  if (outgoing.destroyed) gone()
+  else outgoing.once('close', gone)
   const seen: { refused: Refused | null } = { refused: null }
   try {
     await poolOf(deps.config).stream(

@@ -154,4 +154,18 @@ describe('a client that hangs up', () => {
     expect(google.tokenRefreshes()).toBe(refreshes + 1)
     expect(asked('token.refresh')).toBe(1)
   })
+
+  it('while an access token is got for its read costs no read', async () => {
+    const { google, clock, leaveDuring, asked, call, serverKnows, place } = await setUp()
+    clock.ahead = 60 * 60_000
+    google.setClock(60 * 60_000)
+    google.addFault({ on: 'token.refresh', ...hang })
+    const cell = `/sheets/v4/spreadsheets/${place.spreadsheetId}/values/A1`
+    await leaveDuring('token.refresh', 'GET', cell)
+    await serverKnows()
+    const patient = call('GET', cell)
+    google.clearFaults()
+    expect((await patient).status).toBe(200)
+    expect(asked('values.get')).toBe(1)
+  })
 })
