@@ -25,9 +25,27 @@ export function refusalOf(status: number, body: unknown): Refusal {
   return { status, reasons, canonical }
 }
 
+const OVER_QUOTA = [
+  'RATE_LIMIT_EXCEEDED',
+  'rateLimitExceeded',
+  'userRateLimitExceeded',
+  'dailyLimitExceeded',
+]
+
+/** The operator's Cloud project may not use the API: nothing that the person can mend. */
+const OF_OPERATOR = [
+  'SERVICE_DISABLED',
+  'accessNotConfigured',
+  'BILLING_DISABLED',
+  'CONSUMER_INVALID',
+  'CONSUMER_SUSPENDED',
+  'USER_PROJECT_DENIED',
+]
+
 /**
  * Which of our codes a refusal is: by its status and its reasons, never by its text. Reasons in capitals
  * are ErrorInfo's, the others Drive's.
+ * https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto
  * https://developers.google.com/workspace/drive/api/guides/handle-errors
  * @param access where it is to picked files alone, what was not picked is as if it were not there
  */
@@ -45,12 +63,10 @@ export function codeOf(
       if (has('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'insufficientPermissions')) {
         return 'google_scope_missing'
       }
-      if (has('RATE_LIMIT_EXCEEDED', 'rateLimitExceeded', 'userRateLimitExceeded')) {
-        return 'google_quota'
-      }
-      if (has('domainPolicy')) return 'google_admin_blocked'
-      // The API is switched off in the operator's Cloud project: nothing the person can mend.
-      if (has('SERVICE_DISABLED', 'accessNotConfigured')) return 'google_misconfigured'
+      if (has(...OVER_QUOTA)) return 'google_quota'
+      if (has('domainPolicy', 'USER_BLOCKED_BY_ADMIN')) return 'google_admin_blocked'
+      if (has(...OF_OPERATOR)) return 'google_misconfigured'
+      if (access === 'file' && has('appNotAuthorizedToFile')) return 'google_file_not_picked'
       return 'sheet_forbidden'
     case 404:
       return access === 'file' ? 'google_file_not_picked' : 'not_found'

@@ -23,6 +23,11 @@ describe('a refusal of Google’s', () => {
     [403, sheets('PERMISSION_DENIED'), 'sheet_forbidden'],
     [403, sheets('PERMISSION_DENIED', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'), 'google_scope_missing'],
     [403, sheets('PERMISSION_DENIED', 'SERVICE_DISABLED'), 'google_misconfigured'],
+    [403, sheets('PERMISSION_DENIED', 'BILLING_DISABLED'), 'google_misconfigured'],
+    [403, sheets('PERMISSION_DENIED', 'CONSUMER_SUSPENDED'), 'google_misconfigured'],
+    [403, sheets('PERMISSION_DENIED', 'USER_BLOCKED_BY_ADMIN'), 'google_admin_blocked'],
+    [403, drive('accessNotConfigured'), 'google_misconfigured'],
+    [403, drive('dailyLimitExceeded'), 'google_quota'],
     [403, drive('insufficientPermissions'), 'google_scope_missing'],
     [403, drive('userRateLimitExceeded'), 'google_quota'],
     [403, drive('domainPolicy'), 'google_admin_blocked'],
@@ -35,6 +40,17 @@ describe('a refusal of Google’s', () => {
   ])('of status %i with %j is %s', (status, body, code) => {
     expect(codeOf(refusalOf(status, body))).toBe(code)
   })
+
+  it.each([
+    [404, drive('notFound')],
+    [403, drive('appNotAuthorizedToFile')],
+  ])(
+    'with access to picked files alone, %i with %j is of a file that was not picked',
+    (status, body) => {
+      expect(codeOf(refusalOf(status, body), 'file')).toBe('google_file_not_picked')
+      expect(codeOf(refusalOf(status, body), 'full')).not.toBe('google_file_not_picked')
+    },
+  )
 
   it('is read although one of its details is of an unknown form', () => {
     const body = sheets('PERMISSION_DENIED', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')
