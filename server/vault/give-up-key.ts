@@ -1,4 +1,4 @@
-import { eq, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note } from '#server/events/events.ts'
@@ -34,11 +34,11 @@ export async function lostUnder({ config, db, vault }: Needed, key: string) {
  * @returns how many were ended
  */
 export async function giveUpKey(deps: Needed, key: string): Promise<number> {
-  const lost = await lostUnder(deps, key)
-  for (const { id, personId, email } of lost) {
+  let ended = 0
+  for (const { id, personId, email, refreshToken } of await lostUnder(deps, key)) {
     // A token that opens can still be revoked.
     const forgotten = key.startsWith(DPOP) ? {} : { refreshToken: '', accessToken: '' }
-    await deps.db
+    const { changes } = await deps.db
       .update(googleAccounts)
       .set({
         state: 'reconnect_needed',
@@ -46,8 +46,11 @@ export async function giveUpKey(deps: Needed, key: string): Promise<number> {
         refreshLeaseUntil: null,
         updatedAt: deps.now(),
       })
-      .where(eq(googleAccounts.id, id))
+      // Somebody who connects again in this moment has a token that opens.
+      .where(and(eq(googleAccounts.id, id), eq(googleAccounts.refreshToken, refreshToken)))
+    if (changes === 0) continue
+    ended += 1
     await note(deps, personId, 'google_ended', { detail: `${email}: the server lost its key` })
   }
-  return lost.length
+  return ended
 }
