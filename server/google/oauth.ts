@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { FlowRequest, FlowStarted } from '#shared/contract/google.ts'
+import type { GoogleAccess } from '#shared/contract/server.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { OAUTH_FLOW_SECONDS } from '#shared/limits.ts'
 import { googleAccounts, oauthFlows } from '#server/db/schema.ts'
@@ -42,8 +43,8 @@ export async function beginFlow(
 
   const { access } = config.google
   const mended = connects && personId ? await mendedOf(deps, personId, input.account) : null
-  // What is granted can only be added to where it is of the kind that is asked for now.
-  const adds = connects && access === 'full' && (mended === null || mended.access === access)
+  // A grant can only be added to where it lives, and is of the kind that is asked for now.
+  const adds = connects && access === 'full' && (mended === null || lives(mended, access))
   const token = newSecret()
   await db.insert(oauthFlows).values({
     id: hashOf(token),
@@ -66,14 +67,18 @@ async function mendedOf(
   { db }: Deps,
   personId: string,
   account: string | undefined,
-): Promise<Pick<GoogleAccountRow, 'email' | 'access'> | null> {
+): Promise<GoogleAccountRow | null> {
   if (account === undefined) return null
   const [row] = await db
-    .select({ email: googleAccounts.email, access: googleAccounts.access })
+    .select()
     .from(googleAccounts)
     .where(and(eq(googleAccounts.id, account), eq(googleAccounts.personId, personId)))
   if (row) return row
   throw notConnected()
+}
+
+function lives(grant: GoogleAccountRow, access: GoogleAccess): boolean {
+  return grant.access === access && (grant.state === 'ok' || grant.state === 'missing_scopes')
 }
 
 /** Removes flows that are too old. */

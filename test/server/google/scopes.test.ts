@@ -98,6 +98,18 @@ describe('a box that was left open', () => {
   })
 })
 
+describe('one scope alone', () => {
+  it('is not asked for where there is no grant any more to add it to', async () => {
+    const sheetside = await startSheetside()
+    const session = await sheetside.register()
+    const { id: account } = await sheetside.connect(session, withoutDrive)
+    sheetside.google.revokeGrant(ADA.email)
+    await sheetside.deps.db.update(googleAccounts).set({ state: 'reconnect_needed' })
+    const mended = await sheetside.connect(session, ada, { account, need: 'drive' })
+    expect(mended).toMatchObject({ id: account, state: 'ok', missing: [] })
+  })
+})
+
 describe('what Google granted', () => {
   it('is believed also where it is less than before', async () => {
     const sheetside = await startSheetside()
