@@ -62,19 +62,20 @@ function lucia(db: Database): Lucia<Attributes> {
 /**
  * Begins a session for a person who was just recognised. The token is in the answer and nowhere else:
  * the database, and Lucia, know its SHA-256 as the session's id.
+ * @throws unauthenticated where the account was deleted at this moment
  */
 export async function createSession(
   deps: Deps,
   personId: string,
   device: string,
 ): Promise<NewSession> {
+  const person = await personOf(deps, personId)
   const now = deps.now()
   const token = newSecret()
   const attributes = { publicId: randomUUID(), device, createdAt: now, lastUsedAt: now }
   const session = await lucia(deps.db).createSession(personId, attributes, {
     sessionId: hashOf(token),
   })
-  const person = await personOf(deps, personId)
   return { token, expiresAt: session.expiresAt.toISOString(), person }
 }
 

@@ -119,8 +119,8 @@ describe('logging in', () => {
   })
 })
 
-describe('logging in while the password is changed', () => {
-  it('with the old one leaves no session behind', async () => {
+describe('logging in at a bad moment', () => {
+  it('with the old password, while it is changed, leaves no session behind', async () => {
     const { deps, call, register } = setUp()
     const { person } = await register()
     const passwordHash = await hashPassword('quartz-lantern-meadow-4')
@@ -135,6 +135,19 @@ describe('logging in while the password is changed', () => {
     await deps.db.update(people).set({ passwordHash }).where(eq(people.id, person.id))
     expect(await refusal(attempt)).toMatchObject({ code: 'wrong_credentials' })
     expect(await deps.db.select().from(sessions)).toEqual([])
+  })
+
+  it('to an account that is being deleted is no failure of the server', async () => {
+    const { deps, call, register } = setUp()
+    const { person } = await register()
+    const before = await deps.db.select().from(throttles)
+    const attempt = call('POST', '/api/sessions', ada)
+    await vi.waitUntil(
+      async () => (await deps.db.select().from(throttles)).length > before.length,
+      { interval: 0 },
+    )
+    await deps.db.delete(people).where(eq(people.id, person.id))
+    expect(await refusal(attempt)).toMatchObject({ code: 'unauthenticated' })
   })
 })
 
