@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { AccountDeleted, AccountDeletion } from '#shared/contract/account.ts'
-import { SheetsideError } from '#shared/errors.ts'
 import { accountLinks, invitations, people } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Caller } from '#server/events/events.ts'
-import { googleAccountsOf } from '#server/google/accounts.ts'
-import { disconnect } from '#server/google/disconnect.ts'
+import { disconnectAll } from '#server/google/disconnect.ts'
 import { personOf } from './people.ts'
 import { requireProof, requireStanding } from './proof.ts'
 import type { SignedIn } from './session.ts'
@@ -26,8 +24,7 @@ export async function deleteAccount(
   const { personId } = person
   const proven = await requireProof(deps, person, caller, proof)
   const { email } = await personOf(deps, personId)
-  const accounts = await googleAccountsOf(deps, personId)
-  const told = await Promise.all(accounts.map(({ id }) => endGrant(deps, personId, id)))
+  const notRevoked = await disconnectAll(deps, personId)
   // What names the person goes with them; these name an email alone.
   deps.db.transaction(
     (tx) => {
@@ -41,17 +38,5 @@ export async function deleteAccount(
   await forget(deps, email)
   deps.db.dropHistory()
   deps.log.info({ person: personId }, 'account deleted')
-  return { notRevoked: accounts.filter((_, index) => !told[index]).map(({ email }) => email) }
-}
-
-/** Whether nothing is left to end at Google. */
-async function endGrant(deps: Deps, personId: string, accountId: string): Promise<boolean> {
-  try {
-    const { atGoogle } = await disconnect(deps, personId, accountId)
-    return atGoogle !== 'not_told'
-  } catch (error) {
-    // Disconnected elsewhere at the same moment.
-    if (error instanceof SheetsideError && error.code === 'not_found') return true
-    throw error
-  }
+  return { notRevoked }
 }

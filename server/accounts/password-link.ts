@@ -13,7 +13,7 @@ import {
 } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note, type Caller } from '#server/events/events.ts'
-import { disconnect } from '#server/google/disconnect.ts'
+import { disconnectAll } from '#server/google/disconnect.ts'
 import { sendLater } from '#server/mail/mailer.ts'
 import { passwordChangedNotice } from '#server/mail/mails.ts'
 import { forgiveGuesses } from './log-in-limits.ts'
@@ -81,6 +81,10 @@ function reset(
       takeLink(deps, tx, id)
       const before = tx.select().from(people).where(eq(people.id, personId)).get()
       if (!before) throw expired('the account is gone')
+      // Only where nobody has proven theirs yet does a password come with another email.
+      if (before.emailVerifiedAt !== null && before.email !== email) {
+        throw expired('the account has another email by now')
+      }
       requireFree(tx, email, personId)
       tx.update(people)
         .set({ email, emailVerifiedAt: before.emailVerifiedAt ?? deps.now(), passwordHash })
@@ -115,12 +119,11 @@ function dropUnproven(tx: Transaction, personId: string): void {
 
 /** Ends at Google what `dropUnproven` is about to forget. Done first: afterwards no token is left to end it with. */
 async function disconnectUnproven(deps: Deps, personId: string, address: string): Promise<void> {
-  const accounts = await deps.db
-    .select({ id: googleAccounts.id })
-    .from(googleAccounts)
-    .innerJoin(people, eq(people.id, googleAccounts.personId))
-    .where(and(eq(people.id, personId), isNull(people.emailVerifiedAt)))
-  for (const { id } of accounts) await disconnect(deps, personId, id, { address })
+  const [person] = await deps.db
+    .select({ emailVerifiedAt: people.emailVerifiedAt })
+    .from(people)
+    .where(eq(people.id, personId))
+  if (person?.emailVerifiedAt === null) await disconnectAll(deps, personId, { address })
 }
 
 /** @throws email_taken where another account has the email */

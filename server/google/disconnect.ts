@@ -1,10 +1,11 @@
 import { and, asc, eq, ne, or } from 'drizzle-orm'
 import type { Disconnected } from '#shared/contract/google.ts'
+import { SheetsideError } from '#shared/errors.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note, type About } from '#server/events/events.ts'
 import { VaultError } from '#server/vault/vault.ts'
-import { notConnected, type GoogleAccountRow } from './accounts.ts'
+import { googleAccountsOf, notConnected, type GoogleAccountRow } from './accounts.ts'
 import { place } from './grants.ts'
 import { sameAccount } from './identity.ts'
 import { revoke } from './revocation.ts'
@@ -37,6 +38,31 @@ export async function disconnect(
   if (untold !== null) deps.log.warn({ account: accountId, reason: untold }, 'grant not revoked')
   await note(deps, personId, 'google_disconnected', { ...about, detail: account.email })
   return { atGoogle: kept ? 'kept_for_others' : untold === null ? 'ended' : 'not_told' }
+}
+
+/**
+ * Disconnects all Google accounts of a person. One that is disconnected elsewhere at the same moment is
+ * the other's to tell of.
+ * @returns the emails of those whose grant Google could not be told to end
+ */
+export async function disconnectAll(
+  deps: Deps,
+  personId: string,
+  about: About = {},
+): Promise<string[]> {
+  const accounts = await googleAccountsOf(deps, personId)
+  const left = await Promise.all(
+    accounts.map(async ({ id, email }) => {
+      try {
+        const { atGoogle } = await disconnect(deps, personId, id, about)
+        return atGoogle === 'not_told' ? [email] : []
+      } catch (error) {
+        if (error instanceof SheetsideError && error.code === 'not_found') return []
+        throw error
+      }
+    }),
+  )
+  return left.flat()
 }
 
 /** Whether another person here has a grant of the same Google account that would die with this one. */

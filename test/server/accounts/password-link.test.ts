@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeLink } from '#server/accounts/links.ts'
 import {
   accountLinks,
   destinations,
@@ -106,6 +107,17 @@ describe('opening an account again by a link', () => {
     expect(byPassword.person.id).toBe(person.id)
   })
 
+  it('gives no other email to an account whose email is proven', async () => {
+    const { deps, join, logIn, setPassword } = await startWithMail()
+    const { person } = await join()
+    const made = { personId: person.id, email: 'eve@example.com', invitationId: null }
+    const link = new URL(await makeLink(deps, { purpose: 'set_password', ...made }))
+    expect(await refusal(setPassword(link.hash.slice(1), OTHER_PASSWORD))).toMatchObject({
+      code: 'link_expired',
+    })
+    expect((await logIn()).status).toBe(201)
+  })
+
   it('forgives the guesses that were made before', async () => {
     const { join, link, setPassword, logIn } = await startWithMail()
     await join()
@@ -162,6 +174,19 @@ describe('the first proof of an email that somebody else may have registered', (
     await setPassword(await link(), OTHER_PASSWORD)
     const revoked = google.requests().filter(({ operation }) => operation === 'revoke')
     expect(revoked).toHaveLength(1)
+  })
+
+  it('asked for twice at one moment happens once, however slow Google is', async () => {
+    const { google, registerUnproven, connect, link, setPassword } = await startWithMail()
+    const attacker = await registerUnproven()
+    await connect(attacker)
+    await connect(attacker, { person: 'ben@gmail.com' })
+    const token = await link()
+    google.addFault({ on: 'revoke', kind: 'delay', milliseconds: 1000, times: 1 })
+    const answers = await Promise.all([setPassword(token), setPassword(token, OTHER_PASSWORD)])
+    const late = answers.filter(({ ok }) => !ok)
+    expect(late).toHaveLength(1)
+    for (const answer of late) expect(await refusal(answer)).toMatchObject({ code: 'link_expired' })
   })
 
   it('ends a change of email that they had asked for', async () => {
