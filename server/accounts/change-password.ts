@@ -5,10 +5,12 @@ import type { Deps } from '#server/deps.ts'
 import { note, type Caller } from '#server/events/events.ts'
 import { sendLater } from '#server/mail/mailer.ts'
 import { passwordChangedNotice } from '#server/mail/mails.ts'
+import { networkOf } from './network.ts'
 import { hashPassword, requireStrength } from './passwords.ts'
 import { personOf } from './people.ts'
 import { requireProof, requireStanding, type Proven } from './proof.ts'
 import type { SignedIn } from './session.ts'
+import { spend } from './throttle.ts'
 
 /**
  * Gives a person another password, or a first one. Their sessions on all other devices end, and links
@@ -24,8 +26,9 @@ export async function changePassword(
 ): Promise<void> {
   const { personId, device } = person
   const { email, name } = await personOf(deps, personId)
-  requireStrength(password, email, name)
   const proven = await requireProof(deps, person, caller, proof)
+  await spend(deps, 'new_passwords', networkOf(caller.address))
+  requireStrength(password, email, name)
   replace(deps, person, proven, await hashPassword(password))
   await note(deps, personId, 'password_changed', { address: caller.address, device })
   sendLater(deps, passwordChangedNotice(email, deps.config.publicUrl))

@@ -18,14 +18,16 @@ import { sendLater } from '#server/mail/mailer.ts'
 import { passwordChangedNotice } from '#server/mail/mails.ts'
 import { forgiveGuesses } from './log-in-limits.ts'
 import { expired, readLink, takeLink, type Link } from './links.ts'
+import { networkOf } from './network.ts'
 import { hashPassword, requireStrength } from './passwords.ts'
 import { FIRST_PREFERENCES } from './people.ts'
 import { createPerson } from './registration.ts'
+import { spend } from './throttle.ts'
 
 /**
  * Sets a password by a link, which creates the account or opens it again; the email is then known to be
  * theirs. The link is used up only when it is done. Whoever was signed in to the account is signed out.
- * @throws link_expired, weak_password, registration_closed, email_taken
+ * @throws link_expired, weak_password, registration_closed, email_taken, rate_limited
  */
 export async function setPasswordByLink(
   deps: Deps,
@@ -36,6 +38,7 @@ export async function setPasswordByLink(
   const link = await readLink(deps, token)
   if (link.purpose !== 'set_password') throw expired('it is for an email')
   const { email } = link
+  await spend(deps, 'new_passwords', networkOf(address))
   requireStrength(password, email)
   const passwordHash = await hashPassword(password)
 

@@ -25,6 +25,8 @@ const limits = {
   log_ins_of_strangers: { points: 30, seconds: 15 * MINUTE },
   /** Wrong passwords of a signed-in device, by its session: what a stolen one may try. */
   proofs: { points: 10, seconds: 15 * MINUTE },
+  /** Passwords to be, from one address: looking how hard one is to guess keeps the server from all else. */
+  new_passwords: { points: 60, seconds: 15 * MINUTE },
   /** Accounts from one address: each costs an Argon2 hash. A whole team may join from one office. */
   registrations: { points: 60, seconds: HOUR },
   /** Mails to one email: nobody's mailbox is flooded; each of them opens the account all the same. */

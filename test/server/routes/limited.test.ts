@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { makeLink } from '#server/accounts/links.ts'
 import { spend, type Limit } from '#server/accounts/throttle.ts'
 import { challengeOf, newSecret } from '#server/vault/secrets.ts'
 import { wireError } from '#shared/errors.ts'
-import { REDIRECT, startSheetside, type Sheetside } from '#test/server/harness.ts'
+import { REDIRECT, refusal, startSheetside, type Sheetside } from '#test/server/harness.ts'
 
 const HERE = '203.0.113.1'
 const MINUTE = 60_000
@@ -75,5 +76,34 @@ describe.each([
     await leaveOne(sheetside, limit, points)
     expect([await ask({}), await ask([])]).toEqual([400, 400])
     expect(await ask(asked.body())).not.toBe(429)
+  })
+})
+
+describe('Choosing passwords', () => {
+  it('is slowed down for an address, before anybody looks how hard they are to guess', async () => {
+    const sheetside = await startSheetside({ env: { TRUST_PROXY: '127.0.0.1' } })
+    const { call, deps } = sheetside
+    const { token, person } = await sheetside.register()
+    await leaveOne(sheetside, 'new_passwords', 61)
+    const made = { personId: person.id, email: person.email, invitationId: null }
+    const link = new URL(await makeLink(deps, { purpose: 'set_password', ...made }))
+    const choose = async (from: string) => {
+      const headers = { 'x-forwarded-for': from }
+      const weak = { password: 'password1' }
+      const answers = await Promise.all([
+        call('POST', '/api/accounts/password', {
+          headers,
+          body: { token: link.hash.slice(1), ...weak },
+        }),
+        call('PUT', '/api/me/password', {
+          headers,
+          token,
+          body: { currentPassword: 'kelp-harbor-thimble-9', ...weak },
+        }),
+      ])
+      return Promise.all(answers.map(async (answer) => (await refusal(answer)).code))
+    }
+    expect(await choose(HERE)).toEqual(['rate_limited', 'rate_limited'])
+    expect(await choose('203.0.113.2')).toEqual(['weak_password', 'weak_password'])
   })
 })
