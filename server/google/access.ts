@@ -7,7 +7,15 @@ import type { Deps } from '#server/deps.ts'
 import { VaultError } from '#server/vault/vault.ts'
 import { failureOf, googleFailure, refusedWith } from './errors.ts'
 import { dropScope, endGrant, storeRefreshed } from './grant-changes.ts'
-import { failureIn, grantOf, place, requireUsable, type EndedState, type Grant } from './grants.ts'
+import {
+  failureIn,
+  grantOf,
+  place,
+  requireAlive,
+  requireUsable,
+  type EndedState,
+  type Grant,
+} from './grants.ts'
 import { dropLease, isLeased, LEASE_MS, REFRESH_MS, takeLease } from './refresh-lease.ts'
 import { refreshAccess, TokenError } from './token-endpoint.ts'
 
@@ -160,9 +168,7 @@ async function refreshOrWait(
   for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
     const grant = await grantOf(deps, personId, accountId)
     if (liveToken(deps, grant, rejected, EAGER_MS) !== null) return grant
-    if (grant.state === 'reconnect_needed' || grant.state === 'reauth_policy') {
-      throw failureIn(grant.state)
-    }
+    requireAlive(grant, deps.now())
     const lease = await takeLease(deps, grant)
     if (lease) return refresh(deps, personId, grant, rejected, lease)
     await sleep(POLL_MS)

@@ -50,22 +50,24 @@ export async function grantOf(
 const ASK_AGAIN_MS = 60_000
 
 /**
- * Lets a grant pass that can be used for a service.
+ * Lets a grant pass that lives, or that may do so again.
  * @throws the code of the state it is in, which says what mends it
  */
+export function requireAlive({ state, updatedAt }: Grant, now: Date): void {
+  if (state === 'ok' || state === 'missing_scopes') return
+  const isOld = now.getTime() - updatedAt.getTime() >= ASK_AGAIN_MS
+  if (state !== 'admin_blocked' || !isOld) throw failureIn(state)
+}
+
+/**
+ * Lets a grant pass that can be used for a service.
+ * @throws what requireAlive throws, google_scope_missing
+ */
 export function requireUsable(grant: Grant, service: Service, now: Date): void {
-  switch (grant.state) {
-    case 'ok':
-    case 'missing_scopes':
-      if (!allows(grant.scopes, grant.access, service)) throw googleFailure('google_scope_missing')
-      return
-    case 'admin_blocked':
-      if (now.getTime() - grant.updatedAt.getTime() >= ASK_AGAIN_MS) return
-      throw failureIn(grant.state)
-    case 'reconnect_needed':
-    case 'reauth_policy':
-      throw failureIn(grant.state)
-  }
+  requireAlive(grant, now)
+  // What was granted to one that is blocked, Google says when it is asked.
+  if (grant.state === 'admin_blocked') return
+  if (!allows(grant.scopes, grant.access, service)) throw googleFailure('google_scope_missing')
 }
 
 export type EndedState = Exclude<GrantState, 'ok' | 'missing_scopes'>

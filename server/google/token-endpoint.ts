@@ -96,7 +96,7 @@ async function ask(
     : await post(deps, parameters)
   if (status >= 400 && status < 500 && status !== 429 && status !== 408) {
     const refused = refusal.safeParse(data)
-    if (refused.success) {
+    if (refused.success && !PASSING.has(refused.data.error)) {
       const { error, error_subtype: subtype = null } = refused.data
       throw new TokenError({ kind: 'refused', error, subtype })
     }
@@ -105,6 +105,13 @@ async function ask(
   if (status !== 200 || !given.success) throw new TokenError({ kind: 'unavailable' })
   return tokensOf(given.data, asked, proving?.key.thumbprint ?? null)
 }
+
+/** Trouble of Google's own, whatever status it comes with: its library for Python asks again after it. */
+const PASSING: ReadonlySet<string> = new Set([
+  'internal_failure',
+  'server_error',
+  'temporarily_unavailable',
+])
 
 /** Google asks for a nonce of its own before it reads a proof; a code is not spent by that. */
 async function postProving(

@@ -52,6 +52,25 @@ describe('an access token', () => {
     expect(google.tokenRefreshes()).toBe(1)
   })
 
+  it('that an administrator forbids is asked for once although two processes want it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sheetside-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const databaseFile = join(folder, 'sheetside.sqlite')
+    const one = await setUp({ databaseFile })
+    const { google, token, path } = one
+    const two = await startSheetside({ databaseFile, google, vault: one.deps.vault })
+    google.expireAccessTokens()
+    await one.deps.db.update(googleAccounts).set({ accessExpiresAt: new Date(0) })
+    google.blockByAdmin(ADA.email, 'callback')
+    google.addFault({ on: 'token.refresh', kind: 'delay', milliseconds: 300 })
+    const answers = await Promise.all([one, two].map(({ call }) => call('GET', path, { token })))
+    for (const { headers } of answers) {
+      expect(headers.get(CODE_HEADER)).toBe('google_admin_blocked')
+    }
+    const asked = google.requests().filter(({ operation }) => operation === 'token.refresh')
+    expect(asked).toHaveLength(1)
+  })
+
   it('is refreshed although a process died while it held the lease', async () => {
     const { call, clock, deps, google, token, path } = await setUp()
     clock.ahead = NEARLY_AN_HOUR

@@ -70,6 +70,14 @@ describe('the token endpoint', () => {
     },
   )
 
+  it.each(['internal_failure', 'server_error', 'temporarily_unavailable'])(
+    'that says %s has trouble of its own, though it blames the request',
+    async (error) => {
+      const going = askAt(await answering(400, { error }))
+      await expect(going).rejects.toMatchObject({ why: { kind: 'unavailable' } })
+    },
+  )
+
   it('repeats nothing secret in what it throws', async () => {
     const endpoint = await answering(400, { error: 'invalid_grant', error_description: '4/code' })
     const error: unknown = await askAt(endpoint).catch((reason: unknown) => reason)
