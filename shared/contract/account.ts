@@ -6,8 +6,24 @@ export const email = z.pipe(
   z.email().check(z.maxLength(254)),
 )
 
-/** What a device is called in the list of signed-in devices: `Chrome on Linux`. */
-export const device = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+/**
+ * A name as it is shown in lists and logs. Strangers write there too, what a device that failed to sign in
+ * calls itself: nothing in it may break the line, or turn the direction of what is read after it.
+ */
+const shownName = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(100),
+    z.regex(
+      /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u,
+      'must be one line of text',
+    ),
+  )
+
+/** What a device calls itself, for the list of signed-in devices: `Chrome on Linux`. */
+export const device = shownName
 
 export const person = z.object({
   id: z.string(),
@@ -104,7 +120,7 @@ export type AccountDeleted = z.infer<typeof accountDeleted>
 
 /** `PATCH /api/me`. */
 export const profilePatch = z.object({
-  name: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  name: z.nullable(shownName),
 })
 export type ProfilePatch = z.infer<typeof profilePatch>
 

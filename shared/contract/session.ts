@@ -20,7 +20,7 @@ export type NewSession = z.infer<typeof newSession>
 /** One of the person's signed-in devices. `id` names the session to its owner; it opens nothing. */
 export const deviceSession = z.object({
   id: z.string(),
-  device,
+  device: z.string(),
   createdAt: z.iso.datetime(),
   /** To the minute. */
   lastUsedAt: z.iso.datetime(),

@@ -237,12 +237,15 @@ describe('The name', () => {
     expect(await rename(null)).toBeNull()
   })
 
-  it.each(['', '   ', 'x'.repeat(101), 7])('is not %j', async (name) => {
-    const sheetside = await startSheetside()
-    const { token } = await sheetside.register()
-    const answer = sheetside.call('PATCH', '/api/me', { token, body: { name } })
-    expect(await refusal(answer)).toMatchObject({ code: 'invalid_input' })
-  })
+  it.each(['', '   ', 'x'.repeat(101), 7, 'two\nlines', '\u{202e}redaer', '\0', '\u{d800}'])(
+    'is not %j',
+    async (name) => {
+      const sheetside = await startSheetside()
+      const { token } = await sheetside.register()
+      const answer = sheetside.call('PATCH', '/api/me', { token, body: { name } })
+      expect(await refusal(answer)).toMatchObject({ code: 'invalid_input' })
+    },
+  )
 
   it('and the picture come from Google where the person has none', async () => {
     const sheetside = await startSheetside()
@@ -307,6 +310,20 @@ describe('The log of an account', () => {
     seen.push(...page.events.map(({ detail }) => detail))
     expect(seen).toEqual([...Array.from({ length: 120 }, (_, i) => String(119 - i)), null])
   })
+
+  it.each(['Chrome\non Linux', 'Chrome \u{202e}xuniL no', '\u{1b}[31mChrome', '\u{2028}'])(
+    'takes no device that calls itself %j, whose name a stranger chose',
+    async (device) => {
+      const sheetside = await startSheetside()
+      const session = await sheetside.register()
+      const body = { email: session.person.email, password: 'wrong', device }
+      expect(await refusal(sheetside.call('POST', '/api/sessions', { body }))).toMatchObject({
+        code: 'invalid_input',
+      })
+      const { events } = await eventsOf(sheetside, session)
+      expect(events.map(({ kind }) => kind)).toEqual(['account_created'])
+    },
+  )
 
   it('shows nothing of others, whatever page is asked for', async () => {
     const sheetside = await startSheetside()
