@@ -112,13 +112,15 @@ function whyEnded({ expiresAt }: GoogleAccount, now: number) {
 
 function endsSoon({ expiresAt }: GoogleAccount, mend: FlowWanted, now: number): Concern | null {
   if (expiresAt === null || Date.parse(expiresAt) - now >= SOON_MS) return null
+  const isOver = Date.parse(expiresAt) <= now
   return {
     kind: 'ends_soon',
-    title: `Connected until ${dayAndTime(expiresAt)}`,
+    // Nothing was refused yet, but a weekday that has passed would be read as the next one.
+    title: isOver ? 'This connection ends any moment' : `Connected until ${dayAndTime(expiresAt)}`,
     text: 'Your server’s Google app is in testing, and Google ends such connections after a week. Renew it now, and nothing is interrupted.',
     button: 'Renew now',
     wanted: mend,
-    short: until(expiresAt),
+    short: isOver ? 'Its seven days are over' : until(expiresAt),
   }
 }
 

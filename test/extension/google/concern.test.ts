@@ -102,4 +102,10 @@ describe('a connection with an end', () => {
     })
     expect(soon.title).toMatch(/^Connected until \w{3} \d\d:\d\d$/)
   })
+
+  it('names no day that has passed where Google has not ended it yet', () => {
+    const over = concern({ expiresAt: at(NOW - HOUR) })
+    expect(over).toMatchObject({ kind: 'ends_soon', title: 'This connection ends any moment' })
+    expect(over.short).not.toContain('until')
+  })
 })
