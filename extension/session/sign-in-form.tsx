@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
+import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { GoogleButton } from '#extension/ui/google-button.tsx'
 import { TextField } from '#extension/ui/text-field.tsx'
 import { CheckMail } from './check-mail.tsx'
@@ -37,7 +38,8 @@ export function SignInForm({ notice }: { notice?: ReactNode }) {
   const flow = useFlow()
   const mailed = useMailedLink()
   const server = useStanding()?.server ?? ''
-  const info = useQuery({ ...serverInfoQuery(server), enabled: server !== '' }).data
+  const asked = useQuery({ ...serverInfoQuery(server), enabled: server !== '' })
+  const info = asked.data
   if (mailed === undefined) return null
 
   const registration = way === 'create' ? info?.registration : undefined
@@ -79,7 +81,12 @@ export function SignInForm({ notice }: { notice?: ReactNode }) {
   const form = { email, invitation: given, onEmail: setEmail, onAttempt }
   const body = () => {
     if (way === 'forgot') {
-      return info?.mail ? (
+      if (!info) {
+        return (
+          asked.error && <FailureNotice error={asked.error} onRetry={() => void asked.refetch()} />
+        )
+      }
+      return info.mail ? (
         <LinkForm key={round} purpose="forgot" {...form} />
       ) : (
         <NoMail email={email} />

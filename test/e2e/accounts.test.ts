@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core'
 import { chooseAccount, consent, googleWindow } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { ADA, createAccount, logIn, whoAmI } from '#test/browser/person.ts'
-import { click, eventually, fill, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
+import { click, eventually, fill, see, seeControl, seeNoMore, textOf } from '#test/browser/sight.ts'
 import { test } from '#test/browser/stage.ts'
 import { readStored } from '#test/browser/stored.ts'
 
@@ -201,6 +201,21 @@ test('The server is not running: an account cannot be created, nor Google be ask
   await click(popup, 'Create account')
   await seeControl(popup, 'Try again')
   await see(popup, 'No connection to the server')
+})
+
+test('The server is not running: whether it mails links is not known, and not said', async ({
+  stack,
+  browser,
+  page,
+}) => {
+  await stack.server.stop()
+  const popup = await browser.openPopup(page)
+  await click(popup, 'Forgot password?')
+  await see(popup, 'No connection to the server')
+  expect(await textOf(popup)).not.toContain('It sends no mail')
+  await stack.server.start()
+  await click(popup, 'Try again')
+  await see(popup, 'It sends no mail')
 })
 
 test('Signing out ends the session on the server too and leaves nothing of the person here', async ({
