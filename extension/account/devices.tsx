@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { SignedIn } from '#extension/session/session.ts'
 import { useNow } from '#extension/sheet/use-now.ts'
 import { Button } from '#extension/ui/button.tsx'
@@ -17,6 +17,7 @@ export function Devices({ session }: { session: SignedIn }) {
   const { data: devices, error, refetch } = useQuery(devicesOptions(session))
   const now = useNow(30_000)
   const signOut = useSignOutOthers(session)
+  const list = useRef<HTMLUListElement>(null)
   // What the dialog asks about stays in it while it closes.
   const [asked, setAsked] = useState<{ about: Others; open: boolean } | null>(null)
   const close = () => setAsked((before) => before && { ...before, open: false })
@@ -39,7 +40,7 @@ export function Devices({ session }: { session: SignedIn }) {
           The server refuses what is asked from there.
         </Notice>
       )}
-      <ul className={styles.devices}>
+      <ul ref={list} tabIndex={-1} aria-label="Devices" className={styles.devices}>
         {[...here, ...others].map((device) => (
           <Device
             key={device.id}
@@ -69,6 +70,7 @@ export function Devices({ session }: { session: SignedIn }) {
           confirm="Sign out"
           tone="primary"
           busy={signOut.isPending}
+          returnTo={signOut.isSuccess ? list : undefined}
           onConfirm={() => signOut.mutate(asked.about, { onSuccess: close })}
           onClose={close}
         >

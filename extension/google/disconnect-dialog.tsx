@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { entries } from '#extension/outbox/outbox.ts'
 import { WATCHED } from '#extension/session/queries.ts'
 import type { SignedIn } from '#extension/session/session.ts'
-import { ConfirmDialog } from '#extension/ui/dialog.tsx'
+import { ConfirmDialog, type ConfirmDialogProps } from '#extension/ui/dialog.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import type { Disconnected, GoogleAccount } from '#shared/contract/google.ts'
 import styles from './disconnect-dialog.module.css'
@@ -13,20 +13,20 @@ import { useDisconnect } from './verbs.ts'
 export function DisconnectDialog({
   session,
   account,
+  open,
+  returnTo,
   onClose,
   onDone,
-}: {
+}: Pick<ConfirmDialogProps, 'open' | 'returnTo' | 'onClose'> & {
   session: SignedIn
-  /** Null while nothing is asked. */
-  account: GoogleAccount | null
-  onClose: () => void
-  onDone: (email: string, outcome: Disconnected) => void
+  account: GoogleAccount
+  /** Null where it was disconnected elsewhere meanwhile. */
+  onDone: (outcome: Disconnected | null) => void
 }) {
   const disconnect = useDisconnect(session)
   const waiting = useQuery({
-    queryKey: ['outbox', 'for', account?.id],
-    queryFn: async () => (account === null ? 0 : countFor(await entries(), account.id)),
-    enabled: account !== null,
+    queryKey: ['outbox', 'for', account.id],
+    queryFn: async () => countFor(await entries(), account.id),
     ...WATCHED,
   })
   const { destination } = session.me
@@ -36,8 +36,8 @@ export function DisconnectDialog({
   }
   return (
     <ConfirmDialog
-      open={account !== null}
-      title={`Disconnect ${account?.email ?? ''}?`}
+      open={open}
+      title={`Disconnect ${account.email}?`}
       about={
         <div className={styles.about}>
           <p>
@@ -45,7 +45,7 @@ export function DisconnectDialog({
             every other app of the same Google Cloud project. Where somebody else here uses the same
             Google account, Google keeps them up for that person.
           </p>
-          {account !== null && destination?.account === account.id && (
+          {destination?.account === account.id && (
             <p>
               Selections no longer go to <strong>{destination.spreadsheetTitle}</strong>. Choose
               another sheet for them afterwards.
@@ -62,15 +62,15 @@ export function DisconnectDialog({
       }
       confirm="Disconnect"
       busy={disconnect.isPending}
-      onConfirm={() => {
-        if (account === null) return
+      returnTo={returnTo}
+      onConfirm={() =>
         disconnect.mutate(account.id, {
           onSuccess: (outcome) => {
-            onDone(account.email, outcome)
+            onDone(outcome)
             close()
           },
         })
-      }}
+      }
       onClose={close}
     >
       {disconnect.isError && <FailureNotice error={disconnect.error} />}

@@ -1,5 +1,5 @@
 import { EllipsisVertical, Plus, RefreshCw, Star, Unplug } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { FlowOutcome, useFlowOutcome } from '#extension/session/flow-outcome.tsx'
 import { useFlowRuns } from '#extension/session/queries.ts'
 import type { SignedIn } from '#extension/session/session.ts'
@@ -24,13 +24,19 @@ export function GoogleAccounts({ session }: { session: SignedIn }) {
   const flow = useGoogleFlow()
   const flowRuns = useFlowRuns()
   const makeDefault = useMakeDefault(session)
-  const [leaving, setLeaving] = useState<GoogleAccount | null>(null)
-  const [left, setLeft] = useState<{ email: string; outcome: Disconnected } | null>(null)
+  // What the dialog asks about stays in it while it closes.
+  const [asked, setAsked] = useState<{ about: GoogleAccount; open: boolean } | null>(null)
+  const [left, setLeft] = useState<{ email: string; outcome: Disconnected | null } | null>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const ask = (about: GoogleAccount) => {
+    setLeft(null)
+    setAsked({ about, open: true })
+  }
 
   return (
-    <div className={styles.section}>
+    <div ref={place} tabIndex={-1} className={styles.section}>
       {makeDefault.isError && <FailureNotice error={makeDefault.error} />}
-      {left && (
+      {left?.outcome && (
         <Disconnection email={left.email} outcome={left.outcome} onDismiss={() => setLeft(null)} />
       )}
       {googleAccounts.length === 0 ? (
@@ -47,7 +53,7 @@ export function GoogleAccounts({ session }: { session: SignedIn }) {
                   account={account}
                   onMakeDefault={() => makeDefault.mutate(account.id)}
                   onReconnect={() => flow.mutate({ purpose: 'connect', account: account.id })}
-                  onDisconnect={() => setLeaving(account)}
+                  onDisconnect={() => ask(account)}
                 />
               }
             />
@@ -63,12 +69,16 @@ export function GoogleAccounts({ session }: { session: SignedIn }) {
       >
         {googleAccounts.length === 0 ? 'Connect a Google account' : 'Add another Google account'}
       </Button>
-      <DisconnectDialog
-        session={session}
-        account={leaving}
-        onClose={() => setLeaving(null)}
-        onDone={(email, outcome) => setLeft({ email, outcome })}
-      />
+      {asked && (
+        <DisconnectDialog
+          session={session}
+          account={asked.about}
+          open={asked.open}
+          returnTo={left ? place : undefined}
+          onClose={() => setAsked({ ...asked, open: false })}
+          onDone={(outcome) => setLeft({ email: asked.about.email, outcome })}
+        />
+      )}
     </div>
   )
 }

@@ -170,14 +170,14 @@ export function useMailedLink(): MailedLink | null | undefined {
   return useQuery(mailedLinkQuery).data
 }
 
-/** A flow that ended well, or for the reason that the session is over. */
+/** A flow that ended well, or because the session or the connection to mend is there no more. */
 function tellsOfPerson(flow: Flow): boolean {
   switch (flow.state) {
     case 'idle':
     case 'connected':
       return true
     case 'failed':
-      return flow.code === 'unauthenticated'
+      return flow.code === 'unauthenticated' || flow.code === 'not_found'
     case 'running':
       return false
   }

@@ -1,8 +1,25 @@
 import { AlertDialog as Base } from '@base-ui/react/alert-dialog'
-import type { FormEvent, ReactNode } from 'react'
+import type { FormEvent, ReactNode, RefObject } from 'react'
 import { Button } from './button.tsx'
 import styles from './dialog.module.css'
 import { useMain } from './use-main.ts'
+
+export type ConfirmDialogProps = {
+  open: boolean
+  /** The question: `Sign out Firefox on Linux?` */
+  title: ReactNode
+  /** What exactly will happen. */
+  about: ReactNode
+  /** The verb on the button that does it. */
+  confirm: string
+  tone?: 'primary' | 'danger'
+  busy?: boolean
+  /** Has the focus afterwards, where what had it before is gone by what was done. */
+  returnTo?: RefObject<HTMLElement | null> | undefined
+  onConfirm: () => void
+  onClose: () => void
+  children?: ReactNode
+}
 
 /**
  * Asks before something is done that cannot simply be taken back. What it says in `about` is read out as
@@ -17,23 +34,11 @@ export function ConfirmDialog({
   confirm,
   tone = 'danger',
   busy = false,
+  returnTo,
   onConfirm,
   onClose,
   children,
-}: {
-  open: boolean
-  /** The question: `Sign out Firefox on Linux?` */
-  title: ReactNode
-  /** What exactly will happen. */
-  about: ReactNode
-  /** The verb on the button that does it. */
-  confirm: string
-  tone?: 'primary' | 'danger'
-  busy?: boolean
-  onConfirm: () => void
-  onClose: () => void
-  children?: ReactNode
-}) {
+}: ConfirmDialogProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!busy) onConfirm()
@@ -48,7 +53,7 @@ export function ConfirmDialog({
       <Base.Portal className={styles.layer} container={useMain()}>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={styles.dialog}>
+          <Base.Popup className={styles.dialog} {...(returnTo && { finalFocus: returnTo })}>
             <form className={styles.form} noValidate onSubmit={submit}>
               <div className={styles.content}>
                 <Base.Title className={styles.title}>{title}</Base.Title>

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect } from 'vitest'
-import { consent } from '#test/browser/google-window.ts'
+import { alter } from '#test/browser/database.ts'
+import { consent, googleWindow } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import {
   ADA,
@@ -11,7 +12,7 @@ import {
   whoAmI,
 } from '#test/browser/person.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
+import { click, eventually, see, seeControl, seeNoMore, textOf } from '#test/browser/sight.ts'
 import { test as inspected, walk } from './inspected.ts'
 
 const GOOGLE = 'ada@gmail.com'
@@ -94,6 +95,27 @@ describe('The list of Google accounts', () => {
   })
 })
 
+test('A blocked one leads to another; that none was connected is said once', async ({
+  stack,
+  browser,
+  panel,
+}) => {
+  await see(panel, 'Your spreadsheets')
+  stack.google.addFault({
+    on: 'token.refresh',
+    kind: 'fail',
+    status: 400,
+    body: { error: 'admin_policy_enforced' },
+  })
+  stack.google.expireAccessTokens()
+  await panel.reload()
+  await see(panel, 'Your organisation blocks Sheetside')
+  await click(panel, 'Use another account')
+  await (await googleWindow(browser)).close()
+  await see(panel, 'No account was connected')
+  expect((await textOf(panel)).split('No account was connected')).toHaveLength(2)
+})
+
 describe('Disconnecting', () => {
   test('says beforehand what goes, ends it at Google, and keeps what waits', async ({
     stack,
@@ -157,7 +179,26 @@ describe('Disconnecting', () => {
     await see(accounts, 'Google could not be told')
     await seeControl(accounts, 'myaccount.google.com/connections', 'link')
     await inspect(accounts, 'Google could not be told')
+    // The line that was asked about is gone; the focus is still in here, and so Escape leads back.
+    await accounts.keyboard.press('Escape')
+    await seeControl(accounts, 'Account', 'heading')
     expect(await emails(browser)).toEqual([GOOGLE])
+  })
+
+  test('one that was disconnected elsewhere meanwhile is gone, and that is no failure', async ({
+    stack,
+    accounts,
+  }) => {
+    await choose(accounts, BEN, 'Disconnect…')
+    await see(accounts, `Disconnect ${BEN}?`)
+    alter(stack, 'DELETE FROM google_accounts WHERE email = ?', BEN)
+    await click(accounts, 'Disconnect')
+    await seeNoMore(accounts, BEN)
+    expect(await textOf(accounts)).not.toContain('Not there any more')
+
+    alter(stack, 'DELETE FROM google_accounts')
+    await choose(accounts, GOOGLE, 'Reconnect')
+    await see(accounts, 'None is connected')
   })
 
   test('the last one leads back to the beginning, and on another device too', async ({

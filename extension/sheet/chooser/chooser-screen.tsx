@@ -52,7 +52,8 @@ export function ChooserScreen({
         <WaitingCard waiting={waiting} destination={me.destination} here={null} />
       )}
       <div className={styles.outcome}>
-        <FlowOutcome purpose="connect" />
+        {/* The card that asks for another account tells itself how that goes. */}
+        {concern?.kind !== 'blocked' && <FlowOutcome purpose="connect" />}
         {(concern === null || concern.kind === 'ends_soon') && (
           <FlowOutcome purpose="connect" account={account.id} />
         )}
