@@ -12,14 +12,14 @@ import { Logo } from '#extension/ui/logo.tsx'
 import type { AccountDeleted as Deleted } from '#shared/contract/account.ts'
 import { Gate } from './gate.tsx'
 import { comeBackQuery } from './come-back.ts'
+import { useFarewell } from './farewell.tsx'
 import { Home, HomeSkeleton } from './home.tsx'
 import { People } from './people.tsx'
 import styles from './popup.module.css'
 import { mainAccount, type SignedIn } from './session.ts'
 import { SignInForm } from './sign-in-form.tsx'
 import { useSignOut } from './sign-out.tsx'
-import { AccountDeleted, SignedOutHereOnly } from './signed-out.tsx'
-import { useChangeTheme, useLogOut } from './verbs.ts'
+import { useChangeTheme } from './verbs.ts'
 
 /** Asked for ahead of the click that needs it: nothing may be awaited in between. */
 const windowQuery = queryOptions({
@@ -38,17 +38,7 @@ const Account = lazy(async () => {
 export function Popup() {
   const windowId = useQuery(windowQuery).data
   const comeBack = useQuery(comeBackQuery).data
-  const logOut = useLogOut()
-  const [deleted, setDeleted] = useState<Deleted | null>(null)
-  const notice = deleted ? (
-    <AccountDeleted {...deleted} />
-  ) : (
-    logOut.data === 'here_only' && <SignedOutHereOnly />
-  )
-  const signOut = () => {
-    setDeleted(null)
-    logOut.mutate()
-  }
+  const { onLogOut, onDeleted, notice } = useFarewell()
 
   return (
     <main className={styles.popup}>
@@ -70,8 +60,8 @@ export function Popup() {
               session={session}
               windowId={windowId ?? null}
               comeBack={comeBack}
-              onLogOut={signOut}
-              onDeleted={setDeleted}
+              onLogOut={onLogOut}
+              onDeleted={onDeleted}
             />
           )
         }

@@ -31,7 +31,10 @@ export function useSignOut(onSignOut: () => void): { ask: () => void; dialog: Re
           }
           confirm="Sign out"
           tone="primary"
-          onConfirm={onSignOut}
+          onConfirm={() => {
+            setAsks('before')
+            onSignOut()
+          }}
           onClose={() => setAsks('before')}
         />
       </Suspense>

@@ -1,12 +1,10 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Account } from '#extension/account/account.tsx'
 import { AccountSkeleton } from '#extension/account/account-skeleton.tsx'
+import { useFarewell } from '#extension/session/farewell.tsx'
 import { Gate } from '#extension/session/gate.tsx'
 import { useStanding } from '#extension/session/queries.ts'
 import { useSignOut } from '#extension/session/sign-out.tsx'
-import { AccountDeleted, SignedOutHereOnly } from '#extension/session/signed-out.tsx'
-import { useLogOut } from '#extension/session/verbs.ts'
-import type { AccountDeleted as Deleted } from '#shared/contract/account.ts'
 import { Logo } from '#extension/ui/logo.tsx'
 import styles from './options.module.css'
 import { ServerForm } from './server-form.tsx'
@@ -15,12 +13,8 @@ import { ThemeChoice } from './theme-choice.tsx'
 /** The options page, a tab of its own. */
 export function Options() {
   const standing = useStanding()
-  const logOut = useLogOut()
-  const [deleted, setDeleted] = useState<Deleted | null>(null)
-  const signOut = useSignOut(() => {
-    setDeleted(null)
-    logOut.mutate()
-  })
+  const { onLogOut, onDeleted, notice } = useFarewell()
+  const signOut = useSignOut(onLogOut)
   if (!standing) return null
   return (
     <main className={styles.page}>
@@ -28,12 +22,11 @@ export function Options() {
         <Logo size={36} />
         <h1 className={styles.title}>Sheetside options</h1>
       </header>
-      {deleted && standing.session === null && <AccountDeleted {...deleted} />}
-      {logOut.data === 'here_only' && standing.session === null && <SignedOutHereOnly />}
+      {notice}
       <Gate signedOut={null} opening={<AccountSkeleton />}>
         {(session) => (
           <section className={styles.account} aria-label="Account">
-            <Account session={session} onSignOut={signOut.ask} onDeleted={setDeleted} />
+            <Account session={session} onSignOut={signOut.ask} onDeleted={onDeleted} />
           </section>
         )}
       </Gate>

@@ -11,7 +11,7 @@ import {
   whoAmI,
 } from '#test/browser/person.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, fill, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
+import { click, eventually, fill, see, seeControl, seeNoMore, textOf } from '#test/browser/sight.ts'
 import { test as plain } from '#test/browser/stage.ts'
 
 const test = plain
@@ -78,6 +78,14 @@ describe('Signed-in devices', () => {
     expect(await isOut(first.other)).toBe(true)
     expect(await isOut(second.other)).toBe(true)
     expect(await isOut(browser)).toBe(false)
+
+    // The button that asked is gone; the focus is still in here, and so Escape leads back.
+    await seeNoMore(popup, 'Sign out all other devices?')
+    await eventually('The list has the focus', () =>
+      popup.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Devices'),
+    )
+    await popup.keyboard.press('Escape')
+    await seeControl(popup, 'Account', 'heading')
   })
 
   test('a device that was signed out meanwhile: the popup there asks to sign in', async ({
@@ -182,5 +190,30 @@ describe('Signing out', () => {
     await logIn(browser, page, ADA)
     const panel = await browser.openPanel(page)
     await see(panel, 'It is kept here and sent once Google is connected')
+  })
+
+  test('on the options page, with the server down: what is said there is of that session alone', async ({
+    stack,
+    browser,
+    page,
+  }) => {
+    await createAccount(browser, page, ADA)
+    await selectAndSend(browser, page, '#first')
+    const options = await browser.extensionPage('options.html')
+    await click(options, 'Sign out')
+    await see(options, '1 selection waits to be sent')
+    await stack.server.stop()
+    await options.locator('[role=alertdialog] button[type=submit]').click()
+    await see(options, 'Signed out in this browser')
+    await seeNoMore(options, 'Sign out?')
+
+    await stack.server.start()
+    const popup = await logIn(browser, page, ADA)
+    await seeNoMore(options, 'Signed out in this browser')
+    await click(popup, 'Sign out')
+    await popup.locator('[role=alertdialog] button[type=submit]').click()
+    await see(popup, 'Continue with Google')
+    await seeNoMore(options, 'Signed-in devices')
+    expect(await textOf(options)).not.toContain('Signed out in this browser')
   })
 })
