@@ -31,7 +31,7 @@ export function subOfDrive(permissionId: string): string {
   return DRIVE + permissionId
 }
 
-export function isSubOfDrive(sub: string): boolean {
+function isSubOfDrive(sub: string): boolean {
   return sub.startsWith(DRIVE)
 }
 

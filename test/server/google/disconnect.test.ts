@@ -98,6 +98,32 @@ describe('disconnecting a Google account', () => {
     expect(await disconnect(sheetside, theirs.token, there.id)).toEqual({ atGoogle: 'ended' })
   })
 
+  it('leaves it alone too where the other one was connected for picked files, or this one', async () => {
+    const sheetside = await startSheetside()
+    const [mine, theirs] = [
+      await sheetside.register('mine@example.org'),
+      await sheetside.register('theirs@example.org'),
+    ]
+    const { spreadsheetId } = await directly(sheetside).makeSheet([['Title']])
+    const picking = { ...ada, pick: [spreadsheetId] }
+    const here = await sheetside.connect(mine, ada)
+    sheetside.deps.config.google.access = 'file'
+    const there = await sheetside.connect(theirs, picking)
+    for (const [{ token }, { id }, atGoogle] of [
+      [mine, here, 'kept_for_others'],
+      [theirs, there, 'ended'],
+    ] as const) {
+      expect(await disconnect(sheetside, token, id)).toEqual({ atGoogle })
+    }
+
+    const again = await sheetside.connect(mine, picking)
+    sheetside.deps.config.google.access = 'full'
+    await sheetside.connect(theirs, ada)
+    expect(await disconnect(sheetside, mine.token, again.id)).toEqual({
+      atGoogle: 'kept_for_others',
+    })
+  })
+
   it('ends the grant when all who live by it part at once', async () => {
     const sheetside = await startSheetside()
     const [mine, theirs] = [
