@@ -120,7 +120,7 @@ function endsSoon({ expiresAt }: GoogleAccount, mend: FlowWanted, now: number): 
     text: 'Your server’s Google app is in testing, and Google ends such connections after a week. Renew it now, and nothing is interrupted.',
     button: 'Renew now',
     wanted: mend,
-    short: isOver ? 'Its seven days are over' : until(expiresAt),
+    short: isOver ? 'Its seven days are over' : until(dayAndTime(expiresAt)),
   }
 }
 
@@ -128,7 +128,7 @@ function endsSoon({ expiresAt }: GoogleAccount, mend: FlowWanted, now: number): 
 export function standingWords(account: GoogleAccount, now: number): string {
   const concern = concernWith(account, now)
   if (concern) return concern.short
-  if (account.expiresAt !== null) return until(account.expiresAt)
+  if (account.expiresAt !== null) return until(date(account.expiresAt))
   return account.access === 'file' ? 'Connected, for the files you pick' : 'Connected'
 }
 
@@ -143,17 +143,22 @@ export function bindingWords({ binding }: GoogleAccount): string | null {
   }
 }
 
-function until(expiresAt: string): string {
-  return `Connected until ${dayAndTime(expiresAt)} — your server’s Google app is in testing`
+function until(when: string): string {
+  return `Connected until ${when} — your server’s Google app is in testing`
 }
 
-/** `Fri 14:00`, where the person is. */
-function dayAndTime(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+/** `Fri, 6 Mar`: a week ahead the weekday alone would be today's. */
+function date(instant: string): string {
+  return new Date(instant).toLocaleDateString(undefined, {
     weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
+    day: 'numeric',
+    month: 'short',
   })
-    .format(Date.parse(instant))
-    .replace(',', '')
+}
+
+/** `Fri 14:00`, where the person is and as their own clock shows it. */
+function dayAndTime(instant: string): string {
+  const at = new Date(instant)
+  const day = at.toLocaleDateString(undefined, { weekday: 'short' })
+  return `${day} ${at.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })}`
 }
