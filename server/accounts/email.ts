@@ -22,6 +22,7 @@ import { gone } from './people.ts'
 import { requireProof, requireStanding } from './proof.ts'
 import { requireOwnDomain } from './registration.ts'
 import type { SignedIn } from './session.ts'
+import { rename } from './throttle.ts'
 
 type Row = typeof people.$inferSelect
 
@@ -51,7 +52,7 @@ export async function changeEmail(
     return { state: 'check_mail' }
   }
   if (email !== before.email) {
-    giveEmail(deps, before.id, { email, emailVerifiedAt: null }, (tx) =>
+    await giveEmail(deps, before.id, { email, emailVerifiedAt: null }, (tx) =>
       requireStanding(tx, person, proven),
     )
     await note(deps, before.id, 'email_changed', { ...about, detail: email })
@@ -98,7 +99,7 @@ export async function confirmEmail(
   const link = await readLink(deps, token)
   const { purpose, personId, email } = link
   if (purpose !== 'change_email' || personId === null) throw expired('it is for a password')
-  giveEmail(deps, personId, { email, emailVerifiedAt: deps.now() }, (tx) =>
+  await giveEmail(deps, personId, { email, emailVerifiedAt: deps.now() }, (tx) =>
     takeLink(deps, tx, link.id),
   )
   await note(deps, personId, 'email_changed', { address, detail: email })
@@ -106,22 +107,26 @@ export async function confirmEmail(
 }
 
 /**
- * Links that were mailed to the email before, or for another one, are of no use any more.
+ * Links that were mailed to the email before, or for another one, are of no use any more. The networks
+ * that the person is known at come along.
  * @param entitle throws where what it is done on the strength of does not hold any more
  */
-function giveEmail(
+async function giveEmail(
   deps: Deps,
   personId: string,
   changed: Pick<Row, 'email' | 'emailVerifiedAt'>,
   entitle: (tx: Transaction) => void,
-): void {
-  deps.db.transaction(
+): Promise<void> {
+  const before = deps.db.transaction(
     (tx) => {
       entitle(tx)
       requireFree(tx, changed.email, personId)
+      const row = tx.select().from(people).where(eq(people.id, personId)).get()
       tx.update(people).set(changed).where(eq(people.id, personId)).run()
       tx.delete(accountLinks).where(eq(accountLinks.personId, personId)).run()
+      return row
     },
     { behavior: 'immediate' },
   )
+  if (before) await rename(deps, before.email, changed.email)
 }

@@ -22,7 +22,7 @@ import { networkOf } from './network.ts'
 import { hashPassword, requireStrength } from './passwords.ts'
 import { FIRST_PREFERENCES } from './people.ts'
 import { createPerson } from './registration.ts'
-import { spend } from './throttle.ts'
+import { forget, spend } from './throttle.ts'
 
 /**
  * Sets a password by a link, which creates the account or opens it again; the email is then known to be
@@ -48,9 +48,13 @@ export async function setPasswordByLink(
   } else {
     const { personId } = link
     await disconnectUnproven(deps, personId, address)
-    const { isFirstProof } = reset(deps, link, personId, passwordHash)
+    const before = reset(deps, link, personId, passwordHash)
     await note(deps, personId, 'password_reset', { address })
-    if (isFirstProof) await note(deps, personId, 'email_verified', { address, detail: email })
+    if (before.emailVerifiedAt === null) {
+      await note(deps, personId, 'email_verified', { address, detail: email })
+      // The networks of whoever was there before are none of its person's.
+      for (const each of [before.email, email]) await forget(deps, each)
+    }
     sendLater(deps, passwordChangedNotice(email, deps.config.publicUrl))
   }
   await forgiveGuesses(deps, email, caller)
@@ -73,12 +77,13 @@ function create(deps: Deps, { id, email, invitationId }: Link, passwordHash: str
   )
 }
 
+/** @returns the person as they were before */
 function reset(
   deps: Deps,
   { id, email }: Link,
   personId: string,
   passwordHash: string,
-): { isFirstProof: boolean } {
+): typeof people.$inferSelect {
   return deps.db.transaction(
     (tx) => {
       takeLink(deps, tx, id)
@@ -97,9 +102,8 @@ function reset(
       tx.delete(accountLinks).where(eq(accountLinks.personId, personId)).run()
       tx.delete(oauthFlows).where(eq(oauthFlows.personId, personId)).run()
       tx.delete(oneTimeCodes).where(eq(oneTimeCodes.personId, personId)).run()
-      const isFirstProof = before.emailVerifiedAt === null
-      if (isFirstProof) dropUnproven(tx, personId)
-      return { isFirstProof }
+      if (before.emailVerifiedAt === null) dropUnproven(tx, personId)
+      return before
     },
     { behavior: 'immediate' },
   )

@@ -1,4 +1,4 @@
-import { and, gte, like, lt } from 'drizzle-orm'
+import { and, gte, like, lt, sql } from 'drizzle-orm'
 import { RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible'
 import { SheetsideError } from '#shared/errors.ts'
 import { throttles } from '#server/db/schema.ts'
@@ -110,6 +110,15 @@ export async function remember(deps: Deps, email: string, network: string): Prom
 /** Whether the person of an email was here before. */
 export async function isKnown(deps: Deps, email: string, network: string): Promise<boolean> {
   return (await knownOf(deps).get(keyOf([email, network]))) !== null
+}
+
+/** What is counted and remembered about an email is about another one from now on, and the first is forgotten. */
+export async function rename({ db }: Deps, from: string, to: string): Promise<void> {
+  const { key } = throttles
+  db.run(
+    sql`update or replace ${throttles} set key = replace(${key}, ${hashOf(from)}, ${hashOf(to)})
+        where ${like(key, `%${hashOf(from)}%`)}`,
+  )
 }
 
 /** Forgets all that is counted or remembered about someone. */

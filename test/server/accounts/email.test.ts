@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isKnown } from '#server/accounts/throttle.ts'
 import { securityEvents } from '#server/db/schema.ts'
 import { emailChangeOutcome } from '#shared/contract/account.ts'
 import { me } from '#shared/contract/me.ts'
@@ -31,6 +32,8 @@ describe('changing the email, with mail', () => {
     const done = await confirm(server, tokenIn(await box.next(NEW)))
     expect(await done.json()).toEqual({ email: NEW })
     expect(await personOf(server, token)).toMatchObject({ email: NEW, emailVerified: true })
+    expect(await isKnown(server.deps, NEW, '127.0.0.1')).toBe(true)
+    expect(await isKnown(server.deps, READER, '127.0.0.1')).toBe(false)
     expect((await logIn(NEW)).status).toBe(201)
     expect(await refusal(logIn(READER))).toMatchObject({ code: 'wrong_credentials' })
     const events = (await server.deps.db.select().from(securityEvents)).map(({ kind }) => kind)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeLink } from '#server/accounts/links.ts'
+import { isKnown, remember } from '#server/accounts/throttle.ts'
 import {
   accountLinks,
   destinations,
@@ -132,10 +133,11 @@ describe('opening an account again by a link', () => {
 })
 
 describe('the first proof of an email that somebody else may have registered', () => {
-  it('leaves them nothing: no session, no password, no connection, no destination', async () => {
+  it('leaves them nothing: no session, no password, no connection, no destination, no known network', async () => {
     const server = await startWithMail()
     const { deps, call, registerUnproven, connect, link, setPassword, logIn } = server
     const attacker = await registerUnproven()
+    await remember(deps, READER, '203.0.113.66')
     const account = await connect(attacker)
     const { spreadsheetId, sheetId } = await directly(server).makeSheet([['Title']])
     const chosen = await call('PUT', '/api/destination', {
@@ -146,6 +148,8 @@ describe('the first proof of an email that somebody else may have registered', (
 
     await setPassword(await link(), OTHER_PASSWORD)
     expect((await call('GET', '/api/me', { token: attacker.token })).status).toBe(401)
+    expect(await isKnown(deps, READER, '203.0.113.66')).toBe(false)
+    expect(await isKnown(deps, READER, '127.0.0.1')).toBe(true)
     expect(await refusal(logIn(READER, PASSWORD))).toMatchObject({ code: 'wrong_credentials' })
     const { token, person } = newSession.parse(await (await logIn(READER, OTHER_PASSWORD)).json())
     expect(person).toMatchObject({ emailVerified: true, name: null, picture: null })

@@ -8,6 +8,7 @@ import {
   forget,
   isKnown,
   remember,
+  rename,
   spend,
   sweepThrottles,
   trySpend,
@@ -15,6 +16,7 @@ import {
 import { openDatabase } from '#server/db/open.ts'
 import { throttles } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { hashOf } from '#server/vault/secrets.ts'
 import { testDeps } from '#test/server/deps.ts'
 
 const MINUTE = 60_000
@@ -130,6 +132,20 @@ describe('An address that a person was at', () => {
     expect(await isKnown(deps, 'ben', 'home')).toBe(false)
     travel(2 * DAY)
     expect(await isKnown(deps, 'ada', 'home')).toBe(false)
+  })
+
+  it('is known under their new email, and the old one is forgotten', async () => {
+    const deps = testDeps()
+    await remember(deps, 'ada', 'home')
+    await spend(deps, 'log_in', 'ada', 'home')
+    await spend(deps, 'log_in', 'lovelace', 'home')
+    await remember(deps, 'ben', 'home')
+    await rename(deps, 'ada', 'lovelace')
+    expect(await isKnown(deps, 'lovelace', 'home')).toBe(true)
+    expect(await isKnown(deps, 'ben', 'home')).toBe(true)
+    const keys = (await deps.db.select().from(throttles)).map(({ key }) => key)
+    expect(keys.filter((key) => key.includes(hashOf('ada')))).toEqual([])
+    expect(keys).toHaveLength(3)
   })
 
   it('is forgotten with the person', async () => {
