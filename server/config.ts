@@ -8,7 +8,10 @@ const list = z.string().transform((text) => text.split(/[\s,]+/).filter((part) =
 const origin = z
   .url({ protocol: /^https?$/ })
   .transform((url) => url.replace(/\/+$/, ''))
-  .refine((url) => new URL(url).pathname === '/', 'must have no path')
+  .refine((url) => {
+    const { pathname, search, hash, username, password } = new URL(url)
+    return pathname + search + hash + username + password === '/'
+  }, 'must have no path, and nothing but scheme, host and port')
 const emailAddress = z.union([z.email(), z.string().regex(/^[^<>"]+ <[^<>\s@]+@[^<>\s@]+>$/)])
 const loopback = (url: string) =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)

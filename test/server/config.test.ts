@@ -39,6 +39,17 @@ describe('the settings', () => {
     )
   })
 
+  it.each(['/sheets', '/?x', '/#x', '?x'])('take no address that ends in %j', (end) => {
+    const PUBLIC_URL = `https://sheets.example.org${end}`
+    expect(refusal({ ...google, PUBLIC_URL })).toContain('PUBLIC_URL')
+  })
+
+  it('take no address with a password in it, and do not repeat it', () => {
+    const message = refusal({ ...google, PUBLIC_URL: 'https://me:hidden@sheets.example.org' })
+    expect(message).toContain('PUBLIC_URL')
+    expect(message).not.toContain('hidden')
+  })
+
   it('want https and keys of their own in production, localhost or not', () => {
     const message = refusal({ ...google, NODE_ENV: 'production' })
     expect(message).toContain('PUBLIC_URL')
