@@ -32,14 +32,15 @@ const HUNG_UP = 499
  * envelope, so that Google's clients understand them.
  */
 export function failed(deps: Deps, error: unknown, c: Context<AppEnv>): Response {
-  if (c.req.raw.signal.aborted) {
-    deps.log.info('the client hung up')
-    return new Response(null, { status: HUNG_UP })
-  }
   const { code, message, reason, retryAfterSeconds } = asFailure(error)
   const { requestId } = c.var
   const status = statusOf[code]
   const entry = { code, reason, ...(status >= 500 && { err: error }) }
+  if (c.req.raw.signal.aborted) {
+    // As a rule it failed because of that; whatever else it was is not lost.
+    deps.log.info(entry, 'the client hung up')
+    return new Response(null, { status: HUNG_UP })
+  }
   deps.log[status >= 500 ? 'error' : 'info'](entry, 'request failed')
 
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))

@@ -90,6 +90,8 @@ describe('a client that hangs up', () => {
     await leaveDuring('files.list', 'GET', '/api/files')
     await seeNoticed()
     expect(logged.filter((line) => line.includes('"level":50'))).toEqual([])
+    const [line = ''] = logged.filter((each) => each.includes('the client hung up'))
+    expect(JSON.parse(line)).toHaveProperty('code')
     await expect.poll(() => logged.join('')).toContain('"status":499')
   })
 
