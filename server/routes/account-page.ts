@@ -33,8 +33,6 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width=
 export const accountPageRoutes = () =>
   new Hono<AppEnv>().get('/', (c) => {
     c.header('content-security-policy', policy)
-    c.header('referrer-policy', 'no-referrer')
-    c.header('cache-control', 'no-store')
     return c.html(document())
   })
 

@@ -10,11 +10,6 @@ import type { AppEnv } from './authenticated.ts'
 /** Where a request comes from, and whether it came all the way by https. */
 export type KnownCaller = Caller & { https: boolean }
 
-/** Who speaks to us. */
-export function callerOf(c: { var: { caller: KnownCaller } }): Caller {
-  return { address: c.var.caller.address }
-}
-
 /**
  * Finds out who speaks to us. What `X-Forwarded-For` and `-Proto` say is believed only where the
  * proxies named in TRUST_PROXY wrote it: the client is the last address that is not one of them.

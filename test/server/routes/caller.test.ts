@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import type { AppEnv } from '#server/routes/authenticated.ts'
-import { callerOf, identifyCaller } from '#server/routes/caller.ts'
+import { identifyCaller } from '#server/routes/caller.ts'
 import { newKey } from '#server/vault/key-ring.ts'
 import { flowStarted } from '#shared/contract/google.ts'
 import { plainClient } from '#test/server/fuzz/client.ts'
@@ -17,7 +17,7 @@ async function seen(peer: string, proxies: string, headers: Record<string, strin
   })
   const app = new Hono<AppEnv>()
     .use(identifyCaller({ trustProxy }))
-    .get('/', (c) => c.json({ ...callerOf(c), https: c.var.caller.https }))
+    .get('/', (c) => c.json(c.var.caller))
   const incoming = { socket: { remoteAddress: peer }, headers }
   const answer = await app.request('/', { headers }, { incoming })
   return answer.json()
