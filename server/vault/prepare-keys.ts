@@ -113,10 +113,18 @@ function sealedUnder({ key, connections }: Use): string {
 /** Somebody who went from a key file to TOKEN_KEYS has the key still. */
 function hint({ tokenKeys, dataDir }: Deps['config'], key: string): string {
   const file = keyFileOf({ dataDir })
-  if (tokenKeys !== null && keyFileExists(file) && readKeyFile(file).has(key)) {
-    return `Add its line of ${file} to TOKEN_KEYS`
+  return tokenKeys !== null && holds(file, key)
+    ? `Add its line of ${file} to TOKEN_KEYS`
+    : 'Put that key back'
+}
+
+function holds(file: string, key: string): boolean {
+  try {
+    return readKeyFile(file).has(key)
+  } catch {
+    // There is none, or one that was given up: TOKEN_KEYS is what counts.
+    return false
   }
-  return 'Put that key back'
 }
 
 function whatToDo({ key }: Use, first: string): string {

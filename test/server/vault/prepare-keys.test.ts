@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { describe, expect, it } from 'vitest'
@@ -58,6 +66,26 @@ describe('a server', { timeout: 90_000 }, () => {
     expect(said).toContain(`Add its line of ${folder.keyFile} to TOKEN_KEYS`)
     const env = { TOKEN_KEYS: `${newKey('second')},${keysAsSetting(folder.keyFile)}` }
     expect((await folder.files(await folder.startServer(env))).status).toBe(200)
+  })
+
+  it('names it although a key file from before can’t be read any more', async () => {
+    const folder = await setUp()
+    writeFileSync(folder.keyFile, 'first:cut')
+    const said = await refusalOf(folder, { TOKEN_KEYS: newKey('second') })
+    expect(said).toContain('2 Google connections are sealed under the key "first"')
+  })
+
+  it('does not start with a key file that can’t be read, and ends no connection for it', async () => {
+    const folder = await setUp()
+    const whole = readFileSync(folder.keyFile, 'utf8')
+    writeFileSync(folder.keyFile, whole.slice(0, -9))
+    expect(await refusalOf(folder)).toContain(`${folder.keyFile}: key 1 is not of the form`)
+    const given = await folder.admin(['give-up-key', 'first', '--yes'])
+    expect(given.code).not.toBe(0)
+    expect(given.output).not.toContain(whole.slice('first:'.length, -9))
+
+    writeFileSync(folder.keyFile, whole)
+    expect((await folder.files(await folder.startServer())).status).toBe(200)
   })
 
   it('does not start with another key of the same name, by opening what it sealed', async () => {
