@@ -46,7 +46,9 @@ export function connectionOf({ server, session }: Standing): Connection {
  * no interest any more.
  */
 export async function keepSession(made: NewSession, address: string): Promise<void> {
-  if ((await lastMe.read())?.person.id !== made.person.id) await lastMe.clear()
+  if ((await lastMe.read())?.person.id !== made.person.id) {
+    await Promise.all([lastMe.clear(), comeBackTo.clear()])
+  }
   await session.write({ ...made, server: address })
   await Promise.all([flow.clear(), mailedLink.clear()])
 }

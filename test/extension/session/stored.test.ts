@@ -67,6 +67,17 @@ describe('a stored session', () => {
     expect(await comeBackTo.read()).toBeNull()
   })
 
+  it('brings only its own person back to a screen', async () => {
+    await signIn(bob, { address: HERE })
+    await comeBackTo.write('data')
+    await keepSession(made, HERE)
+    expect(await comeBackTo.read()).toBe('data')
+    await signIn(ada, { address: HERE })
+    await session.clear()
+    await keepSession(made, HERE)
+    expect(await comeBackTo.read()).toBeNull()
+  })
+
   it('settles how the Google flow before it ended', async () => {
     const message = 'Cancelled.'
     await flow.write({ state: 'failed', purpose: 'sign_in', code: 'sign_in_cancelled', message })
