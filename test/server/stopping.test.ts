@@ -38,7 +38,7 @@ it(
     await expect(sending).rejects.toThrow('aborted')
 
     const stopped = server.stop('SIGTERM')
-    await expect.poll(() => server.log()).toContain('"stopping"')
+    await expect.poll(() => server.log(), { timeout: 10_000 }).toContain('"stopping"')
     google.clearFaults()
     await stopped
     expect(google.cells(spreadsheetId, 'Sheet1').flat()).toEqual(['Text', 'first'])

@@ -12,7 +12,7 @@ async function throwOutDuring(server: WithMail, session: NewSession, attempt: Pr
   const { db } = server.deps
   const isCounted = async () =>
     (await db.select().from(throttles)).some(({ key }) => key.startsWith('proofs:'))
-  await vi.waitUntil(isCounted, { interval: 0 })
+  await vi.waitUntil(isCounted, { interval: 0, timeout: 10_000 })
   await db.delete(sessions).where(eq(sessions.userId, session.person.id))
   return attempt
 }
