@@ -21,7 +21,7 @@ import { refreshAccess, TokenError } from './token-endpoint.ts'
 
 /** A token that lives shorter than this is refreshed before it is used. */
 const EAGER_MS = 5 * 60_000
-/** While one request refreshes ahead of time, or just failed to, others use what has so much left. */
+/** While one request refreshes ahead of time, or just did in vain, others use what has so much left. */
 const SPARE_MS = 60_000
 const REST_MS = 30_000
 const POLL_MS = 100
@@ -144,7 +144,7 @@ function refreshOnce(
 
 const resting = new WeakMap<Database, Map<string, number>>()
 
-/** After a refresh ahead of time that failed, this process does not try another for a while. */
+/** After a refresh ahead of time that failed, or brought little, this process waits with another. */
 function rest({ db, now }: Deps, accountId: string): void {
   const until = resting.get(db) ?? new Map<string, number>()
   resting.set(db, until.set(accountId, now().getTime() + REST_MS))
@@ -188,7 +188,10 @@ async function refresh(
     used = deps.vault.open(grant.refreshToken, place(grant, 'refresh_token'))
     await storeRefreshed(deps, grant, used, await refreshAccess(deps, used, grant.boundTo))
     deps.log.debug({ account: grant.id }, 'access token refreshed')
-    return await grantOf(deps, personId, grant.id)
+    const refreshed = await grantOf(deps, personId, grant.id)
+    // Google gives no token that outlives its grant: near a grant's end all of them are short.
+    if (liveToken(deps, refreshed, rejected, EAGER_MS) === null) rest(deps, grant.id)
+    return refreshed
   } catch (error) {
     const ended = endOf(error)
     if (ended) {

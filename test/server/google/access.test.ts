@@ -1,8 +1,12 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { googleAccounts } from '#server/db/schema.ts'
+import { accessTokenFor } from '#server/google/access.ts'
 import { me } from '#shared/contract/me.ts'
 import { CODE_HEADER } from '#shared/contract/sheet.ts'
 import { ADA } from '#test/google/oauth/people.ts'
@@ -87,6 +91,34 @@ describe('an access token', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => call('GET', path, { token })))
     expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
     expect(google.tokenRefreshes()).toBe(1)
+  })
+
+  it('that lives only for minutes is not replaced by every request', async () => {
+    const { deps, clock, register, connect } = await startSheetside()
+    const session = await register()
+    await connect(session)
+    let asked = 0
+    const google = createServer((_request, response) => {
+      asked += 1
+      const short = { access_token: 'short', expires_in: 200, token_type: 'Bearer' }
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(short))
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void google.close())
+    await once(google, 'listening')
+    const endpoint = `http://127.0.0.1:${(google.address() as AddressInfo).port}`
+    const there = {
+      ...deps,
+      config: { ...deps.config, google: { ...deps.config.google, endpoint } },
+    }
+    clock.ahead = 2 * 60 * 60_000
+    const get = () => accessTokenFor(there, session.person.id, undefined, 'drive')
+    for (let request = 0; request < 3; request += 1) {
+      expect(await get()).toMatchObject({ token: 'short' })
+    }
+    expect(asked).toBe(1)
+    clock.ahead += 31_000
+    await get()
+    expect(asked).toBe(2)
   })
 
   it('serves until its end while Google’s token endpoint is down', async () => {
