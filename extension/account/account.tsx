@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useState, useRef } from 'react'
 import type { AccountDeleted } from '#shared/contract/account.ts'
 import { GoogleAccounts } from '#extension/google/google-accounts.tsx'
 import type { SignedIn } from '#extension/session/session.ts'
@@ -7,6 +7,7 @@ import { Activity } from './activity.tsx'
 import { Bar } from './bar.tsx'
 import { Devices } from './devices.tsx'
 import { EmailForm } from './email-form.tsx'
+import { useEscape } from './use-escape.ts'
 import { Overview } from './overview.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { YourData } from './your-data.tsx'
@@ -34,19 +35,11 @@ export function Account({
   })
   const { view, cameFrom } = at
   const back = view === 'overview' ? onLeave : () => setAt({ view: 'overview', cameFrom: view })
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // A dialog is drawn elsewhere, and takes the key for itself.
-    const isOurs = event.target instanceof Node && event.currentTarget.contains(event.target)
-    if (event.key !== 'Escape' || !isOurs || !back) return
-    // Unanswered, it would close the popup.
-    event.preventDefault()
-    back()
-  }
+  const place = useRef<HTMLDivElement>(null)
+  useEscape(place, back)
 
   return (
-    // The key goes back from wherever the focus is in here; the button at the top does the same.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles.account} onKeyDown={onKeyDown}>
+    <div ref={place} className={styles.account}>
       <Bar
         key={view}
         title={viewTitles[view]}

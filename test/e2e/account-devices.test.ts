@@ -120,6 +120,9 @@ describe('Signed-in devices', () => {
     await stack.server.start()
     await click(popup, 'Try again')
     await see(popup, 'This device')
+    // The button that was pressed is gone, and the focus with it; Escape leads back all the same.
+    await popup.keyboard.press('Escape')
+    await seeControl(popup, 'Account', 'heading')
   })
 })
 
