@@ -5,7 +5,6 @@ import type { SignedIn } from '#extension/session/session.ts'
 import { ConfirmDialog, type ConfirmDialogProps } from '#extension/ui/dialog.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import type { Disconnected, GoogleAccount } from '#shared/contract/google.ts'
-import styles from './disconnect-dialog.module.css'
 import { countFor } from './waiting-for.ts'
 import { useDisconnect } from './verbs.ts'
 
@@ -39,7 +38,7 @@ export function DisconnectDialog({
       open={open}
       title={`Disconnect ${account.email}?`}
       about={
-        <div className={styles.about}>
+        <>
           <p>
             The server forgets its keys to this account, and Google ends them: for Sheetside and for
             every other app of the same Google Cloud project. Where somebody else here uses the same
@@ -58,7 +57,7 @@ export function DisconnectDialog({
               panel keeps them until you send them elsewhere or discard them.
             </p>
           )}
-        </div>
+        </>
       }
       confirm="Disconnect"
       busy={disconnect.isPending}
