@@ -28,8 +28,9 @@ export function EmailForm({ session }: { session: SignedIn }) {
   const field = useRef<HTMLInputElement>(null)
   const currentField = useRef<HTMLInputElement>(null)
   const change = useChangeEmail(session)
-  const sendsMail = useQuery(serverInfoQuery(server)).data?.mail ?? false
-  const mayConfirm = sendsMail && !person.emailVerified
+  /** Undefined until the server says it. */
+  const sendsMail = useQuery(serverInfoQuery(server)).data?.mail
+  const mayConfirm = sendsMail === true && !person.emailVerified
 
   const focus = (name: Field) => (name === 'email' ? field : currentField).current?.focus()
   const ask = (wanted: string) => {
@@ -81,9 +82,9 @@ export function EmailForm({ session }: { session: SignedIn }) {
             <br />
             {person.emailVerified
               ? 'Confirmed: it is known to be yours.'
-              : sendsMail
-                ? 'Not confirmed yet.'
-                : 'Not confirmed: this server sends no mail to do so.'}
+              : sendsMail === false
+                ? 'Not confirmed: this server sends no mail to do so.'
+                : 'Not confirmed yet.'}
           </p>
         </div>
       )}
@@ -98,7 +99,9 @@ export function EmailForm({ session }: { session: SignedIn }) {
         value={email}
         onChange={(event) => setEmail(event.target.value)}
         error={wrongAt('email')}
-        {...(sendsMail && { hint: 'A link is mailed there, and it changes once you open it.' })}
+        {...(sendsMail === true && {
+          hint: 'A link is mailed there, and it changes once you open it.',
+        })}
       />
       {person.hasPassword && (
         <CurrentPassword

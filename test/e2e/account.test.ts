@@ -192,6 +192,18 @@ describe('The email', () => {
     await see(popup, 'You sign in with ada.lovelace@example.org from now on.')
     expect((await whoAmI(browser))?.person.email).toBe('ada.lovelace@example.org')
   })
+
+  test('of a server that does not answer is not said to lack mail', async ({
+    stack,
+    browser,
+    page,
+  }) => {
+    await createAccount(browser, page, ADA)
+    await stack.server.stop()
+    const popup = await openAccount(browser, page, 'Email')
+    await see(popup, 'Not confirmed yet.')
+    expect(await popup.$eval('main', (main) => main.textContent)).not.toContain('sends no mail')
+  })
 })
 
 describe('The way through it', () => {
