@@ -1,6 +1,9 @@
 import { relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { challengeOf, newSecret } from '#server/vault/secrets.ts'
+import { flowStarted, redeemed } from '#shared/contract/google.ts'
+import { DEFAULT_REDIRECTS } from '#shared/extension.ts'
 import { buildFolder } from '#test/browser/build.ts'
 import { filesWith } from '#test/browser/disk.ts'
 import { consent } from '#test/browser/google-window.ts'
@@ -13,6 +16,7 @@ import { selectAndSend } from '#test/browser/selection.ts'
 import { click, see, seeNoMore } from '#test/browser/sight.ts'
 import { startStack, type Stack } from '#test/browser/stack.ts'
 import { readPageStorage, readStored } from '#test/browser/stored.ts'
+import { consent as agree } from '#test/google/oauth/consent.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { servePages } from '#test/pages/serve.ts'
 
@@ -259,9 +263,53 @@ describe('The session', () => {
   })
 })
 
+describe('The stolen profile', () => {
+  test('is its person to whoever starts it, until its session is ended from elsewhere', async () => {
+    const thief = await launchBrowser({ profile })
+    closing.push(() => thief.quit())
+    const popup = await thief.extensionPage('popup.html')
+    await see(popup, 'Signed in as ada@gmail.com')
+    const asThief = { headers: { authorization: `Bearer ${session}` } }
+    expect((await fetch(`${stack.url}/api/me`, asThief)).status).toBe(200)
+
+    const owner = { headers: { authorization: `Bearer ${await signInElsewhere()}` } }
+    const ended = await fetch(`${stack.url}/api/sessions`, { ...owner, method: 'DELETE' })
+    expect(ended.ok).toBe(true)
+    for (const path of ['/api/me', '/api/files', `/sheets/v4/spreadsheets/${SEED_IDS.reading}`]) {
+      expect((await fetch(stack.url + path, asThief)).status).toBe(401)
+    }
+    await popup.reload()
+    await see(popup, 'Continue with Google')
+  })
+})
+
+async function post(path: string, body: object): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(stack.url + path, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  })
+  return answer.json()
+}
+
+/** Ada signs in on another device: the token of her session there. */
+async function signInElsewhere(): Promise<string> {
+  const codeVerifier = newSecret()
+  const flow = { redirectUri: DEFAULT_REDIRECTS[0], codeChallenge: challengeOf(codeVerifier) }
+  const begun = flowStarted.parse(await post('/api/google/flows', { purpose: 'sign_in', ...flow }))
+  const back = await agree(begun.startUrl, { person: 'ada@gmail.com' })
+  const code = back.searchParams.get('code')
+  const result = redeemed.parse(
+    await post('/api/google/redeem', { code, codeVerifier, device: 'Firefox on Linux' }),
+  )
+  if (result.purpose !== 'sign_in') throw new Error('a session was expected')
+  return result.session.token
+}
+
 /** The start's token, and the one-time code with the verifier that makes it worth something. */
 function flowSecrets(): string[] {
-  const redeemed = stack.traffic
+  const codes = stack.traffic
     .filter(({ method, url }) => method === 'POST' && url === '/api/google/redeem')
     .flatMap(({ requestBody }) => {
       const { code, codeVerifier } = z
@@ -272,7 +320,7 @@ function flowSecrets(): string[] {
   const started = stack.traffic
     .filter(({ url }) => url.startsWith('/oauth/google/start'))
     .map(({ url }) => new URL(url, stack.url).searchParams.get('flow') ?? '')
-  const found = [...redeemed, ...started]
+  const found = [...codes, ...started]
   if (found.length !== 6 || found.some((secret) => secret.length < 20)) {
     throw new Error(`Not the secrets of two flows: ${found.length} of them`)
   }
