@@ -284,7 +284,8 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         tone: 'info',
         title: 'Nothing was changed',
         why: 'Google’s page was closed or cancelled.',
-        fix: 'Start again whenever you like.',
+        // Browsers close the window of a page that is an error, and say the same of it.
+        fix: 'Start again whenever you like. If it closed by itself, tell whoever runs the server.',
         remedy: 'none',
       }
     case 'page_not_readable':
