@@ -51,6 +51,8 @@ test('another person in the same browser sees nothing of the first', async ({
   await browser.worker.setOffline(true)
   const popup = await browser.openPopup(page)
   await click(popup, 'Sign out')
+  await see(popup, '1 selection waits to be sent')
+  await popup.locator('[role=alertdialog] button[type=submit]').click()
   await see(popup, 'Continue with Google')
   await browser.worker.setOffline(false)
 
