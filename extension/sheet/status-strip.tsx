@@ -1,6 +1,7 @@
 import { CloudOff, Hourglass } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '#extension/ui/button.tsx'
-import styles from './status-strip.module.css'
+import { Strip } from '#extension/ui/strip.tsx'
 import { useNow } from './use-now.ts'
 
 /** What holds the sheet up while what was loaded stays in sight. */
@@ -17,45 +18,38 @@ export function StatusStrip({ holdup, onRetry }: { holdup: Holdup; onRetry: () =
     case 'none':
       return null
     case 'offline':
-      return (
-        <div className={styles.strip}>
-          <CloudOff aria-hidden="true" />
-          <p className={styles.words} role="status">
-            Offline – showing what was loaded
-          </p>
-          <Button size="small" variant="text" onClick={onRetry}>
-            Retry
-          </Button>
-        </div>
-      )
+      return <StaleStrip onRetry={onRetry}>Offline – showing what was loaded</StaleStrip>
     case 'quota':
       return <QuotaStrip until={holdup.until} />
     case 'stale':
-      return (
-        <div className={styles.strip}>
-          <CloudOff aria-hidden="true" />
-          <p className={styles.words} role="status">
-            Not refreshed: {holdup.words}
-          </p>
-          <Button size="small" variant="text" onClick={onRetry}>
-            Retry
-          </Button>
-        </div>
-      )
+      return <StaleStrip onRetry={onRetry}>Not refreshed: {holdup.words}</StaleStrip>
   }
+}
+
+function StaleStrip({ children, onRetry }: { children: ReactNode; onRetry: () => void }) {
+  return (
+    <Strip
+      tone="warning"
+      icon={<CloudOff aria-hidden="true" />}
+      action={
+        <Button size="small" variant="text" onClick={onRetry}>
+          Retry
+        </Button>
+      }
+    >
+      <p role="status">{children}</p>
+    </Strip>
+  )
 }
 
 function QuotaStrip({ until }: { until: number }) {
   const now = useNow(1000)
   const seconds = Math.max(1, Math.ceil((until - now) / 1000))
   return (
-    <div className={styles.strip}>
-      <Hourglass aria-hidden="true" />
-      <p className={styles.words}>
-        {/* The seconds are for eyes; read out every second they would be noise. */}
-        <span role="status">Google asks for a pause</span>
-        <span> – goes on in {seconds} s</span>
-      </p>
-    </div>
+    <Strip tone="warning" icon={<Hourglass aria-hidden="true" />}>
+      {/* The seconds are for eyes; read out every second they would be noise. */}
+      <span role="status">Google asks for a pause</span>
+      <span> – goes on in {seconds} s</span>
+    </Strip>
   )
 }
