@@ -9,7 +9,6 @@ import { placeOf, VERIFIER } from '#server/vault/sealed.ts'
 import { challengeOf, hashOf, newSecret } from '#server/vault/secrets.ts'
 import { notConnected, type GoogleAccountRow } from './accounts.ts'
 import { consentUrl } from './consent-url.ts'
-import { sweepCodes } from './one-time-codes.ts'
 import { picksFiles } from './scopes.ts'
 
 /** The place of a flow's PKCE verifier. */
@@ -38,8 +37,6 @@ export async function beginFlow(
   if (connects && personId === null) {
     throw new SheetsideError('unauthenticated', 'Sign in to Sheetside first.')
   }
-  await sweepFlows(deps)
-  await sweepCodes(deps)
 
   const { access } = config.google
   const mended = connects && personId ? await mendedOf(deps, personId, input.account) : null
