@@ -1,20 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { MailCheck, MailQuestion } from 'lucide-react'
-import { useRef, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { email as emailSchema, type EmailChange, type Person } from '#shared/contract/account.ts'
 import { serverInfoQuery } from '#extension/session/queries.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { Button } from '#extension/ui/button.tsx'
+import { EmailField } from '#extension/ui/email-field.tsx'
 import { Notice } from '#extension/ui/notice.tsx'
-import { TextField } from '#extension/ui/text-field.tsx'
 import { CurrentPassword } from './current-password.tsx'
 import styles from './form.module.css'
-import { refusalOf } from './refusal.ts'
 import { Refused } from './refused.tsx'
+import { useComplaint, type Complaint } from './use-complaint.ts'
 import { useChangeEmail } from './verbs.ts'
-
-type Field = 'currentPassword' | 'email'
-type Wrong = { field: Field; text: string }
 
 /**
  * Changes the email, or confirms the one there is. A server that sends mail waits for the link that it
@@ -24,23 +21,17 @@ export function EmailForm({ session }: { session: SignedIn }) {
   const { person, server } = session
   const [email, setEmail] = useState('')
   const [currentPassword, setCurrentPassword] = useState('')
-  const [unfit, setUnfit] = useState<Wrong | null>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const currentField = useRef<HTMLInputElement>(null)
   const change = useChangeEmail(session)
+  const { inputOf, at, complain, refused } = useComplaint(change.error)
   /** Undefined until the server says it. */
   const sendsMail = useQuery(serverInfoQuery(server)).data?.mail
   const mayConfirm = sendsMail === true && !person.emailVerified
 
-  const focus = (name: Field) => (name === 'email' ? field : currentField).current?.focus()
   const ask = (wanted: string) => {
     const wrong = unfitness(wanted, person.hasPassword, currentPassword)
-    setUnfit(wrong)
     change.reset()
-    if (wrong) {
-      focus(wrong.field)
-      return
-    }
+    complain(wrong)
+    if (wrong) return
     const proof = person.hasPassword ? { currentPassword } : {}
     change.mutate(
       { email: wanted, ...proof },
@@ -49,10 +40,7 @@ export function EmailForm({ session }: { session: SignedIn }) {
           setEmail('')
           setCurrentPassword('')
         },
-        onError: (error) => {
-          const refusal = refusalOf(error)
-          if (refusal.at === 'field') focus(fieldOf(refusal.field))
-        },
+        onError: refused,
       },
     )
   }
@@ -61,11 +49,6 @@ export function EmailForm({ session }: { session: SignedIn }) {
     ask(email)
   }
 
-  const refusal = change.isError ? refusalOf(change.error) : null
-  const wrongAt = (name: Field) => {
-    if (unfit !== null) return unfit.field === name ? unfit.text : null
-    return refusal?.at === 'field' && fieldOf(refusal.field) === name ? refusal.text : null
-  }
   return (
     <form className={styles.form} noValidate onSubmit={onSubmit}>
       {change.isSuccess ? (
@@ -88,28 +71,24 @@ export function EmailForm({ session }: { session: SignedIn }) {
           </p>
         </div>
       )}
-      <TextField
-        ref={field}
+      <EmailField
+        ref={inputOf('email')}
         label="New email"
-        name="email"
-        type="email"
         autoComplete="email"
-        inputMode="email"
-        spellCheck={false}
         value={email}
         onChange={(event) => setEmail(event.target.value)}
-        error={wrongAt('email')}
+        error={at('email')}
         {...(sendsMail === true && {
           hint: 'A link is mailed there, and it changes once you open it.',
         })}
       />
       {person.hasPassword && (
         <CurrentPassword
-          ref={currentField}
+          ref={inputOf('currentPassword')}
           email={person.email}
           value={currentPassword}
           onChange={setCurrentPassword}
-          error={wrongAt('currentPassword')}
+          error={at('currentPassword')}
         />
       )}
       <Refused
@@ -162,12 +141,8 @@ function Done({
   }
 }
 
-function fieldOf(name: string): Field {
-  return name === 'currentPassword' ? 'currentPassword' : 'email'
-}
-
 /** What can be seen to be wrong without asking the server. */
-function unfitness(email: string, hasPassword: boolean, currentPassword: string): Wrong | null {
+function unfitness(email: string, hasPassword: boolean, currentPassword: string): Complaint | null {
   if (!emailSchema.safeParse(email).success) {
     return { field: 'email', text: 'Type an email address, such as you@example.com.' }
   }

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { PASSWORD_MAX, PASSWORD_MIN } from '#shared/limits.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { Button } from '#extension/ui/button.tsx'
@@ -6,37 +6,26 @@ import { Notice } from '#extension/ui/notice.tsx'
 import { TextField } from '#extension/ui/text-field.tsx'
 import { CurrentPassword } from './current-password.tsx'
 import styles from './form.module.css'
-import { refusalOf } from './refusal.ts'
 import { Refused } from './refused.tsx'
+import { useComplaint, type Complaint } from './use-complaint.ts'
 import { useChangePassword } from './verbs.ts'
-
-type Wrong = { field: 'currentPassword' | 'password'; text: string }
 
 /** Changes the password, or sets a first one. Either signs out all other devices. */
 export function PasswordForm({ session }: { session: SignedIn }) {
   const { person } = session
   const [currentPassword, setCurrentPassword] = useState('')
   const [password, setPassword] = useState('')
-  const [unfit, setUnfit] = useState<Wrong | null>(null)
-  const currentField = useRef<HTMLInputElement>(null)
-  const field = useRef<HTMLInputElement>(null)
   const change = useChangePassword(session)
+  const { inputOf, at, complain, refused } = useComplaint(change.error)
   // What it was when it was changed: a first password makes the other true.
   const [first, setFirst] = useState(!person.hasPassword)
 
-  const focus = (wrong: Wrong) => {
-    const at = wrong.field === 'password' ? field : currentField
-    at.current?.focus()
-  }
   const submit = () => {
     const wrong = unfitness(person.hasPassword, currentPassword, password)
-    setUnfit(wrong)
     change.reset()
     setFirst(!person.hasPassword)
-    if (wrong) {
-      focus(wrong)
-      return
-    }
+    complain(wrong)
+    if (wrong) return
     change.mutate(
       { password, ...(person.hasPassword && { currentPassword }) },
       {
@@ -44,10 +33,7 @@ export function PasswordForm({ session }: { session: SignedIn }) {
           setCurrentPassword('')
           setPassword('')
         },
-        onError: (error) => {
-          const refusal = refusalOf(error)
-          if (refusal.at === 'field') focus({ ...refusal, field: atField(refusal.field) })
-        },
+        onError: refused,
       },
     )
   }
@@ -56,11 +42,6 @@ export function PasswordForm({ session }: { session: SignedIn }) {
     submit()
   }
 
-  const refusal = change.isError ? refusalOf(change.error) : null
-  const wrongAt = (name: Wrong['field']) => {
-    if (unfit !== null) return unfit.field === name ? unfit.text : null
-    return refusal?.at === 'field' && atField(refusal.field) === name ? refusal.text : null
-  }
   return (
     <form className={styles.form} noValidate onSubmit={onSubmit}>
       {change.isSuccess ? (
@@ -76,22 +57,22 @@ export function PasswordForm({ session }: { session: SignedIn }) {
       )}
       {person.hasPassword && (
         <CurrentPassword
-          ref={currentField}
+          ref={inputOf('currentPassword')}
           email={person.email}
           value={currentPassword}
           onChange={setCurrentPassword}
-          error={wrongAt('currentPassword')}
+          error={at('currentPassword')}
         />
       )}
       <TextField
-        ref={field}
+        ref={inputOf('password')}
         label="New password"
         name="password"
         type="password"
         autoComplete="new-password"
         value={password}
         onChange={(event) => setPassword(event.target.value)}
-        error={wrongAt('password')}
+        error={at('password')}
         hint={`${PASSWORD_MIN} characters or more`}
       />
       <Refused view="password" error={change.error} onRetry={submit} />
@@ -102,12 +83,12 @@ export function PasswordForm({ session }: { session: SignedIn }) {
   )
 }
 
-function atField(field: string): Wrong['field'] {
-  return field === 'currentPassword' ? 'currentPassword' : 'password'
-}
-
 /** What can be seen to be wrong without asking the server. */
-function unfitness(hasPassword: boolean, currentPassword: string, password: string): Wrong | null {
+function unfitness(
+  hasPassword: boolean,
+  currentPassword: string,
+  password: string,
+): Complaint | null {
   if (hasPassword && currentPassword === '') {
     return { field: 'currentPassword', text: 'Type your current password.' }
   }

@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent } from 'react'
 import { PASSWORD_MIN } from '#shared/limits.ts'
 import { Button } from '#extension/ui/button.tsx'
+import { EmailField } from '#extension/ui/email-field.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { TextField } from '#extension/ui/text-field.tsx'
 import styles from './sign-in-form.module.css'
@@ -64,14 +65,10 @@ export function CredentialsForm({
 
   return (
     <form className={styles.form} noValidate onSubmit={onSubmit}>
-      <TextField
+      <EmailField
         ref={emailInput}
         label="Email"
-        name="email"
-        type="email"
         autoComplete="username"
-        inputMode="email"
-        spellCheck={false}
         value={email}
         onChange={(event) => onEmail(event.target.value)}
         error={complaint('email')}

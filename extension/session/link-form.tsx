@@ -1,8 +1,8 @@
 import { useRef, useState, type FormEvent } from 'react'
 import type { Registration } from '#shared/contract/server.ts'
 import { Button } from '#extension/ui/button.tsx'
+import { EmailField } from '#extension/ui/email-field.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
-import { TextField } from '#extension/ui/text-field.tsx'
 import styles from './sign-in-form.module.css'
 import { unfitEmail } from './unfit.tsx'
 import { useAskForLink } from './verbs.ts'
@@ -45,14 +45,10 @@ export function LinkForm({
 
   return (
     <form className={styles.form} noValidate onSubmit={onSubmit}>
-      <TextField
+      <EmailField
         ref={input}
         label="Email"
-        name="email"
-        type="email"
         autoComplete="username"
-        inputMode="email"
-        spellCheck={false}
         value={email}
         onChange={(event) => onEmail(event.target.value)}
         error={complaint}
