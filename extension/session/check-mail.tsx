@@ -53,10 +53,7 @@ export function CheckMail({
         </Notice>
       )}
       {again.isError && <FailureNotice error={again.error} onRetry={resend} />}
-      <p className={styles.small}>
-        Nothing there? Look among unwanted mail and check the address.
-        {invitation !== undefined && ' No mail comes for an invitation that was used already.'}
-      </p>
+      <p className={styles.small}>Nothing there? Look among unwanted mail and check the address.</p>
       <div className={styles.choices}>
         <Button variant="text" size="small" busy={again.isPending} onClick={resend}>
           Send it again

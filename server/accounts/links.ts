@@ -19,8 +19,8 @@ export type LinkPurpose = Link['purpose']
 /**
  * Mails a link that creates an account, or opens an existing one again. Nobody learns which, or whether
  * any mail goes out at all: the answer is the same, the database does the same work, and mail is sent
- * once the answer is out.
- * @throws not_found on a server that sends no mail, rate_limited
+ * once the answer is out. What is wrong with an invitation is told, since that is so whoever has an account.
+ * @throws not_found on a server that sends no mail, registration_closed, rate_limited
  */
 export async function askForLink(
   deps: Deps,
@@ -35,10 +35,13 @@ export async function askForLink(
         'ask whoever runs the server for a link.',
     )
   }
-  await spendMail(deps, caller, email)
-  const [known] = await db.select({ id: people.id }).from(people).where(eq(people.email, email))
   const invitationId = invitation === undefined ? null : hashOf(invitation)
   const refusal = await refusalOf(deps, { email, proof: 'now', invitationId })
+  const comesInvited = config.registration.kind === 'invitation' && invitationId !== null
+  if (comesInvited && refusal) throw refusal
+  // Who was invited is not kept waiting by strangers who ask for the same email.
+  await spendMail(deps, caller, email, ...(comesInvited ? [invitationId] : []))
+  const [known] = await db.select({ id: people.id }).from(people).where(eq(people.email, email))
   // A link that nobody is told of opens nothing, and is swept with the others.
   const personId = known?.id ?? null
   const link = await makeLink(deps, { purpose: 'set_password', personId, email, invitationId })
@@ -46,10 +49,19 @@ export async function askForLink(
   else if (!refusal) sendLater(deps, createAccountMail(email, config.publicUrl, link))
 }
 
-/** Counts a mail that somebody has us send. @throws rate_limited */
-export async function spendMail(deps: Deps, { address }: Caller, email: string): Promise<void> {
+/**
+ * Counts a mail that somebody has us send, by the address it is asked from and the email it goes to.
+ * @param by what sets whoever asks apart from all others who ask for this email
+ * @throws rate_limited
+ */
+export async function spendMail(
+  deps: Deps,
+  { address }: Caller,
+  email: string,
+  ...by: string[]
+): Promise<void> {
   await spend(deps, 'links_from_address', networkOf(address))
-  await spend(deps, 'links_to_email', email)
+  await spend(deps, 'links_to_email', email, ...by)
 }
 
 /**

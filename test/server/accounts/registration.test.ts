@@ -6,7 +6,7 @@ import { flowStarted } from '#shared/contract/google.ts'
 import { wireError } from '#shared/errors.ts'
 import { consent } from '#test/google/oauth/consent.ts'
 import { refusal, REDIRECT, startSheetside, visit, type Sheetside } from '#test/server/harness.ts'
-import { PASSWORD, startWithMail } from './with-mail.ts'
+import { PASSWORD, READER, startWithMail } from './with-mail.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const device = 'Chrome on Linux'
@@ -53,6 +53,27 @@ describe('by invitation', () => {
     const { code, message } = wireError.parse(await refused.json())
     expect([code, message]).toEqual(['registration_closed', 'It needs an invitation.'])
     await nobodyCame(server)
+  })
+
+  it('an invitation that is no good is told to be so, whoever has an account', async () => {
+    const { deps, box, askForLink, join } = await startWithMail()
+    await join()
+    deps.config.registration = { kind: 'invitation' }
+    const sent = box.mails.length
+    for (const email of [READER, 'nobody@example.org']) {
+      const refused = wireError.parse(await (await askForLink(email, newSecret())).json())
+      expect([email, refused.code]).toEqual([email, 'registration_closed'])
+      expect(refused.message).toMatch(/^This invitation was used already/)
+    }
+    expect(box.mails).toHaveLength(sent)
+  })
+
+  it('who was invited gets a mail however often strangers ask for one to them', async () => {
+    const { deps, box, askForLink } = await startWithMail()
+    deps.config.registration = { kind: 'invitation' }
+    while ((await askForLink(READER)).status === 202);
+    expect((await askForLink(READER, await invite(deps))).status).toBe(202)
+    expect((await box.next(READER)).subject).toBe('Create your Sheetside account')
   })
 
   it('an invitation is used up by one account', async () => {
