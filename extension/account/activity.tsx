@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import type { SignedIn } from '#extension/session/session.ts'
-import { useNow } from '#extension/sheet/use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 import { BlankState } from '#extension/ui/blank-state.tsx'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'

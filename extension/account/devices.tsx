@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { SignedIn } from '#extension/session/session.ts'
-import { useNow } from '#extension/sheet/use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { ConfirmDialog } from '#extension/ui/dialog.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'

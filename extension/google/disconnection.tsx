@@ -1,5 +1,5 @@
 import { Notice } from '#extension/ui/notice.tsx'
-import type { Disconnected } from '#shared/contract/google.ts'
+import { GOOGLE_CONNECTIONS, type Disconnected } from '#shared/contract/google.ts'
 
 /** After an account was disconnected: how that stands at Google. */
 export function Disconnection({
@@ -34,7 +34,7 @@ export function Disconnection({
         <Notice tone="warning" title={`${email} is disconnected here`} onDismiss={onDismiss}>
           Google could not be told, and still lists Sheetside among the apps with access. Remove it
           at{' '}
-          <a href="https://myaccount.google.com/connections" target="_blank" rel="noreferrer">
+          <a href={GOOGLE_CONNECTIONS} target="_blank" rel="noreferrer">
             myaccount.google.com/connections
           </a>
           .

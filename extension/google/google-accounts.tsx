@@ -4,7 +4,7 @@ import { FlowOutcome, useFlowOutcome } from '#extension/session/flow-outcome.tsx
 import { useFlowRuns } from '#extension/session/queries.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { useGoogleFlow } from '#extension/session/verbs.ts'
-import { useNow } from '#extension/sheet/use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 import { Avatar } from '#extension/ui/avatar.tsx'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'

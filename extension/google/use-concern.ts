@@ -1,4 +1,4 @@
-import { useNow } from '#extension/sheet/use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 import type { GoogleAccount } from '#shared/contract/google.ts'
 import { concernWith, type Concern } from './concern.ts'
 

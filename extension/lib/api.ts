@@ -73,6 +73,8 @@ export function createApi({ server, token }: Connection) {
   }
 
   return {
+    /** Whose session it speaks with. */
+    token,
     serverInfo: () => answer(server, serverInfo, () => api.server.$get()),
     register: (json: RegisterRequest) =>
       answer(server, newSession, () => api.accounts.$post({ json })),

@@ -1,6 +1,6 @@
 import { Collapsible } from '@base-ui/react/collapsible'
 import { ChevronUp, CircleAlert, CloudUpload } from 'lucide-react'
-import { useNow } from '#extension/sheet/use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 import { ask, type Request } from '#extension/lib/messages.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import type { Destination } from '#shared/contract/send.ts'

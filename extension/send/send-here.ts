@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Api } from '#extension/lib/api.ts'
 import { ask } from '#extension/lib/messages.ts'
-import { lastMe } from '#extension/lib/storage.ts'
 import { assignDestination, retry } from '#extension/outbox/outbox.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
+import { rememberChange } from '#extension/session/stored.ts'
 import type { Destination, DestinationRequest } from '#shared/contract/send.ts'
 
 /**
@@ -17,8 +17,7 @@ export function useSendHere(api: Api, waiting: Entry[]) {
     onMutate: () => client.cancelQueries({ queryKey: ['me'] }),
     mutationFn: async (place: DestinationRequest) => {
       const destination = await api.chooseDestination(place)
-      const me = await lastMe.read()
-      if (me) await lastMe.write({ ...me, destination })
+      await rememberChange(api.token, { destination })
       await assign(waiting, destination)
       return destination
     },

@@ -69,6 +69,9 @@ export const themeQuery = queryOptions({
   ...WATCHED,
 })
 
+/** How often a screen that can be seen asks about the person again, in milliseconds. */
+const ASKED_EVERY_MS = 5 * 60_000
+
 /**
  * The person, their connections, destination and preferences. What was remembered is there at once and
  * counts as old, so the truth is asked for; it is remembered in turn. `unauthenticated` ends the session.
@@ -89,6 +92,8 @@ export function meQuery({ server, session, remembered }: Standing) {
       }
     },
     enabled: session !== null,
+    // A connection comes near its end, or another device changes something, while a panel stays open.
+    refetchInterval: ASKED_EVERY_MS,
     ...(remembered && { initialData: remembered, initialDataUpdatedAt: 0 }),
   })
 }

@@ -65,10 +65,26 @@ export async function dropSessionOf(token: string | null): Promise<void> {
 }
 
 /** Remembers what the server said, unless its person has signed out in the meantime. */
-export async function remember(token: string | null, me: Me): Promise<void> {
-  if ((await session.read())?.token !== token) return
-  await lastMe.write(me)
-  await lastTheme.write(me.preferences.theme)
+export function remember(token: string | null, me: Me): Promise<void> {
+  return whileSignedIn(token, async () => {
+    await lastMe.write(me)
+    await lastTheme.write(me.preferences.theme)
+  })
+}
+
+/** Remembers a change that the server took, beside what else is remembered of its person. */
+export function rememberChange(token: string | null, change: Partial<Me>): Promise<void> {
+  return whileSignedIn(token, async () => {
+    const me = await lastMe.read()
+    if (me) await lastMe.write({ ...me, ...change })
+  })
+}
+
+/** One context of the extension after the other: none writes back what another has just replaced. */
+function whileSignedIn(token: string | null, write: () => Promise<void>): Promise<void> {
+  return navigator.locks.request('sheetside-me', async () => {
+    if ((await session.read())?.token === token) await write()
+  })
 }
 
 /** From now on another server is spoken to. A session of the old one ends here. */

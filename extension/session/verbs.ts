@@ -1,17 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createApi } from '#extension/lib/api.ts'
 import { ask, type FlowWanted } from '#extension/lib/messages.ts'
-import {
-  flow,
-  lastMe,
-  lastTheme,
-  mailedLink,
-  server,
-  type MailedLink,
-} from '#extension/lib/storage.ts'
+import { flow, lastTheme, mailedLink, server, type MailedLink } from '#extension/lib/storage.ts'
 import type { Theme } from '#shared/contract/account.ts'
 import { thisDevice } from './device-name.ts'
-import { connectionOf, dropSession, keepSession, readStanding } from './stored.ts'
+import { connectionOf, dropSession, keepSession, readStanding, rememberChange } from './stored.ts'
 
 export type Credentials = { email: string; password: string }
 /** `invitation`: where the server takes only who was invited. */
@@ -68,8 +61,7 @@ export async function changeTheme(theme: Theme): Promise<void> {
   if (connection.token === null) return
   try {
     const preferences = await createApi(connection).changePreferences({ theme })
-    const me = await lastMe.read()
-    if (me) await lastMe.write({ ...me, preferences })
+    await rememberChange(connection.token, { preferences })
   } catch (error) {
     await lastTheme.write(before)
     throw error

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Api } from '#extension/lib/api.ts'
-import { lastMe } from '#extension/lib/storage.ts'
+import { rememberChange } from '#extension/session/stored.ts'
 import type { View } from '#shared/contract/account.ts'
 
 /** Tabs that were only passed through are not kept. Milliseconds. */
@@ -15,8 +15,7 @@ export function useRememberedView(api: Api, view: View | null, kept: View | null
   const { mutate } = useMutation({
     mutationFn: async (changed: View) => {
       const preferences = await api.changePreferences({ view: changed })
-      const me = await lastMe.read()
-      if (me) await lastMe.write({ ...me, preferences })
+      await rememberChange(api.token, { preferences })
     },
   })
   const isKept =

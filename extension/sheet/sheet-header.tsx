@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import { Skeleton } from '#extension/ui/skeleton.tsx'
 import { updatedWords } from './freshness.ts'
 import { PanelHeader } from './panel-header.tsx'
-import { useNow } from './use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 
 /** A spreadsheet's title, how fresh it is, and what can be done with it. */
 export function SheetHeader({

@@ -2,7 +2,7 @@ import { CloudOff, Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '#extension/ui/button.tsx'
 import { Strip } from '#extension/ui/strip.tsx'
-import { useNow } from './use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 
 /** What holds the sheet up while what was loaded stays in sight. */
 export type Holdup =

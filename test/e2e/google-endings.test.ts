@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { chooseAccount, consent, decide, googleWindow, tick } from '#test/browser/google-window.ts'
+import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { connection, seeConnection, whoAmI } from '#test/browser/person.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
@@ -119,6 +120,11 @@ describe('A connection that ends', () => {
   }
 })
 
+/** When the server expects the connection to end, in milliseconds since 1970. */
+async function expiry(browser: ExtensionBrowser): Promise<number> {
+  return Date.parse((await whoAmI(browser))?.googleAccounts[0]?.expiresAt ?? '')
+}
+
 describe('A connection of an app in testing', () => {
   const testing = test.override('stackOptions', {
     google: { clients: [{ ...DEFAULT_CLIENT, publishing: 'testing' }] },
@@ -133,7 +139,10 @@ describe('A connection of an app in testing', () => {
       await seeNoMore(popup, 'Connected until')
       google.setClock(5.5 * DAY)
       await click(panel, 'Refresh')
-      await seeNoMore(panel, 'Updating')
+      await eventually(
+        'An end in sight',
+        async () => (await expiry(browser)) < Date.now() + 2 * DAY,
+      )
 
       const warned = await browser.openPopup(page)
       await see(warned, 'Connected until')
@@ -152,13 +161,11 @@ describe('A connection of an app in testing', () => {
     'that ended after its week says that, and Reconnect mends it',
     async ({ stack, browser, page, panel, list }) => {
       const { google } = stack
-      const expiry = async () =>
-        Date.parse((await whoAmI(browser))?.googleAccounts[0]?.expiresAt ?? '')
       // Google tells at a refresh how long is left: some seconds, by the clocks of all.
-      google.setClock((await expiry()) - Date.now() - 8000)
+      google.setClock((await expiry(browser)) - Date.now() - 8000)
       await click(panel, 'Refresh')
       const end = await eventually('An end that is near', async () => {
-        const told = await expiry()
+        const told = await expiry(browser)
         return told < Date.now() + HOUR && told
       })
       await eventually('That end', () => Date.now() > end)

@@ -4,7 +4,7 @@ import type { SpreadsheetFile } from '#shared/contract/file.ts'
 import { Skeleton } from '#extension/ui/skeleton.tsx'
 import { Spinner } from '#extension/ui/spinner.tsx'
 import { ago } from '#extension/sheet/freshness.ts'
-import { useNow } from '#extension/sheet/use-now.ts'
+import { useNow } from '#extension/ui/use-now.ts'
 import styles from './file-list.module.css'
 
 export function optionId(listId: string, index: number): string {

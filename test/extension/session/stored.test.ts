@@ -8,9 +8,10 @@ import {
   keepSession,
   readStanding,
   remember,
+  rememberChange,
 } from '#extension/session/stored.ts'
 import type { NewSession } from '#shared/contract/session.ts'
-import { ada, bob, freshBrowser, meOf, signIn } from '#test/extension/lib/fixtures.ts'
+import { ada, bob, freshBrowser, meOf, quotes, signIn } from '#test/extension/lib/fixtures.ts'
 
 const HERE = 'http://localhost:8787'
 const ELSEWHERE = 'https://sheets.example.com'
@@ -120,5 +121,30 @@ describe('what is remembered of a person', () => {
     await dropSession()
     await remember(made.token, meOf(bob))
     expect(await lastMe.read()).toBeNull()
+  })
+
+  it('loses nothing to a change that comes at the same moment', async () => {
+    await keepSession(made, HERE)
+    const told = { ...meOf(bob), googleAccounts: [] }
+    await remember(made.token, meOf(bob))
+    await Promise.all([
+      rememberChange(made.token, { destination: quotes }),
+      remember(made.token, told),
+      rememberChange(made.token, { preferences: { theme: 'dark', view: null } }),
+      rememberChange(made.token, { destination: null }),
+    ])
+    expect(await lastMe.read()).toEqual({
+      ...told,
+      destination: null,
+      preferences: { theme: 'dark', view: null },
+    })
+  })
+
+  it('takes no change that was made for who was signed in before', async () => {
+    await signIn(ada, { address: HERE })
+    await keepSession(made, HERE)
+    await remember(made.token, meOf(bob))
+    await rememberChange('o'.repeat(40), { destination: quotes })
+    expect(await lastMe.read()).toEqual(meOf(bob))
   })
 })

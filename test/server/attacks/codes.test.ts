@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { oneTimeCodes } from '#server/db/schema.ts'
+import { sweepCodes } from '#server/google/one-time-codes.ts'
 import { challengeOf, hashOf, newSecret } from '#server/vault/secrets.ts'
 import { ADA, BEN } from '#test/google/oauth/people.ts'
 import { seedFiles } from '#test/google/seeds/seeds.ts'
@@ -185,6 +186,7 @@ describe('a one-time code of ours', () => {
     const { code, codeVerifier } = await finished(sheetside, 'sign_in')
     sheetside.clock.ahead = 120_001
     const late = await finished(sheetside, 'sign_in')
+    await sweepCodes(sheetside.deps)
     expect(await sheetside.deps.db.select().from(oneTimeCodes)).toHaveLength(1)
     expect(await refusal(sheetside.redeem(code, codeVerifier))).toEqual(EXPIRED)
     sheetside.clock.ahead = 240_002
