@@ -45,11 +45,10 @@ export function createPages(browser: Browser, extensionOrigin: string, problems:
   function pageOf(target: Target): Promise<Page> {
     const known = pages.get(target)
     if (known) return known
-    const page = target.asPage().then((page) => {
-      listen(page)
-      return page
-    })
+    const page = attach(target)
     pages.set(target, page)
+    // One that could not be attached to is tried anew by whoever asks next.
+    page.then(listen, () => pages.delete(target))
     return page
   }
 
@@ -69,11 +68,32 @@ export function createPages(browser: Browser, extensionOrigin: string, problems:
     if (!target.url().startsWith(extensionOrigin) || target.type() === TargetType.SERVICE_WORKER)
       return
     // A popup may be gone before it could be looked at.
-    pageOf(target).catch(() => pages.delete(target))
+    pageOf(target).catch(() => {})
   }
   browser.on('targetcreated', notice)
   browser.on('targetchanged', notice)
   return { pageOf }
+}
+
+const ATTEMPTS = 10
+
+/** Attached to while it is still being opened, a page may come without its document, and never get it. */
+async function attach(target: Target): Promise<Page> {
+  for (let attempt = 1; ; attempt += 1) {
+    const page = await target.asPage()
+    if (hasDocument(page)) return page
+    if (attempt === ATTEMPTS) throw new Error(`${target.url()} went away before it was open.`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+function hasDocument(page: Page): boolean {
+  try {
+    page.mainFrame()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The browser reports every answer of 400 and more, and every lost connection, as an error of its own. */
