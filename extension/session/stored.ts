@@ -45,23 +45,24 @@ export function connectionOf({ server, session }: Standing): Connection {
  * Keeps a new session. How a Google flow ended that was tried before, and which mail was waited for, is of
  * no interest any more.
  */
-export async function keepSession(made: NewSession, address: string): Promise<void> {
-  if ((await lastMe.read())?.person.id !== made.person.id) {
-    await Promise.all([lastMe.clear(), comeBackTo.clear()])
-  }
-  await session.write({ ...made, server: address })
-  await Promise.all([flow.clear(), mailedLink.clear()])
+export function keepSession(made: NewSession, address: string): Promise<void> {
+  return inTurn(async () => {
+    if ((await lastMe.read())?.person.id !== made.person.id) {
+      await Promise.all([lastMe.clear(), comeBackTo.clear()])
+    }
+    await session.write({ ...made, server: address })
+    await Promise.all([flow.clear(), mailedLink.clear()])
+  })
 }
 
 /** Signs out here. The theme stays: it is the browser's face too. */
-export async function dropSession(): Promise<void> {
-  await session.clear()
-  await Promise.all([lastMe.clear(), flow.clear(), comeBackTo.clear()])
+export function dropSession(): Promise<void> {
+  return inTurn(forgetSession)
 }
 
 /** Drops the session of `token`, but not one that has taken its place since. */
-export async function dropSessionOf(token: string | null): Promise<void> {
-  if ((await session.read())?.token === token) await dropSession()
+export function dropSessionOf(token: string | null): Promise<void> {
+  return whileSignedIn(token, forgetSession)
 }
 
 /** Remembers what the server said, unless its person has signed out in the meantime. */
@@ -80,11 +81,23 @@ export function rememberChange(token: string | null, change: Partial<Me>): Promi
   })
 }
 
-/** One context of the extension after the other: none writes back what another has just replaced. */
-function whileSignedIn(token: string | null, write: () => Promise<void>): Promise<void> {
-  return navigator.locks.request('sheetside-me', async () => {
-    if ((await session.read())?.token === token) await write()
+function whileSignedIn(token: string | null, change: () => Promise<void>): Promise<void> {
+  return inTurn(async () => {
+    if ((await session.read())?.token === token) await change()
   })
+}
+
+/**
+ * One context of the extension after the other: none writes back what another has just replaced, or
+ * remembers somebody who is gone.
+ */
+function inTurn(change: () => Promise<void>): Promise<void> {
+  return navigator.locks.request('sheetside-session', change)
+}
+
+async function forgetSession(): Promise<void> {
+  await session.clear()
+  await Promise.all([lastMe.clear(), flow.clear(), comeBackTo.clear()])
 }
 
 /** From now on another server is spoken to. A session of the old one ends here. */

@@ -3,7 +3,7 @@ import type { GrantState } from '#shared/contract/google.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { me } from '#shared/contract/me.ts'
 import type { Chrome } from './chrome.ts'
-import { consent } from './google-window.ts'
+import { consent, pickFiles } from './google-window.ts'
 import type { ExtensionBrowser } from './launch.ts'
 import { click, eventually, fill, see, seeControl } from './sight.ts'
 
@@ -30,6 +30,13 @@ export async function createAccount(
   await click(popup, 'Create account')
   await see(popup, 'Connect your Google account')
   return popup
+}
+
+/** Signs in with Google from the popup, which also connects the account. */
+export async function continueWithGoogle(browser: ExtensionBrowser, page: Page): Promise<void> {
+  await click(await browser.openPopup(page), 'Continue with Google')
+  await consent(browser)
+  await eventually('Who is signed in', () => whoAmI(browser))
 }
 
 /** Logs in from the popup; answers it. */
@@ -161,4 +168,19 @@ export async function settleIn(
   const popup = await createAccount(browser, page, credentials)
   await connectGoogle(browser, popup)
   return browser.openPanel(page)
+}
+
+/** The same on a server that asks for picked files alone: this one is picked, and shown in the panel. */
+export async function settleInPicking(
+  browser: ExtensionBrowser,
+  page: Page,
+  credentials: Credentials,
+  file: string,
+): Promise<Page> {
+  await createAccount(browser, page, credentials)
+  const panel = await browser.openPanel(page)
+  await click(panel, 'Connect with Google')
+  await pickFiles(browser, [file])
+  await panel.waitForSelector('[role=grid]')
+  return panel
 }

@@ -1,7 +1,14 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect } from 'vitest'
-import { consent } from '#test/browser/google-window.ts'
-import { ADA, createAccount, goTo, logIn, openAccount, whoAmI } from '#test/browser/person.ts'
+import {
+  ADA,
+  continueWithGoogle,
+  createAccount,
+  goTo,
+  logIn,
+  openAccount,
+  whoAmI,
+} from '#test/browser/person.ts'
 import { click, eventually, fill, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
 import { test } from '#test/browser/stage.ts'
 
@@ -147,9 +154,7 @@ describe('The password', () => {
     browser,
     page,
   }) => {
-    await click(await browser.openPopup(page), 'Continue with Google')
-    await consent(browser)
-    await eventually('Who is signed in', () => whoAmI(browser))
+    await continueWithGoogle(browser, page)
     const popup = await openAccount(browser, page)
     await see(popup, 'None: you sign in with Google')
     await see(popup, 'Email confirmed')

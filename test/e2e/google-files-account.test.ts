@@ -4,11 +4,11 @@ import { alter } from '#test/browser/database.ts'
 import { consent, pickFiles } from '#test/browser/google-window.ts'
 import {
   ADA,
-  createAccount,
   makeDestination,
   openAccount,
   openSpreadsheet,
   seeConnection,
+  settleInPicking,
   whoAmI,
 } from '#test/browser/person.ts'
 import { readingList } from '#test/browser/reading-list.ts'
@@ -53,11 +53,7 @@ describe('With access to picked files alone', () => {
     page,
     inspect,
   }) => {
-    await createAccount(browser, page, ADA)
-    const panel = await browser.openPanel(page)
-    await click(panel, 'Connect with Google')
-    await pickFiles(browser, ['Reading list'])
-    await panel.waitForSelector('[role=grid]')
+    const panel = await settleInPicking(browser, page, ADA, 'Reading list')
 
     const before = await openAccount(browser, page, 'Google accounts')
     await see(before, 'Connected, for the files you pick')

@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { comeBackTo, flow, lastMe, lastTheme, server, session } from '#extension/lib/storage.ts'
 import {
   changeServer,
@@ -18,6 +20,15 @@ const ELSEWHERE = 'https://sheets.example.com'
 const made: NewSession = { token: 'n'.repeat(40), expiresAt: '2030-01-01T00:00:00Z', person: bob }
 
 beforeEach(freshBrowser)
+
+/** Until the test ends the browser takes its time to write into its storage. */
+function writeSlowly(): void {
+  const { local } = fakeBrowser.storage
+  const write = local.set.bind(local)
+  const set = (items: object) => sleep(10).then(() => write(items, () => undefined))
+  Object.assign(local, { set })
+  onTestFinished(() => void Object.assign(local, { set: write }))
+}
 
 describe('a stored session', () => {
   it('is used with the server that made it', async () => {
@@ -120,6 +131,15 @@ describe('what is remembered of a person', () => {
     await keepSession(made, HERE)
     await dropSession()
     await remember(made.token, meOf(bob))
+    expect(await lastMe.read()).toBeNull()
+  })
+
+  it('is nothing, where they sign out while it is written down', async () => {
+    await keepSession(made, HERE)
+    writeSlowly()
+    const remembering = remember(made.token, meOf(bob))
+    await sleep(1)
+    await Promise.all([remembering, dropSession()])
     expect(await lastMe.read()).toBeNull()
   })
 
