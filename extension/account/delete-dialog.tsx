@@ -88,8 +88,8 @@ function WhatEnds({ session, waiting }: { session: SignedIn; waiting: Waiting | 
           </End>
         )}
         <End icon={<FileX />}>
-          Your destination, the history of your sends and your activity are erased. Rows in your
-          sheets stay, but Sheetside can&rsquo;t undo them any more.
+          Your destination, the list of your sends and your activity are erased. The rows stay in
+          your sheets.
         </End>
         {unsent > 0 && (
           <End icon={<Clock />}>
