@@ -29,9 +29,9 @@ describe('files.export', () => {
 
   it('writes what cells show, quotes what would be read otherwise, and fills up rows', async () => {
     const id = await newSpreadsheet(google)
-    const path = `/v4/spreadsheets/${id}/values/A1:C3?valueInputOption=USER_ENTERED`
+    const path = `/v4/spreadsheets/${id}/values/A1:C4?valueInputOption=USER_ENTERED`
     const values = [['50%', '=1+1', 'x'], ['say "hi"', 'a, b'], [], ['two\nlines', true]]
-    await callGoogle(google, path.replace('C3', 'C4'), { method: 'PUT', body: { values } })
+    await callGoogle(google, path, { method: 'PUT', body: { values } })
     expect((await exported(id, 'text/csv')).text).toBe(
       '50%,2,x\r\n"say ""hi""","a, b",\r\n,,\r\n"two\nlines",TRUE,',
     )
