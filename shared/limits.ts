@@ -1,6 +1,9 @@
 /** Characters a Google Sheets cell can hold. https://support.google.com/drive/answer/37603 */
 export const CELL_CHARACTERS = 50_000
 
+/** Characters of one thing that a page says about itself; what is longer is left out. */
+export const FACT_CHARACTERS = 2_000
+
 /** Bytes of JSON a send may have; Google advises payloads of 2 MB at the most.
  * https://developers.google.com/workspace/sheets/api/limits */
 export const SEND_BYTES = 2_000_000
