@@ -1,13 +1,11 @@
-import { asText, EMPTY, text, type Cell } from './cells.ts'
-import type { Column } from './contract/send.ts'
+import type { Column } from '#shared/contract/destination.ts'
 
-/** What a capture gives to the columns of a destination. */
-export const variables = ['selection', 'title', 'url', 'date'] as const
-export type Variable = (typeof variables)[number]
-export type Values = Record<Variable, Cell>
+/** What a new destination's columns are filled with, in the order in which they choose. */
+const offered = ['selection', 'title', 'url', 'date'] as const
+type Offered = (typeof offered)[number]
 
 /** The names under which people keep each of them in their own sheets, in lower case. */
-const synonyms: Record<Variable, readonly string[]> = {
+const synonyms: Record<Offered, readonly string[]> = {
   selection: [
     'selection',
     'text',
@@ -32,16 +30,16 @@ const synonyms: Record<Variable, readonly string[]> = {
  */
 export function columnsFor(header: readonly string[]): Column[] {
   const names = header.map((name) => name.trim().toLowerCase())
-  const filled: (Variable | null)[] = header.map(() => null)
-  for (const variable of variables) {
+  const filled: (Offered | null)[] = header.map(() => null)
+  for (const variable of offered) {
     const candidates = synonyms[variable].map((synonym) => names.indexOf(synonym))
     const found = candidates.find((index) => index >= 0 && filled[index] === null)
     if (found !== undefined) filled[found] = variable
   }
 
   if (filled.every((variable) => variable === null)) {
-    const width = header.length === 0 ? variables.length : header.length
-    return Array.from({ length: width }, (_, index) => column(header[index], variables[index]))
+    const width = header.length === 0 ? offered.length : header.length
+    return Array.from({ length: width }, (_, index) => column(header[index], offered[index]))
   }
   if (!filled.includes('selection')) {
     const free = filled.indexOf(null)
@@ -50,26 +48,6 @@ export function columnsFor(header: readonly string[]): Column[] {
   return header.map((name, index) => column(name, filled[index]))
 }
 
-function column(header = '', variable?: Variable | null): Column {
+function column(header = '', variable?: Offered | null): Column {
   return { header, template: variable ? `{{${variable}}}` : '' }
-}
-
-const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g
-const ONLY_A_VARIABLE = /^\s*\{\{\s*(\w+)\s*\}\}\s*$/
-
-/** The row that a destination's columns make of a capture. A template that is one variable keeps its type. */
-export function renderRow(columns: readonly Pick<Column, 'template'>[], values: Values): Cell[] {
-  return columns.map(({ template }) => {
-    const only = ONLY_A_VARIABLE.exec(template)?.[1]
-    if (only !== undefined) return valueOf(only, values)
-    return text(template.replace(VARIABLE, (_, name: string) => asText(valueOf(name, values))))
-  })
-}
-
-function valueOf(name: string, values: Values): Cell {
-  return isVariable(name) ? values[name] : EMPTY
-}
-
-function isVariable(name: string): name is Variable {
-  return (variables as readonly string[]).includes(name)
 }
