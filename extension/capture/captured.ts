@@ -1,11 +1,12 @@
 import type { Cell } from '#shared/cells.ts'
 
 /**
- * What a page gave. Types only: the script that runs in the page carries no parser; whoever receives
+ * What a page gave. A type only: the script that runs in the page carries no parser; whoever receives
  * this reads it with zod.
  */
-export type Captured =
-  /** Rows of typed cells; none where nothing is selected. */
-  | { rows: Cell[][] }
-  /** More than a cell can hold, and by how many characters it would be told: refused, never cut. */
-  | { tooLarge: { characters: number } }
+export type Capture = {
+  /** Rows of typed cells; none where nothing is selected. Texts are whole, however long they are. */
+  rows: Cell[][]
+  /** How many of the first rows are a table's header; 0 for anything that is no table. */
+  headerRows: number
+}

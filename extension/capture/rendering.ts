@@ -1,38 +1,77 @@
-/** How an element takes part in the text that a person sees. */
+/** What an element is to a table, whatever it is made of. */
+export type TablePart = 'table' | 'head' | 'body' | 'foot' | 'row' | 'cell' | 'columns' | 'caption'
+
+/** How an element takes part in what a person sees. */
 export type Rendering = {
   display: 'none' | 'inline' | 'block' | 'paragraph' | 'row' | 'cell'
   /** What becomes of blanks: `all` stay, `lines` keep line breaks only, `none` collapse. */
   keeps: 'all' | 'lines' | 'none'
   isVisible: boolean
+  /** A row or column of a table that takes no room: `visibility: collapse`. */
+  isCollapsed: boolean
   transform: (text: string) => string
+  part: TablePart | undefined
 }
 
-/** What the browser made of the element where it can tell, else what its tag makes of it by default. */
+/**
+ * What the browser made of the element, as far as it tells; else what its tag makes of it by default.
+ * An element without a style (of a template, or in a DOM that computes none) is hidden by `hidden`;
+ * where there is one, it alone counts, since pages do show what has that attribute.
+ */
 export function renderingOf(element: Element): Rendering {
-  const view = element.ownerDocument.defaultView
-  const style =
-    typeof view?.getComputedStyle === 'function' ? view.getComputedStyle(element) : undefined
-  return style?.display ? ofStyle(element, style) : ofTag(element)
-}
-
-function ofStyle(element: Element, style: CSSStyleDeclaration): Rendering {
-  const isSelectable = style.userSelect !== 'none'
+  const style = styleOf(element)
+  const display = style?.display || displayByTag(element)
+  const part = partOf(element, display)
+  const visibility = style?.visibility || 'visible'
   return {
-    display: isLeftOut(element, style) ? 'none' : displayOf(element, style.display),
-    keeps: keptBy(style.whiteSpace),
-    isVisible: style.visibility === 'visible' && isSelectable,
-    transform: transforms[style.textTransform] ?? same,
+    display: isLeftOut(element, display, style) ? 'none' : displayOf(element, display, part),
+    keeps: keptBy(style?.whiteSpace || (element.closest('pre') ? 'pre' : 'normal')),
+    isVisible: visibility === 'visible' && style?.userSelect !== 'none',
+    isCollapsed: visibility === 'collapse',
+    transform: transforms[style?.textTransform ?? ''] ?? same,
+    part,
   }
 }
 
-function isLeftOut(element: Element, { contentVisibility }: CSSStyleDeclaration): boolean {
-  return NO_TEXT.has(element.localName) || contentVisibility === 'hidden'
+/** The computed style; where nothing computes any, what the element itself says. */
+function styleOf(element: Element): CSSStyleDeclaration | undefined {
+  const view = element.ownerDocument.defaultView
+  if (typeof view?.getComputedStyle === 'function') return view.getComputedStyle(element)
+  return isStyled(element) ? element.style : undefined
 }
 
-function displayOf(element: Element, display: string): Rendering['display'] {
-  if (display === 'none') return 'none'
-  if (display === 'table-row') return 'row'
-  if (display === 'table-cell') return 'cell'
+function isStyled(element: Element): element is Element & ElementCSSInlineStyle {
+  return 'style' in element
+}
+
+function displayByTag(element: Element): string {
+  return element.hasAttribute('hidden') ? 'none' : (tags[element.localName] ?? 'inline')
+}
+
+function isLeftOut(element: Element, display: string, style?: CSSStyleDeclaration): boolean {
+  if (display === 'none' || NO_TEXT.has(element.localName)) return true
+  return style !== undefined && (style.contentVisibility === 'hidden' || isForReadersOnly(style))
+}
+
+/**
+ * The ways in which texts are given to screen readers alone: taken out of the flow and cut down to
+ * nothing, or to a single pixel.
+ */
+function isForReadersOnly(style: CSSStyleDeclaration): boolean {
+  if (style.position !== 'absolute' && style.position !== 'fixed') return false
+  if (/^rect\(([01])(px)?([, ]+\1(px)?){3}\)$/.test(style.clip)) return true
+  if (/^inset\((50|100)%/.test(style.clipPath)) return true
+  const { overflow, width, height } = style
+  return overflow === 'hidden' && parseFloat(width) <= 1 && parseFloat(height) <= 1
+}
+
+function displayOf(
+  element: Element,
+  display: string,
+  part: TablePart | undefined,
+): Rendering['display'] {
+  if (part === 'row' || part === 'cell') return part
+  if (part === 'columns') return 'none'
   if (display === 'contents' || /^(inline|ruby)/.test(display)) return 'inline'
   return element.localName === 'p' ? 'paragraph' : 'block'
 }
@@ -42,14 +81,15 @@ function keptBy(whiteSpace: string): Rendering['keeps'] {
   return /^(pre|break-spaces)/.test(whiteSpace) ? 'all' : 'none'
 }
 
-function ofTag(element: Element): Rendering {
-  const tag = element.localName
-  return {
-    display: NO_TEXT.has(tag) || element.hasAttribute('hidden') ? 'none' : (tags[tag] ?? 'inline'),
-    keeps: element.closest('pre') ? 'all' : 'none',
-    isVisible: true,
-    transform: same,
-  }
+/**
+ * What a tag, a role or CSS says. Roles make tables of anything, and a page that draws its `<td>`s as
+ * blocks, as many do on narrow screens, still means a table; one in the role of `presentation` is none.
+ */
+function partOf(element: Element, display: string): TablePart | undefined {
+  const role = element.getAttribute('role') ?? ''
+  const byTag = tagParts[element.localName]
+  if (byTag === 'table' && (role === 'presentation' || role === 'none')) return undefined
+  return byTag ?? roleParts[role] ?? cssParts[display]
 }
 
 const same = (text: string): string => text
@@ -61,25 +101,57 @@ const transforms: Record<string, Rendering['transform']> = {
     text.replace(/(?<![\p{L}\p{N}'’])\p{L}/gu, (letter) => letter.toLocaleUpperCase()),
 }
 
-/** Their content is never shown as text of the page, or is a control's own. */
+const roleParts: Record<string, TablePart> = {
+  table: 'table',
+  grid: 'table',
+  treegrid: 'table',
+  rowgroup: 'body',
+  row: 'row',
+  cell: 'cell',
+  gridcell: 'cell',
+  columnheader: 'cell',
+  rowheader: 'cell',
+}
+
+const tagParts: Record<string, TablePart> = {
+  table: 'table',
+  thead: 'head',
+  tbody: 'body',
+  tfoot: 'foot',
+  tr: 'row',
+  td: 'cell',
+  th: 'cell',
+  col: 'columns',
+  colgroup: 'columns',
+  caption: 'caption',
+}
+
+/** https://drafts.csswg.org/css-tables/#table-structure */
+const cssParts: Record<string, TablePart> = {
+  table: 'table',
+  'inline-table': 'table',
+  'table-header-group': 'head',
+  'table-row-group': 'body',
+  'table-footer-group': 'foot',
+  'table-row': 'row',
+  'table-cell': 'cell',
+  'table-column': 'columns',
+  'table-column-group': 'columns',
+  'table-caption': 'caption',
+}
+
+/** Their content is never shown as text of the page. */
 const NO_TEXT = new Set(
-  (
-    'script style noscript template head title textarea select datalist iframe object audio video ' +
-    'canvas'
-  ).split(' '),
+  'script style noscript template head title datalist iframe object audio video canvas'.split(' '),
 )
 
 /** The tags that are not inline by default. https://html.spec.whatwg.org/multipage/rendering.html */
-const tags: Record<string, Rendering['display']> = Object.fromEntries([
-  ['p', 'paragraph'],
-  ['tr', 'row'],
-  ['td', 'cell'],
-  ['th', 'cell'],
-  ...(
+const tags: Record<string, string> = Object.fromEntries(
+  (
     'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset ' +
     'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ' +
-    'ol optgroup option pre search section summary table tbody tfoot thead ul'
+    'ol optgroup option p pre search section summary table tbody tfoot thead ul'
   )
     .split(' ')
     .map((tag) => [tag, 'block']),
-])
+)

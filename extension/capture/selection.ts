@@ -1,53 +1,147 @@
-import { CELL_CHARACTERS } from '#shared/limits.ts'
-import type { Captured } from './captured.ts'
-import { textOf } from './text.ts'
+import type { Cell } from '#shared/cells.ts'
+import type { Capture } from './captured.ts'
+import { linkedCell, pictureCell, valueOf } from './cell-of.ts'
+import { selectedInField } from './control.ts'
+import { extentOf, extentOfNode, piecesOf, textWithin, type Extent } from './extent.ts'
+import { isList, listRows } from './list-rows.ts'
+import { documentOfFrame, focusedIn, selectedRanges } from './selected-ranges.ts'
+import { cellsIn, tableAround } from './table.ts'
+import { tableRows } from './table-rows.ts'
+import { TextReader } from './text.ts'
+import { isDocument, isElement, isText, parentOf } from './tree.ts'
+import { typedCell } from './typed/typed-cell.ts'
+import { viewOfPage, type View } from './view.ts'
 
 /**
- * What is selected in a document, or all that a fragment or an element holds, as rows of typed cells.
- * Plain text is one row of one text cell, its line breaks as they are seen. Where the document's
- * implementation knows no selections, all of it counts as selected.
+ * What is selected in a document, or all that a fragment or an element holds, as rows of typed cells:
+ * the cells of a table in their columns, an item of a list a row, any other text one cell with its line
+ * breaks and links. Of a table with text around it, the text before and after are rows of their own.
+ *
+ * A part of a document's selection that reaches into a second cell takes both whole, as browsers show
+ * it. Where several parts were marked, cells of one table make one grid; else each part is read by
+ * itself and its rows follow, since who marks things one by one means several things.
+ *
+ * Any DOM will do. Where it knows no selections, all of a document counts as selected; where it
+ * computes no styles, tags and `hidden` say what is seen.
  */
-export function captureSelection(root: Document | DocumentFragment | Element): Captured {
-  const text = selectedText(root).replaceAll('\u00A0', ' ').trim()
-  if (text === '') return { rows: [] }
-  if (text.length > CELL_CHARACTERS) return { tooLarge: { characters: text.length } }
-  return { rows: [[{ kind: 'text', value: text }]] }
+export function captureSelection(root: Document | DocumentFragment | Element): Capture {
+  const view = viewOfPage()
+  if (!isDocument(root)) return captureRanges([{ top: root, extent: extentOfNode(root) }], view)
+  if (typeof root.getSelection !== 'function') return captureSelection(root.documentElement)
+
+  const focused = focusedIn(root)
+  const field = focused && selectedInField(focused)?.replaceAll('\u00A0', ' ').trim()
+  if (focused && field) return { rows: [[typedCell(field, view.langOf(focused))]], headerRows: 0 }
+
+  const ranges = selectedRanges(root).flatMap((range) => extentOf(range) ?? [])
+  const captured = captureRanges(ranges, view)
+  const frame = documentOfFrame(focused)
+  return captured.rows.length === 0 && frame ? captureSelection(frame) : captured
 }
 
-function selectedText(root: Document | DocumentFragment | Element): string {
-  if (!isDocument(root)) return textOf(root)
-  if (typeof root.getSelection !== 'function') return textOf(root.documentElement)
+type Selected = { top: Node; extent: Extent }
 
-  const field = selectedInField(root.activeElement)
-  if (field !== null) return field
+function captureRanges(ranges: Selected[], view: View): Capture {
+  const captures = byTable(ranges, view).flatMap(({ table, parts }) => {
+    const grid =
+      table &&
+      tableRows(
+        table,
+        parts.flatMap((part) => cellsOf(part, view)),
+        view,
+      )
+    return grid ? [grid] : parts.map((part) => captureRange(part, view))
+  })
+  const [first] = captures
+  return { rows: captures.flatMap(({ rows }) => rows), headerRows: first?.headerRows ?? 0 }
+}
 
-  const selection = root.getSelection()
-  const ranges = Array.from({ length: selection?.rangeCount ?? 0 }, (_, index) =>
-    selection?.getRangeAt(index),
+/** Parts that follow each other in the same table belong together, all others stand alone. */
+function byTable(ranges: Selected[], view: View): { table: Element | null; parts: Selected[] }[] {
+  const groups: { table: Element | null; parts: Selected[] }[] = []
+  for (const range of ranges) {
+    const table = tableOfRange(range, view)
+    const last = groups.at(-1)
+    if (table && last?.table === table) last.parts.push(range)
+    else groups.push({ table, parts: [range] })
+  }
+  return groups
+}
+
+/** The table in which the selection lies; a cell that is marked as a whole is one of its table. */
+function tableOfRange({ top, extent }: Selected, view: View): Element | null {
+  return tableAround(extent.from?.node === top ? parentOf(top) : top, view)
+}
+
+function cellsOf({ top, extent }: Selected, view: View): Element[] {
+  return [...cellsIn(top, extent, view)]
+}
+
+function captureRange({ top, extent }: Selected, view: View): Capture {
+  const list = onlyListIn(top, extent, view)
+  if (list) return { rows: listRows(list.element, list.extent, view), headerRows: 0 }
+
+  const captured: Capture = { rows: [], headerRows: 0 }
+  const add = (rows: Cell[][]) => {
+    for (const row of rows) captured.rows.push(row)
+  }
+  const reader = new TextReader(view, {
+    hasCellLines: true,
+    takes: (element, selected) => {
+      if (view.renderingOf(element).part !== 'table') return false
+      const grid = tableRows(element, cellsIn(element, selected, view), view)
+      if (!grid) return false
+      add(textRows(reader))
+      if (captured.rows.length === 0) captured.headerRows = grid.headerRows
+      add(grid.rows)
+      return true
+    },
+  })
+  reader.read(top, extent)
+  if (captured.rows.length > 0) {
+    add(textRows(reader))
+    return captured
+  }
+  // Nothing but a text: a value, or a picture by itself.
+  const value = valueOf(reader.out, view.langOf(top))
+  const cell = value.kind === 'empty' ? pictureCell(reader.out) : value
+  return cell.kind === 'empty' ? captured : { rows: [[cell]], headerRows: 0 }
+}
+
+/** What was read so far, as a row; the reader begins anew. */
+function textRows(reader: TextReader): Cell[][] {
+  const cell = linkedCell(reader.begin().text())
+  return cell.kind === 'empty' ? [] : [[cell]]
+}
+
+/** The list that is all there is to see in what is selected; else null. */
+function onlyListIn(
+  top: Node,
+  selected: Extent,
+  view: View,
+): { element: Element; extent: Extent } | null {
+  let [node, extent] = [top, selected]
+  while (!isElement(node) || !isList(node)) {
+    const seen = piecesOf(node, extent).flatMap((piece) =>
+      piece.extent && isSeen(piece.node, piece.extent, view)
+        ? [{ node: piece.node, extent: piece.extent }]
+        : [],
+    )
+    const [only, second] = seen
+    if (!only || second || isText(only.node)) return null
+    if (isElement(only.node) && view.renderingOf(only.node).part === 'table') return null
+    ;[node, extent] = [only.node, only.extent]
+  }
+  return { element: node, extent }
+}
+
+function isSeen(node: Node, extent: Extent, view: View): boolean {
+  if (isText(node)) return textWithin(node, extent).trim() !== ''
+  if (isElement(node)) {
+    if (view.renderingOf(node).display === 'none') return false
+    if (node.localName === 'img') return true
+  }
+  return piecesOf(node, extent).some(
+    (piece) => piece.extent && isSeen(piece.node, piece.extent, view),
   )
-  return ranges
-    .map((range) => (range ? textOf(range.commonAncestorContainer, range) : ''))
-    .filter((text) => text.trim() !== '')
-    .join('\n')
-}
-
-/** What is selected inside a text field that has the focus, also in a shadow tree; else null. */
-function selectedInField(focused: Element | null): string | null {
-  const inner = focused?.shadowRoot?.activeElement
-  if (inner) return selectedInField(inner)
-  if (!focused || !isField(focused)) return null
-  const { selectionStart, selectionEnd, value } = focused
-  // Fields such as `email` or `number` do not tell what is selected in them.
-  if (selectionStart === null || selectionEnd === null || selectionStart === selectionEnd)
-    return null
-  return value.slice(selectionStart, selectionEnd)
-}
-
-function isField(element: Element): element is HTMLInputElement | HTMLTextAreaElement {
-  if (element.localName === 'textarea') return true
-  return element.localName === 'input' && element.getAttribute('type') !== 'password'
-}
-
-function isDocument(root: Document | DocumentFragment | Element): root is Document {
-  return root.nodeType === 9
 }

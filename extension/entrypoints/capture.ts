@@ -1,4 +1,14 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { captureSelection } from '#extension/capture/selection.ts'
+import { capturePointed, type Wanted } from '#extension/capture/pointed.ts'
 
-export default defineUnlistedScript(() => captureSelection(document))
+declare global {
+  /** Left by the background in its own world of the page, before this script. */
+  var sheetsideWanted: Wanted | undefined
+}
+
+export default defineUnlistedScript(() =>
+  capturePointed(
+    document,
+    globalThis.sheetsideWanted ?? { pointed: { kind: 'selection' }, selectors: [] },
+  ),
+)

@@ -1,0 +1,44 @@
+type Ends = Pick<Range, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>
+
+/**
+ * What is selected in a document. Several ranges are Firefox's (Ctrl, or columns of a table); a single
+ * one is asked for across open shadow trees, where the browser can tell.
+ * https://w3c.github.io/selection-api/#dom-selection-getcomposedranges
+ */
+export function selectedRanges(document: Document): Ends[] {
+  const selection = document.getSelection()
+  if (!selection) return []
+  if (selection.rangeCount < 2 && typeof selection.getComposedRanges === 'function') {
+    const composed = selection.getComposedRanges({ shadowRoots: shadowRootsIn(document) })
+    return composed.filter(isOpen)
+  }
+  return Array.from({ length: selection.rangeCount }, (_, index) =>
+    selection.getRangeAt(index),
+  ).filter(isOpen)
+}
+
+function isOpen(range: Ends): boolean {
+  return range.startContainer !== range.endContainer || range.startOffset !== range.endOffset
+}
+
+function shadowRootsIn(root: ParentNode): ShadowRoot[] {
+  return Array.from(root.querySelectorAll('*')).flatMap(({ shadowRoot }) =>
+    shadowRoot ? [shadowRoot, ...shadowRootsIn(shadowRoot)] : [],
+  )
+}
+
+/** The innermost element that has the focus, also within open shadow trees. */
+export function focusedIn(document: Document): Element | null {
+  let focused = document.activeElement
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement
+  return focused
+}
+
+/** The document of a frame, where the page's own scripts could read it too. */
+export function documentOfFrame(element: Element | null): Document | null {
+  return element && isFrame(element) ? (element.contentDocument ?? null) : null
+}
+
+function isFrame(element: Element): element is HTMLIFrameElement {
+  return element.localName === 'iframe' || element.localName === 'frame'
+}

@@ -1,0 +1,106 @@
+import { EMPTY, type Cell } from '#shared/cells.ts'
+import type { Capture } from './captured.ts'
+import { valueOf, linkedCell } from './cell-of.ts'
+import { WHOLE } from './extent.ts'
+import { slotsOf, type Slot } from './grid.ts'
+import { tableOf, type Table, type TableCell, type TableRow } from './table.ts'
+import type { TextBuilder } from './text-builder.ts'
+import { TextReader } from './text.ts'
+import type { View } from './view.ts'
+
+/**
+ * The selected cells of a table, whole, in the columns where they stand. The value of a cell that
+ * spans several slots stands in the first, the others are empty, as Google's own paste leaves them.
+ * Left out are captions, hidden rows and columns, and rows and columns in which no selected cell
+ * begins: they hold nothing. A header that is not selected is not added: what is sent is what was
+ * marked. Null where it is no table of data, or where at most one cell is selected: a text then.
+ */
+export function tableRows(
+  element: Element,
+  selected: Iterable<Element>,
+  view: View,
+): Capture | null {
+  const isSelected = new Set(selected)
+  if (isSelected.size < 2) return null
+  const table = tableOf(element, view)
+  const rows = table.groups.flat()
+  const slots = slotsOf(table.groups.map((group) => group.map(({ cells }) => cells)))
+  if (isLayout(element, rows, slots)) return null
+
+  const shown = rows.map((row) =>
+    placedIn(row, slots, table).filter(({ cell }) => isSelected.has(cell.element)),
+  )
+  const cells = shown.flat()
+  if (cells.length < 2) return null
+  const columns = new Set(cells.map(({ column }) => column))
+  const places = new Map([...columns].toSorted((a, b) => a - b).map((column, at) => [column, at]))
+  const reads = rows
+    .map(({ isHead }, index) => ({
+      isHead,
+      cells: (shown[index] ?? []).map((at) => read(at, view)),
+    }))
+    .filter(({ cells }) => cells.length > 0)
+
+  const body = reads.findIndex((row) => !isHeaderRow(row))
+  const headerRows = body < 0 ? reads.length : body
+  return {
+    headerRows,
+    rows: reads.map(({ cells }, index) => {
+      const row: Cell[] = Array.from(places, () => EMPTY)
+      for (const { text, cell, column } of cells) {
+        // A header names its column, also where it could be read as a number or a day.
+        const value =
+          index < headerRows ? linkedCell(text.text()) : valueOf(text, view.langOf(cell.element))
+        row[places.get(column) ?? 0] = value
+      }
+      return row
+    }),
+  }
+}
+
+type Placed = { cell: TableCell; column: number }
+type Read = Placed & { text: TextBuilder }
+
+function placedIn(row: TableRow, slots: Map<TableCell, Slot>, { collapsed }: Table): Placed[] {
+  if (row.isCollapsed) return []
+  return row.cells.flatMap((cell) => {
+    const column = slots.get(cell)?.column ?? 0
+    return collapsed.has(column) ? [] : [{ cell, column }]
+  })
+}
+
+function read({ cell, column }: Placed, view: View): Read {
+  const reader = new TextReader(view, {
+    readsControls: true,
+    takes: (element) => cell.isHeader && isGlyph(element),
+  })
+  reader.readChildren(cell.element, WHOLE)
+  return { cell, column, text: reader.out }
+}
+
+/** A sign that shows how a column is sorted. What has words may be all that a person sees. */
+function isGlyph(element: Element): boolean {
+  if (element.getAttribute('aria-hidden') !== 'true') return false
+  return !/[\p{L}\p{N}]/u.test(element.textContent)
+}
+
+/** Of the head, or of header cells and blank corners alone. */
+function isHeaderRow({ isHead, cells }: { isHead: boolean; cells: Read[] }): boolean {
+  if (isHead) return true
+  const isBlank = ({ text }: Read) => text.text().value === ''
+  return (
+    cells.some(({ cell }) => cell.isHeader) && cells.every((at) => at.cell.isHeader || isBlank(at))
+  )
+}
+
+/**
+ * Whether a table only arranges other things: it has one cell, or one column that holds tables, or is
+ * made by CSS alone and has not two rows and two columns. (A table whose role says so is never asked.)
+ */
+function isLayout(element: Element, rows: TableRow[], slots: Map<TableCell, Slot>): boolean {
+  if (slots.size <= 1) return true
+  const isOneColumn = [...slots.values()].every(({ column }) => column === 0)
+  if (isOneColumn && element.querySelector('table')) return true
+  const isMeant = element.localName === 'table' || element.hasAttribute('role')
+  return !isMeant && (isOneColumn || rows.length < 2)
+}

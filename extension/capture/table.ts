@@ -1,0 +1,164 @@
+import { piecesOf, type Extent } from './extent.ts'
+import type { TablePart } from './rendering.ts'
+import type { Span } from './grid.ts'
+import { childrenOf, isElement, upwardsFrom } from './tree.ts'
+import type { View } from './view.ts'
+
+/** A cell of a table, and what it takes of its columns and rows. */
+export type TableCell = Span & { element: Element; isHeader: boolean }
+
+export type TableRow = { cells: TableCell[]; isHead: boolean; isCollapsed: boolean }
+
+export type Table = {
+  /** Groups of rows in the order they are drawn: the first head on top, the first foot at the end. */
+  groups: TableRow[][]
+  /** Columns that take no room. */
+  collapsed: Set<number>
+}
+
+/** The table that a node is a part of; null within a cell or a caption, and outside of tables. */
+export function tableAround(node: Node | null, view: View): Element | null {
+  for (const at of node ? upwardsFrom(node) : []) {
+    if (!isElement(at)) continue
+    const { part } = view.renderingOf(at)
+    if (part === 'table') return at
+    if (part === 'cell' || part === 'caption') return null
+  }
+  return null
+}
+
+/** The cells of a table of which something is selected, without those of tables within it. */
+export function* cellsIn(top: Node, extent: Extent, view: View): Generator<Element> {
+  if (isElement(top) && view.renderingOf(top).part === 'cell') {
+    yield top
+    return
+  }
+  for (const { node, extent: selected } of piecesOf(top, extent)) {
+    if (!selected || !isElement(node)) continue
+    if (view.renderingOf(node).part !== 'table') yield* cellsIn(node, selected, view)
+  }
+}
+
+/**
+ * The rows and cells of a table, be it made by tags, by roles or by CSS, without what is hidden. Tables
+ * within its cells are no part of it.
+ */
+export function tableOf(element: Element, view: View): Table {
+  const reader = new TableReader(view)
+  reader.read(element, undefined)
+  const groups = reader.groups.filter(({ rows }) => rows.length > 0)
+  const head = groups.find(({ part }) => part === 'head')
+  const foot = groups.find(({ part }) => part === 'foot')
+  const bodies = groups.filter((group) => group !== head && group !== foot)
+  return {
+    groups: [head, ...bodies, foot].flatMap((group) => (group ? [group.rows] : [])),
+    collapsed: reader.collapsed,
+  }
+}
+
+type Group = { part: TablePart | undefined; rows: TableRow[] }
+
+class TableReader {
+  readonly groups: Group[] = []
+  readonly collapsed = new Set<number>()
+  readonly #view: View
+  #columns = 0
+  /** Of cells that lie in no row: they make one of their own. */
+  #looseRow: TableRow | undefined
+
+  constructor(view: View) {
+    this.#view = view
+  }
+
+  read(node: Node, group: Group | undefined): void {
+    for (const element of elementsIn(node)) {
+      const { display, part, isCollapsed } = this.#view.renderingOf(element)
+      if (part === 'columns') this.#readColumns(element)
+      if (display === 'none') continue
+      if (part !== 'cell') this.#looseRow = undefined
+      switch (part) {
+        case 'table':
+        case 'caption':
+        case 'columns':
+          break
+        case 'head':
+        case 'body':
+        case 'foot': {
+          const inner: Group = { part, rows: [] }
+          this.groups.push(inner)
+          this.read(element, inner)
+          break
+        }
+        case 'row':
+          this.#readCells(element, this.#addRow(group, isCollapsed))
+          break
+        case 'cell':
+          this.#looseRow ??= this.#addRow(group, false)
+          this.#looseRow.cells.push(cellAt(element))
+          break
+        case undefined:
+          this.read(element, group)
+      }
+    }
+    this.#looseRow = undefined
+  }
+
+  #readCells(node: Node, row: TableRow): void {
+    for (const element of elementsIn(node)) {
+      const { display, part } = this.#view.renderingOf(element)
+      if (display === 'none' || part === 'table') continue
+      if (part === 'cell') row.cells.push(cellAt(element))
+      else this.#readCells(element, row)
+    }
+  }
+
+  #addRow(group: Group | undefined, isCollapsed: boolean): TableRow {
+    const row = { cells: [], isHead: group?.part === 'head', isCollapsed }
+    // Rows that lie in no group follow each other as one.
+    let into = group ?? this.groups.at(-1)
+    if (!into || (!group && into.part !== undefined)) {
+      into = { part: undefined, rows: [] }
+      this.groups.push(into)
+    }
+    into.rows.push(row)
+    return row
+  }
+
+  /** A group that has columns of its own does not count itself. */
+  #readColumns(element: Element): void {
+    const columns = Array.from(element.children).filter(({ localName }) => localName === 'col')
+    const isCollapsed = this.#view.renderingOf(element).isCollapsed
+    for (const column of columns.length > 0 ? columns : [element]) {
+      const end = this.#columns + spanned(column.getAttribute('span'), 1, 1000)
+      for (; this.#columns < end; this.#columns++) {
+        if (isCollapsed || this.#view.renderingOf(column).isCollapsed) {
+          this.collapsed.add(this.#columns)
+        }
+      }
+    }
+  }
+}
+
+function elementsIn(node: Node): Element[] {
+  return childrenOf(node).filter((child) => isElement(child))
+}
+
+function cellAt(element: Element): TableCell {
+  const read = (name: string) => element.getAttribute(name) ?? element.getAttribute(`aria-${name}`)
+  const scope = element.getAttribute('scope') ?? ''
+  const role = element.getAttribute('role')
+  return {
+    element,
+    isHeader:
+      role === 'columnheader' ||
+      (element.localName === 'th' && role !== 'rowheader' && !scope.startsWith('row')),
+    columns: spanned(read('colspan'), 1, 1000),
+    rows: spanned(read('rowspan'), 0, 65_534),
+  }
+}
+
+/** https://html.spec.whatwg.org/multipage/tables.html#dom-tdth-colspan */
+function spanned(written: string | null, least: number, most: number): number {
+  const count = Number.parseInt(written ?? '', 10)
+  return count >= least ? Math.min(count, most) : 1
+}
