@@ -8,7 +8,7 @@ import type { AppEnv } from './routes/authenticated.ts'
 import { limitBody } from './routes/body-limit.ts'
 import { identifyCaller, requireHttps } from './routes/caller.ts'
 import { extensionCors } from './routes/cors.ts'
-import { destinationRoutes } from './routes/destination.ts'
+import { destinationRoutes } from './routes/destinations.ts'
 import { failed } from './routes/failure.ts'
 import { fileRoutes } from './routes/files.ts'
 import { googleRoutes } from './routes/google.ts'
@@ -40,7 +40,7 @@ export function createApp(deps: Deps) {
     .route('/api/preferences', preferenceRoutes(deps))
     .route('/api/google', googleRoutes(deps))
     .route('/api/files', fileRoutes(deps))
-    .route('/api/destination', destinationRoutes(deps))
+    .route('/api/destinations', destinationRoutes(deps))
     .route('/api/sends', sendRoutes(deps))
     .route('/oauth/google', oauthRoutes(deps))
     .route('/account', accountPageRoutes())

@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts'
 import { sweepEvents } from './events/events.ts'
 import { sweepFlows } from './google/oauth.ts'
 import { sweepCodes } from './google/one-time-codes.ts'
+import { sweepSends } from './sends/history.ts'
 
 /** What is over and may go, an entry a kind of row. */
 const SWEEPS: Record<string, (deps: Deps) => Promise<void>> = {
@@ -14,6 +15,7 @@ const SWEEPS: Record<string, (deps: Deps) => Promise<void>> = {
   'security events': sweepEvents,
   flows: sweepFlows,
   'one-time codes': sweepCodes,
+  sends: sweepSends,
 }
 
 const EVERY_MS = 60 * 60_000

@@ -27,6 +27,8 @@ export const statusOf = {
   range_protected: 403,
   not_found: 404,
   conflict: 409,
+  /** The header or a column of a destination is gone from its sheet. */
+  destination_changed: 409,
   sheet_full: 409,
   too_large: 413,
   upgrade_needed: 426,

@@ -13,6 +13,8 @@ import {
 } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { note, type Caller } from '#server/events/events.ts'
+import { placeOf, RECORD } from '#server/vault/sealed.ts'
+import { tryOpen } from '#server/vault/vault.ts'
 import { gone } from './people.ts'
 import type { SignedIn } from './session.ts'
 import { spend } from './throttle.ts'
@@ -113,26 +115,37 @@ async function places({ db }: Deps, personId: string) {
     spreadsheet: { id: row.spreadsheetId, title: row.spreadsheetTitle, url: row.spreadsheetUrl },
     sheet: { id: row.sheetId, title: row.sheetTitle },
     tableStart: row.tableStart,
+    developerMetadataId: row.headerMark,
     columns: row.columns,
-    chosenAt: row.updatedAt,
+    isDefault: row.isDefault,
+    urlPattern: row.urlPattern,
+    review: row.review,
+    usedAt: row.usedAt,
   }))
 }
 
-async function sent({ db }: Deps, personId: string) {
+async function sent({ db, vault }: Deps, personId: string) {
   const rows = await db
     .select()
     .from(sends)
     .where(eq(sends.personId, personId))
     .orderBy(asc(sends.createdAt))
-  return rows.map(({ id, spreadsheetId, keyMetadataId, result, createdAt, lastAttemptAt }) => ({
-    id,
-    spreadsheetId,
-    developerMetadataId: keyMetadataId,
-    payload: HASHED,
-    result,
-    createdAt,
-    lastAttemptAt,
-  }))
+  return rows.map((row) => {
+    const record = row.record && tryOpen(vault, row.record, placeOf(RECORD, row))
+    return {
+      id: row.id,
+      spreadsheetId: row.spreadsheetId,
+      developerMetadataId: row.keyMetadataId,
+      payload: HASHED,
+      result: row.result,
+      record: record ? (JSON.parse(record) as unknown) : null,
+      undoBegunAt: row.undoBegunAt,
+      undoneAt: row.undoneAt,
+      createdAt: row.createdAt,
+      lastAttemptAt: row.lastAttemptAt,
+      doubtedAt: row.doubtedAt,
+    }
+  })
 }
 
 async function happened({ db }: Deps, personId: string) {

@@ -3,7 +3,8 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import type { Preferences } from '#shared/contract/account.ts'
 import type { SecurityEventKind } from '#shared/contract/event.ts'
 import type { FlowPurpose, GrantState, Service } from '#shared/contract/google.ts'
-import type { Column, SendResult } from '#shared/contract/send.ts'
+import type { Column } from '#shared/contract/destination.ts'
+import type { SendResult } from '#shared/contract/send.ts'
 import type { GoogleAccess } from '#shared/contract/server.ts'
 
 const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
@@ -178,25 +179,43 @@ export const oneTimeCodes = sqliteTable('one_time_codes', {
   expiresAt: time('expires_at').notNull(),
 })
 
-export const destinations = sqliteTable('destinations', {
-  id: text('id').primaryKey(),
-  /** One destination a person, so far. */
-  personId: text('person_id')
-    .notNull()
-    .unique()
-    .references(() => people.id, { onDelete: 'cascade' }),
-  googleAccountId: text('google_account_id')
-    .notNull()
-    .references(() => googleAccounts.id, { onDelete: 'cascade' }),
-  spreadsheetId: text('spreadsheet_id').notNull(),
-  spreadsheetTitle: text('spreadsheet_title').notNull(),
-  spreadsheetUrl: text('spreadsheet_url').notNull(),
-  sheetId: integer('sheet_id').notNull(),
-  sheetTitle: text('sheet_title').notNull(),
-  tableStart: text('table_start').notNull(),
-  columns: text('columns', { mode: 'json' }).$type<Column[]>().notNull(),
-  updatedAt: time('updated_at').notNull(),
-})
+export const destinations = sqliteTable(
+  'destinations',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    googleAccountId: text('google_account_id')
+      .notNull()
+      .references(() => googleAccounts.id, { onDelete: 'cascade' }),
+    spreadsheetId: text('spreadsheet_id').notNull(),
+    spreadsheetTitle: text('spreadsheet_title').notNull(),
+    spreadsheetUrl: text('spreadsheet_url').notNull(),
+    sheetId: integer('sheet_id').notNull(),
+    sheetTitle: text('sheet_title').notNull(),
+    tableStart: text('table_start').notNull(),
+    /** The id of the developer metadata at the header row; the columns' are with them. */
+    headerMark: integer('header_mark'),
+    columns: text('columns', { mode: 'json' }).$type<Column[]>().notNull(),
+    isDefault: integer('is_default', { mode: 'boolean' }).notNull().default(false),
+    urlPattern: text('url_pattern'),
+    review: integer('review', { mode: 'boolean' }).notNull().default(false),
+    /** When it was chosen, or last sent to. */
+    usedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('destinations_tab').on(
+      table.personId,
+      table.googleAccountId,
+      table.spreadsheetId,
+      table.sheetId,
+    ),
+    uniqueIndex('destinations_default')
+      .on(table.personId)
+      .where(sql`${table.isDefault} = 1`),
+  ],
+)
 
 /** The ledger: every send that was ever begun, and its result once it is known to stand in the sheet. */
 export const sends = sqliteTable(
@@ -214,8 +233,18 @@ export const sends = sqliteTable(
     keyMetadataId: integer('key_metadata_id').notNull(),
     /** Null until the rows are known to be in the sheet. */
     result: text('result', { mode: 'json' }).$type<SendResult>(),
+    /** What the history shows and an undo compares with, sealed JSON; null for what was sent too long ago. */
+    record: text('record'),
+    /** When its rows were first cleared, to be removed once they are seen to be empty. */
+    undoBegunAt: time('undo_begun_at'),
+    undoneAt: time('undone_at'),
     createdAt: time('created_at').notNull(),
     lastAttemptAt: time('last_attempt_at').notNull(),
+    /** When an attempt was last begun whose answer did not come: it may yet be carried out. */
+    doubtedAt: time('doubted_at'),
   },
-  (table) => [uniqueIndex('sends_person_id').on(table.personId, table.id)],
+  (table) => [
+    uniqueIndex('sends_person_id').on(table.personId, table.id),
+    index('sends_person_time').on(table.personId, table.createdAt),
+  ],
 )

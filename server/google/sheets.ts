@@ -1,50 +1,27 @@
 import { sheets, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
-import { z } from 'zod'
 import type { Cells } from '#shared/a1.ts'
-import { parseRange, quoteTitle } from '#shared/a1.ts'
-import { SheetsideError, type ErrorCode } from '#shared/errors.ts'
+import { parseRange, quoteTitle, sheetRange } from '#shared/a1.ts'
 import type { Deps } from '#server/deps.ts'
 import { withAccess } from './access.ts'
 import { bearer } from './client.ts'
 import { endpointsOf } from './endpoints.ts'
-import { googleFailure } from './errors.ts'
+import {
+  appended,
+  CELL_FIELDS,
+  cells,
+  matched,
+  outline,
+  OUTLINE_FIELDS,
+  PROTECTION_FIELDS,
+  protections,
+  reading,
+  type Metadata,
+} from './sheet-answers.ts'
 
 /** Google itself gives up after 180 s; a send that takes so long is better asked about. */
 const TIMEOUT_MS = 60_000
 /** One attempt a call: what may be repeated is decided where it is known. */
 const ONCE = { retry: false, timeout: TIMEOUT_MS }
-
-const metadata = z.object({
-  metadataId: z.number().int(),
-  metadataKey: z.string(),
-  metadataValue: z.string().default(''),
-  location: z
-    .object({
-      dimensionRange: z.object({ startIndex: z.number().int().default(0) }).optional(),
-    })
-    .optional(),
-})
-export type Metadata = z.infer<typeof metadata>
-
-const outline = z.object({
-  spreadsheetUrl: z.url(),
-  properties: z.object({ title: z.string() }),
-  developerMetadata: z.array(metadata).default([]),
-  sheets: z.array(
-    z.object({
-      properties: z.object({
-        // Google leaves out a zero.
-        sheetId: z.number().int().default(0),
-        title: z.string(),
-        gridProperties: z
-          .object({ rowCount: z.number().int(), columnCount: z.number().int() })
-          .optional(),
-      }),
-    }),
-  ),
-})
-const OUTLINE_FIELDS =
-  'spreadsheetUrl,properties.title,developerMetadata(metadataId,metadataKey,metadataValue),sheets.properties(sheetId,title,gridProperties(rowCount,columnCount))'
 
 /** A spreadsheet without its cells. */
 export type Outline = {
@@ -62,29 +39,14 @@ export type Tab = {
   size: { rows: number; columns: number } | null
 }
 
-/** A cell as it looks; the pattern only where it shows a date. */
-export type Shown = { text: string; datePattern: string | undefined }
+/** What was entered into a cell, as Google keeps it; undefined where nothing was. */
+export type Entered = sheets_v4.Schema$ExtendedValue | undefined
 
-const SHOWN_FIELDS =
-  'sheets.data.rowData.values(formattedValue,effectiveFormat.numberFormat(type,pattern))'
-const numberFormat = z.object({ type: z.string(), pattern: z.string().optional() })
-const shownCell = z.object({
-  formattedValue: z.string().default(''),
-  effectiveFormat: z.object({ numberFormat: numberFormat.optional() }).default({}),
-})
-const shownRow = z.object({ values: z.array(shownCell).default([]) })
-const shown = z.object({
-  sheets: z
-    .array(
-      z.object({ data: z.array(z.object({ rowData: z.array(shownRow).default([]) })).default([]) }),
-    )
-    .default([]),
-})
+/** A cell as it looks, and what was entered into it; the pattern only where it shows a date. */
+export type Shown = { text: string; entered: Entered; datePattern: string | undefined }
 
-const appended = z.object({ tableRange: z.string().optional() })
-const matched = z.object({
-  matchedDeveloperMetadata: z.array(z.object({ developerMetadata: metadata })).default([]),
-})
+/** Metadata of a row or a column, and where that is now, counted from zero. */
+export type Mark = { id: number; key: string; value: string; sheetId: number; index: number }
 
 /** A spreadsheet, as a person's Google account may use it. Verbs throw the codes of errors.ts. */
 export type Book = ReturnType<typeof bookOf>
@@ -98,6 +60,13 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
       const api = sheets({ version: 'v4', auth: bearer(token), rootUrl })
       return (await ask(api.spreadsheets)).data
     })
+  const found = async (lookups: sheets_v4.Schema$DeveloperMetadataLookup[]) => {
+    const dataFilters = lookups.map((developerMetadataLookup) => ({ developerMetadataLookup }))
+    const data = await call((api) =>
+      api.developerMetadata.search({ spreadsheetId, requestBody: { dataFilters } }, READ),
+    )
+    return reading(matched, data).matchedDeveloperMetadata.map((match) => match.developerMetadata)
+  }
 
   return {
     async outline(): Promise<Outline> {
@@ -115,19 +84,29 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
       }
     },
 
-    /** The first rows of a tab, as it shows them. */
-    async firstRows(tab: string, count: number): Promise<Shown[][]> {
-      const ranges = [`${quoteTitle(tab)}!1:${count}`]
+    /** The cells of a tab, as far as it has any there: row by row, trailing empty ones left out. */
+    async cells(tab: string, range: Cells): Promise<Shown[][]> {
+      const ranges = [sheetRange(tab, range)]
       const data = await call((api) =>
-        api.get({ spreadsheetId, ranges, fields: SHOWN_FIELDS }, READ),
+        api.get({ spreadsheetId, ranges, fields: CELL_FIELDS }, READ),
       )
-      const rows = reading(shown, data).sheets[0]?.data[0]?.rowData ?? []
+      const rows = reading(cells, data).sheets[0]?.data[0]?.rowData ?? []
       return rows.map(({ values }) =>
-        values.map(({ formattedValue, effectiveFormat: { numberFormat } }) => ({
+        values.map(({ formattedValue, userEnteredValue, effectiveFormat: { numberFormat } }) => ({
           text: formattedValue,
+          entered: userEnteredValue,
           datePattern: numberFormat?.type === 'DATE' ? numberFormat.pattern : undefined,
         })),
       )
+    },
+
+    /** What was entered into cells of a tab: row by row, those that are empty to the end left out. */
+    async entered(tab: string, range: Cells): Promise<Entered[][]> {
+      const ranges = [sheetRange(tab, range)]
+      const fields = 'sheets.data.rowData.values.userEnteredValue'
+      const data = await call((api) => api.get({ spreadsheetId, ranges, fields }, READ))
+      const rows = reading(cells, data).sheets[0]?.data[0]?.rowData ?? []
+      return rows.map(({ values }) => values.map(({ userEnteredValue }) => userEnteredValue))
     },
 
     /**
@@ -164,44 +143,35 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
       )
     },
 
-    /** The developer metadata with an id; null where there is none. */
-    async metadata(metadataId: number): Promise<Metadata | null> {
-      try {
-        const data = await call((api) =>
-          api.developerMetadata.get({ spreadsheetId, metadataId }, READ),
-        )
-        return reading(metadata, data)
-      } catch (error) {
-        if (error instanceof SheetsideError && isAbsence(error.code)) return null
-        throw error
-      }
+    /** Which of these ids of developer metadata are taken, and by what. */
+    metadata: (ids: readonly number[]): Promise<Metadata[]> =>
+      found(ids.map((metadataId) => ({ metadataId }))),
+
+    /** The rows and columns that carry metadata of one of these keys, wherever they are now. */
+    async marks(...lookups: { metadataKey: string; metadataValue?: string }[]): Promise<Mark[]> {
+      return (await found(lookups)).flatMap((each) => {
+        const at = each.location.dimensionRange
+        if (!at) return []
+        const { metadataId: id, metadataKey: key, metadataValue: value } = each
+        return [{ id, key, value, sheetId: at.sheetId, index: at.startIndex }]
+      })
     },
 
-    /** The row, counted from zero, that carries this metadata; null where none does any more. */
-    async rowWith(metadataKey: string, metadataValue: string): Promise<number | null> {
-      const lookup = { metadataKey, metadataValue, locationType: 'ROW' }
-      const data = await call((api) =>
-        api.developerMetadata.search(
-          {
-            spreadsheetId,
-            requestBody: { dataFilters: [{ developerMetadataLookup: lookup }] },
-          },
-          READ,
-        ),
+    /** Whether any of these cells is protected from this account. */
+    async isProtected(sheetId: number, within: Cells): Promise<boolean> {
+      const data = await call((api) => api.get({ spreadsheetId, fields: PROTECTION_FIELDS }, READ))
+      const sheet = reading(protections, data).sheets.find(
+        (each) => each.properties.sheetId === sheetId,
       )
-      const [found] = reading(matched, data).matchedDeveloperMetadata
-      return found?.developerMetadata.location?.dimensionRange?.startIndex ?? null
+      return (sheet?.protectedRanges ?? []).some(
+        ({ range, warningOnly, requestingUserCanEdit }) =>
+          !warningOnly &&
+          !requestingUserCanEdit &&
+          range.startRowIndex < within.endRow &&
+          range.endRowIndex > within.startRow &&
+          range.startColumnIndex < within.endColumn &&
+          range.endColumnIndex > within.startColumn,
+      )
     },
   }
-}
-
-/** The spreadsheet was read before: what is not there now is what was looked for in it. */
-function isAbsence(code: ErrorCode): boolean {
-  return code === 'not_found' || code === 'google_file_not_picked'
-}
-
-function reading<T>(schema: z.ZodType<T>, data: unknown): T {
-  const read = schema.safeParse(data)
-  if (read.success) return read.data
-  throw googleFailure('google_unavailable', 'google answered something else than documented')
 }

@@ -7,7 +7,7 @@ import { changeProfile, personOf, preferencesOf } from '#server/accounts/people.
 import type { Deps } from '#server/deps.ts'
 import { eventsOf } from '#server/events/events.ts'
 import { googleAccountsOf } from '#server/google/accounts.ts'
-import { destinationOf } from '#server/sends/destination.ts'
+import { destinationsOf } from '#server/sends/destinations.ts'
 import {
   accountDeletion,
   emailChange,
@@ -25,13 +25,13 @@ export const meRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get('/', signedIn(deps), async (c) => {
       const { personId } = c.var.person
-      const [person, preferences, googleAccounts, destination] = await Promise.all([
+      const [person, preferences, googleAccounts, destinations] = await Promise.all([
         personOf(deps, personId),
         preferencesOf(deps, c.var.person),
         googleAccountsOf(deps, personId),
-        destinationOf(deps, personId),
+        destinationsOf(deps, personId),
       ])
-      return c.json<Me>({ person, googleAccounts, destination, preferences })
+      return c.json<Me>({ person, googleAccounts, destinations, preferences })
     })
     .patch('/', signedIn(deps), json(profilePatch), async (c) =>
       c.json<Person>(await changeProfile(deps, c.var.person, c.req.valid('json'))),

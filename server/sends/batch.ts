@@ -1,6 +1,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
 import type { Cells } from '#shared/a1.ts'
-import type { Cell } from '#shared/cells.ts'
+import { EMPTY, type Cell } from '#shared/cells.ts'
+import { enteredOf } from './fingerprint.ts'
+import { gridRange, numberFormats, type NumberFormat } from './formats.ts'
+import type { Table } from './table.ts'
 
 type Request = sheets_v4.Schema$Request
 
@@ -8,67 +11,104 @@ type Request = sheets_v4.Schema$Request
 export const KEY = 'sheetside.send'
 export const ANCHOR = 'sheetside.row'
 
-/** Where rows go, and how the grid has to grow for it. */
-export type Place = {
-  cells: Cells
-  /** The row above is a header, or nothing: its looks are not for the new rows. */
-  first: boolean
-  /** How each column shows dates, from the left; undefined where it has shown none yet. */
+/** A send as it is written: its id, the id of its key, its rows. */
+export type Piece = { id: string; keyId: number; rows: readonly (readonly Cell[])[] }
+
+/** How a table takes its rows. */
+export type Manner = {
+  /** How each cell's column shows dates; undefined where it has shown none yet. */
   datePatterns: readonly (string | undefined)[]
-  size: { rows: number; columns: number }
+  /** Whether to leave anchors. */
+  anchored: boolean
+  /** Ids of developer metadata that goes. */
+  spent: readonly number[]
+}
+
+/** Where the cells of each send come to stand, one below the other under the table's last row. */
+export function placesIn({ cells, columns }: Table, pieces: readonly Piece[]): Cells[] {
+  let startRow = cells.endRow
+  return pieces.map(({ rows }) => {
+    const filled = columns.slice(0, Math.max(...rows.map((row) => row.length)))
+    const place = {
+      startRow,
+      startColumn: Math.min(...filled),
+      endRow: startRow + rows.length,
+      endColumn: Math.max(...filled) + 1,
+    }
+    startRow = place.endRow
+    return place
+  })
 }
 
 /**
  * One atomic batch: make the grid large enough, make room in the table's own columns (what is below
- * moves down, what is beside stays), write typed cells, leave key and anchor.
- * @param id the send's
- * @param anchored whether to leave the anchor
- * @param spent ids of keys that go
+ * moves down, what is beside stays), write typed cells, leave a key and an anchor for each send.
  */
 export function batchFor(
-  sheetId: number,
-  place: Place,
-  rows: readonly (readonly Cell[])[],
-  { id, keyId, anchored, spent }: { id: string; keyId: number; anchored: boolean; spent: number[] },
+  table: Table,
+  pieces: readonly Piece[],
+  { datePatterns, anchored, spent }: Manner,
 ): Request[] {
-  const { cells, first, datePatterns } = place
-  const range = gridRange(sheetId, cells)
+  const { sheetId } = table.tab
+  const places = placesIn(table, pieces)
+  const whole = { ...table.cells, startRow: table.cells.endRow, endRow: places.at(-1)?.endRow ?? 0 }
+  const range = gridRange(sheetId, whole)
+  const rows = pieces.flatMap((piece) => piece.rows.map((row) => spread(row, table)))
+  const patterns = spread(datePatterns, table, undefined)
+  // The row above is a header, or nothing: its looks are not for the new rows.
+  const isFirst = table.cells.endRow <= table.headerRow + 1
+  const looks = numberFormats(rows, patterns)
   return [
-    ...growth(sheetId, place),
+    ...growth(table, whole),
     { insertRange: { range, shiftDimension: 'ROWS' } },
     {
       updateCells: {
         range,
-        rows: rows.map((row) => ({
-          values: row.map((cell, right) =>
-            cellData(cell, first ? dateFormat(datePatterns[right]) : null),
-          ),
+        rows: rows.map((row, down) => ({
+          values: row.map((cell, right) => cellData(cell, isFirst ? looks.at(down, right) : null)),
         })),
-        fields: `userEnteredValue,textFormatRuns${first ? ',userEnteredFormat' : ''}`,
+        fields: `userEnteredValue,textFormatRuns${isFirst ? ',userEnteredFormat' : ''}`,
       },
     },
     // Under rows of data the other formats of a column stay as they are.
-    ...(first ? [] : dateFormats(sheetId, place, rows)),
-    metadata({ metadataId: keyId, metadataKey: KEY, metadataValue: id, location: WHOLE }),
+    ...(isFirst ? [] : looks.requests(sheetId, whole)),
+    ...pieces.map(({ id, keyId }) =>
+      metadata({ metadataId: keyId, metadataKey: KEY, metadataValue: id, location: WHOLE }),
+    ),
     ...(anchored
-      ? [metadata({ metadataKey: ANCHOR, metadataValue: id, location: rowOf(range) })]
+      ? pieces.map(({ id }, index) =>
+          metadata({
+            metadataKey: ANCHOR,
+            metadataValue: id,
+            location: rowAt(sheetId, places[index]?.startRow ?? 0),
+          }),
+        )
       : []),
-    ...spent.map((metadataId) => ({
-      deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } },
-    })),
+    ...spent.map(withoutMetadata),
   ]
 }
 
-const WHOLE = { spreadsheet: true }
-/** As the column's other dates, or in the one order of day and month that everybody reads alike. */
-const dateFormat = (pattern: string | undefined) => ({
-  numberFormat: { type: 'DATE', pattern: pattern ?? 'yyyy-mm-dd' },
-})
-type DateFormat = ReturnType<typeof dateFormat>
+export function withoutMetadata(metadataId: number): Request {
+  return { deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } } }
+}
 
-function growth(sheetId: number, { cells, size }: Place): Request[] {
-  const rows = cells.endRow - size.rows
-  const columns = cells.endColumn - size.columns
+const WHOLE = { spreadsheet: true }
+
+/** The cells of a row where their columns are, from the table's left edge to its right. */
+function spread(row: readonly Cell[], table: Table): Cell[]
+function spread<T>(row: readonly T[], table: Table, none: T): T[]
+function spread(row: readonly unknown[], { columns, cells }: Table, none: unknown = EMPTY) {
+  const width = cells.endColumn - cells.startColumn
+  const out: unknown[] = Array.from({ length: width }, () => none)
+  for (const [index, value] of row.entries()) {
+    const column = columns[index]
+    if (column !== undefined) out[column - cells.startColumn] = value
+  }
+  return out
+}
+
+function growth({ tab: { sheetId }, size }: Table, { endRow, endColumn }: Cells): Request[] {
+  const [rows, columns] = [endRow - size.rows, endColumn - size.columns]
   return [
     ...(rows > 0 ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: rows } }] : []),
     ...(columns > 0
@@ -77,60 +117,29 @@ function growth(sheetId: number, { cells, size }: Place): Request[] {
   ]
 }
 
-/** As a `userEnteredValue` of its own type nothing is read again, so text can't become a formula. */
-function cellData(cell: Cell, asDate: DateFormat | null): sheets_v4.Schema$CellData {
-  switch (cell.kind) {
-    case 'text':
-      return {
-        userEnteredValue: { stringValue: cell.value },
-        ...(cell.link !== undefined && {
-          textFormatRuns: [{ startIndex: 0, format: { link: { uri: cell.link } } }],
-        }),
-      }
-    case 'number':
-      return { userEnteredValue: { numberValue: cell.value } }
-    case 'boolean':
-      return { userEnteredValue: { boolValue: cell.value } }
-    case 'date':
-      return {
-        userEnteredValue: { numberValue: serialOf(cell.value) },
-        ...(asDate && { userEnteredFormat: asDate }),
-      }
-    case 'empty':
-      return {}
+function cellData(cell: Cell, numberFormat: NumberFormat | null): sheets_v4.Schema$CellData {
+  const userEnteredValue = enteredOf(cell)
+  const textFormatRuns = cell.kind === 'text' ? linkRuns(cell) : []
+  return {
+    ...(userEnteredValue && { userEnteredValue }),
+    ...(textFormatRuns.length > 0 && { textFormatRuns }),
+    ...(numberFormat && { userEnteredFormat: { numberFormat } }),
   }
 }
 
-const DAY_MS = 86_400_000
-
-/**
- * Days since 30 December 1899.
- * https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values
- */
-function serialOf(date: string): number {
-  return (Date.parse(`${date}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / DAY_MS
-}
-
-function dateFormats(
-  sheetId: number,
-  { cells: { startRow, startColumn }, datePatterns }: Place,
-  rows: readonly (readonly Cell[])[],
-): Request[] {
-  return rows.flatMap((row, down) =>
-    row.flatMap((cell, right) => {
-      if (cell.kind !== 'date') return []
-      const [atRow, atColumn] = [startRow + down, startColumn + right]
-      const range = gridRange(sheetId, {
-        startRow: atRow,
-        startColumn: atColumn,
-        endRow: atRow + 1,
-        endColumn: atColumn + 1,
-      })
-      const fields = 'userEnteredFormat.numberFormat'
-      const cellLook = { userEnteredFormat: dateFormat(datePatterns[right]) }
-      return [{ repeatCell: { range, cell: cellLook, fields } }]
-    }),
-  )
+/** A run goes on until the next one: after a link that ends before the text does, a plain one begins. */
+function linkRuns({
+  value,
+  link,
+  links = [],
+}: Extract<Cell, { kind: 'text' }>): sheets_v4.Schema$TextFormatRun[] {
+  if (link !== undefined) return [{ startIndex: 0, format: { link: { uri: link } } }]
+  return links.flatMap(({ start, end, url }, index) => [
+    { startIndex: start, format: { link: { uri: url } } },
+    ...(end < value.length && links[index + 1]?.start !== end
+      ? [{ startIndex: end, format: {} }]
+      : []),
+  ])
 }
 
 function metadata(given: sheets_v4.Schema$DeveloperMetadata): Request {
@@ -139,29 +148,6 @@ function metadata(given: sheets_v4.Schema$DeveloperMetadata): Request {
   }
 }
 
-function rowOf({ sheetId, startRowIndex: startIndex }: GridRange) {
-  return {
-    dimensionRange: { sheetId, dimension: 'ROWS', startIndex, endIndex: startIndex + 1 },
-  }
-}
-
-type GridRange = {
-  sheetId: number
-  startRowIndex: number
-  endRowIndex: number
-  startColumnIndex: number
-  endColumnIndex: number
-}
-
-function gridRange(
-  sheetId: number,
-  { startRow, endRow, startColumn, endColumn }: Cells,
-): GridRange {
-  return {
-    sheetId,
-    startRowIndex: startRow,
-    endRowIndex: endRow,
-    startColumnIndex: startColumn,
-    endColumnIndex: endColumn,
-  }
+function rowAt(sheetId: number, startIndex: number) {
+  return { dimensionRange: { sheetId, dimension: 'ROWS', startIndex, endIndex: startIndex + 1 } }
 }

@@ -1,9 +1,11 @@
-import { createHash, randomInt } from 'node:crypto'
-import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { and, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { SendRequest, SendResult } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { sends } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
+import { newMetadataId } from './marks.ts'
+import { sealRecord, type SendRecord } from './record.ts'
 
 /** A send that was begun, by whom, and what is known of it. */
 export type Entry = {
@@ -13,13 +15,8 @@ export type Entry = {
   keyId: number
   /** Null until the rows are known to stand in the sheet. */
   result: SendResult | null
-  /** It was begun before: whether its rows stand in the sheet is to be asked. */
-  begunBefore: boolean
-}
-
-/** Developer metadata ids are positive and fit 32 bits. */
-function newKeyId(): number {
-  return randomInt(1, 2 ** 31)
+  /** An attempt was begun whose answer did not come: whether its rows stand in the sheet is to be asked. */
+  inDoubt: boolean
 }
 
 /**
@@ -33,60 +30,69 @@ export async function openEntry(
 ): Promise<Entry> {
   const { id } = request
   const now = deps.now()
-  const made = await deps.db
+  await deps.db
     .insert(sends)
     .values({
       id,
       personId,
       payloadHash: hashOfPayload(request),
       spreadsheetId: request.destination.spreadsheetId,
-      keyMetadataId: newKeyId(),
+      keyMetadataId: newMetadataId(),
       createdAt: now,
       lastAttemptAt: now,
     })
     .onConflictDoNothing()
-    .returning({ id: sends.id })
   const [row] = await deps.db.select().from(sends).where(named(personId, id))
   if (!row || row.payloadHash !== hashOfPayload(request)) {
     throw new SheetsideError('conflict', 'Something else was sent under this id already.')
   }
-  return {
-    personId,
-    id,
-    keyId: row.keyMetadataId,
-    result: row.result,
-    begunBefore: made.length === 0,
-  }
+  const { keyMetadataId: keyId, result, doubtedAt } = row
+  return { personId, id, keyId, result, inDoubt: doubtedAt !== null }
 }
 
-/** Notes that an attempt begins, under another key where the first is taken by someone else. */
-export async function noteAttempt(
-  deps: Deps,
-  entry: Entry,
-  key: 'same' | 'new' = 'same',
-): Promise<Entry> {
-  const keyId = key === 'same' ? entry.keyId : newKeyId()
-  await deps.db
+/** Notes that an attempt begins. Until its answer has come it is in doubt, whatever happens to this process. */
+export async function noteAttempt({ db, now }: Deps, entry: Entry): Promise<void> {
+  await db
     .update(sends)
-    .set({ keyMetadataId: keyId, lastAttemptAt: deps.now() })
+    .set({ lastAttemptAt: now(), doubtedAt: now() })
     .where(named(entry.personId, entry.id))
+}
+
+/** Notes that Google refused the attempt: nothing of it will be carried out. */
+export async function noteRefusal({ db }: Deps, { personId, id, inDoubt }: Entry): Promise<void> {
+  // Another attempt before it may still be under way.
+  if (!inDoubt) await db.update(sends).set({ doubtedAt: null }).where(named(personId, id))
+}
+
+/** Gives a send another key, where somebody else has its first. */
+export async function giveNewKey({ db }: Deps, entry: Entry): Promise<Entry> {
+  const keyId = newMetadataId()
+  await db.update(sends).set({ keyMetadataId: keyId }).where(named(entry.personId, entry.id))
   return { ...entry, keyId }
 }
 
 /** Writes down that the rows stand in the sheet: from now on a repeat is answered from here. */
 export async function settleEntry(
-  deps: Deps,
-  { personId, id }: Entry,
+  { db, vault }: Deps,
+  { personId, id, inDoubt }: Entry,
   result: SendResult,
+  record: SendRecord,
 ): Promise<SendResult> {
-  await deps.db.update(sends).set({ result }).where(named(personId, id))
+  await db
+    .update(sends)
+    .set({
+      result,
+      record: sealRecord(vault, { personId, id }, record),
+      ...(!inDoubt && { doubtedAt: null }),
+    })
+    .where(named(personId, id))
   return result
 }
 
-/** No answer of Google's comes this late: a key may go when its send was last tried before. */
-const KEY_LIFE_MS = 10 * 60_000
+/** No answer of Google's comes this late: a key may go when its send was last in doubt before. */
+const DOUBT_MS = 10 * 60_000
 
-/** Which of the keys in a spreadsheet have done their work. */
+/** Which of the keys in a spreadsheet have done their work: their rows stand, and no attempt is under way. */
 export async function spentKeys(
   { db, now }: Deps,
   spreadsheetId: string,
@@ -101,13 +107,13 @@ export async function spentKeys(
         eq(sends.spreadsheetId, spreadsheetId),
         inArray(sends.keyMetadataId, keyIds),
         isNotNull(sends.result),
-        lt(sends.lastAttemptAt, new Date(now().getTime() - KEY_LIFE_MS)),
+        or(isNull(sends.doubtedAt), lt(sends.doubtedAt, new Date(now().getTime() - DOUBT_MS))),
       ),
     )
   return rows.map(({ keyId }) => keyId)
 }
 
-function named(personId: string, id: string) {
+export function named(personId: string, id: string) {
   return and(eq(sends.personId, personId), eq(sends.id, id))
 }
 

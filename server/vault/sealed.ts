@@ -1,6 +1,6 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '#server/db/open.ts'
-import { googleAccounts, oauthFlows, oneTimeCodes } from '#server/db/schema.ts'
+import { googleAccounts, oauthFlows, oneTimeCodes, sends } from '#server/db/schema.ts'
 
 /** A column of the database that holds something sealed. */
 export type SealedColumn = { table: string; column: string }
@@ -21,19 +21,32 @@ export const OUTCOME: SealedColumn = {
   table: getTableName(oneTimeCodes),
   column: oneTimeCodes.outcome.name,
 }
+export const RECORD: SealedColumn = {
+  table: getTableName(sends),
+  column: sends.record.name,
+}
 
 /** All of them: keys are rotated by this list. */
-export const SEALED: readonly SealedColumn[] = [REFRESH_TOKEN, ACCESS_TOKEN, VERIFIER, OUTCOME]
+export const SEALED: readonly SealedColumn[] = [
+  REFRESH_TOKEN,
+  ACCESS_TOKEN,
+  VERIFIER,
+  OUTCOME,
+  RECORD,
+]
+
+/** What is sealed there is one person's, and does not open as another's. */
+const OWNED = new Set([REFRESH_TOKEN.table, RECORD.table])
 
 type Row = { id: string; personId?: string | null }
 export type SealedRow = Row & { sealed: string }
 
 /**
- * Where something is sealed, which is authenticated with it: in this field of this row, and, of Google's
- * tokens, as long as the row is this person's.
+ * Where something is sealed, which is authenticated with it: in this field of this row, and, of what is
+ * a person's own, as long as the row is this person's.
  */
 export function placeOf({ table, column }: SealedColumn, row: Row): string {
-  const owner = table === REFRESH_TOKEN.table ? `${row.personId}/` : ''
+  const owner = OWNED.has(table) ? `${row.personId}/` : ''
   return `${table}/${row.id}/${owner}${column}`
 }
 

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { person, preferences } from './account.ts'
+import { destinations } from './destination.ts'
 import { googleAccount } from './google.ts'
-import { destination } from './send.ts'
 
 /** `GET /api/me`: everything a screen needs to know about the person, in one answer. */
 export const me = z.object({
   person,
   googleAccounts: z.array(googleAccount),
-  destination: z.nullable(destination),
+  /** The last used first. */
+  destinations,
   preferences,
 })
 export type Me = z.infer<typeof me>

@@ -1,39 +1,29 @@
 import * as z from 'zod/mini'
 import { cell } from '#shared/cells.ts'
+import { wireError } from '#shared/errors.ts'
+import { destination, metadataId, sheetId } from './destination.ts'
 
-const spreadsheetId = z.string().check(z.regex(/^[A-Za-z0-9_-]{10,200}$/))
-const sheetId = z.int().check(z.nonnegative())
+/** Where rows go: the tab, its table, and which of the table's columns each cell of a row is for. */
+export const target = z.extend(
+  z.pick(destination, {
+    account: true,
+    spreadsheetId: true,
+    sheetId: true,
+    tableStart: true,
+    headerMark: true,
+  }),
+  {
+    /** The mark of each cell's column. Null, or left out: as many columns right of `tableStart` as it has cells before it. */
+    columnMarks: z.optional(z.array(z.nullable(metadataId))),
+  },
+)
+export type Target = z.infer<typeof target>
 
-/** A column of the destination's table: its header as it stood when it was chosen, and what goes into it. */
-export const column = z.object({
-  header: z.string(),
-  /** Text with variables, see shared/template.ts; empty leaves the cell empty. */
-  template: z.string(),
-  /** Google's pattern for the dates that stand in the column already, where any do. */
-  datePattern: z.optional(z.string()),
+/** The page that something was selected on, for the history. */
+const source = z.object({
+  title: z.string().check(z.maxLength(500)),
+  url: z.string().check(z.maxLength(2_000)),
 })
-export type Column = z.infer<typeof column>
-
-/** Where a person's selections go. Kept on the server, so that it is the same in every browser. */
-export const destination = z.object({
-  id: z.string(),
-  /** `GoogleAccount.id`. */
-  account: z.string(),
-  spreadsheetId,
-  spreadsheetTitle: z.string(),
-  spreadsheetUrl: z.url(),
-  sheetId,
-  sheetTitle: z.string(),
-  /** A1 of the header row's first cell, without the sheet; `A1` where the sheet is empty. */
-  tableStart: z.string().check(z.regex(/^[A-Z]{1,3}[1-9]\d*$/)),
-  /** In the table's order, from `tableStart` to the right. */
-  columns: z.array(column).check(z.minLength(1)),
-})
-export type Destination = z.infer<typeof destination>
-
-/** `PUT /api/destination`: from now on sends go here. The server reads the header and answers a Destination. */
-export const destinationRequest = z.object({ account: z.string(), spreadsheetId, sheetId })
-export type DestinationRequest = z.infer<typeof destinationRequest>
 
 /**
  * `POST /api/sends`: append rows below the destination's table, once. Repeating it with the same `id`
@@ -41,13 +31,10 @@ export type DestinationRequest = z.infer<typeof destinationRequest>
  */
 export const sendRequest = z.object({
   id: z.uuid(),
-  destination: z.pick(destination, {
-    account: true,
-    spreadsheetId: true,
-    sheetId: true,
-    tableStart: true,
-  }),
+  destination: target,
   rows: z.array(z.array(cell).check(z.minLength(1))).check(z.minLength(1)),
+  /** Where it comes from. Left out for a private window: then the server keeps nothing of what was sent. */
+  source: z.optional(source),
 })
 export type SendRequest = z.infer<typeof sendRequest>
 
@@ -63,3 +50,94 @@ export const sendResult = z.object({
   sentAt: z.iso.datetime(),
 })
 export type SendResult = z.infer<typeof sendResult>
+
+/** How many sends go in one batch. */
+export const BATCH_SENDS = 50
+
+/**
+ * `POST /api/sends/batch`: several sends to one table, in their order, in as few calls of Google's as can
+ * be. Each is as if it were sent alone.
+ */
+export const batchRequest = z.object({
+  sends: z.array(sendRequest).check(z.minLength(1), z.maxLength(BATCH_SENDS)),
+})
+export type BatchRequest = z.infer<typeof batchRequest>
+
+const failure = z.pick(wireError, { code: true, message: true, retryAfterSeconds: true })
+
+/** One a send, in the order of the request. What was not tried, because one before it has to wait, has that one's failure. */
+export const batchAnswer = z.object({
+  outcomes: z.array(
+    z.union([z.object({ id: z.uuid(), result: sendResult }), z.object({ id: z.uuid(), failure })]),
+  ),
+})
+export type BatchAnswer = z.infer<typeof batchAnswer>
+export type Outcome = BatchAnswer['outcomes'][number]
+
+/** A send that was carried out, as the history tells of it. */
+export const sentItem = z.object({
+  id: z.uuid(),
+  sentAt: z.iso.datetime(),
+  account: z.string(),
+  spreadsheetId: z.string(),
+  sheetId,
+  /** `Reading list › Sheet1`, as they were called then. */
+  place: z.string(),
+  /** Where it was written; `GET /api/sends/:id/place` tells where it is now. */
+  range: z.string(),
+  rows: z.int(),
+  /** The first row in a line of text; empty where nothing of it was kept. */
+  preview: z.string(),
+  source: z.nullable(source),
+  undoneAt: z.nullable(z.iso.datetime()),
+})
+export type SentItem = z.infer<typeof sentItem>
+
+/** `GET /api/sends`: the newest first; `search` in preview, page and place; `before` an item's id. */
+export const historyQuery = z.object({
+  search: z.optional(z.string().check(z.maxLength(200))),
+  before: z.optional(z.uuid()),
+})
+export type HistoryQuery = z.infer<typeof historyQuery>
+export const historyPage = z.object({ items: z.array(sentItem), more: z.boolean() })
+export type HistoryPage = z.infer<typeof historyPage>
+
+/** `GET /api/sends/:id/place`: where its first row stands now. */
+export const sentPlace = z.object({ range: z.string(), url: z.url() })
+export type SentPlace = z.infer<typeof sentPlace>
+
+/** A row that may be the one, or what has become of it. */
+const suspect = z.object({
+  /** Counted from zero. */
+  row: z.int().check(z.nonnegative()),
+  /** What the row shows now. */
+  cells: z.array(z.string()),
+  url: z.url(),
+  /** Names what stands in the row: it is removed only while it is still this. */
+  fingerprint: z.string().check(z.maxLength(64)),
+})
+export type Suspect = z.infer<typeof suspect>
+
+/** `POST /api/sends/:id/undo`: takes its rows out of the sheet again. */
+export const undoRequest = z.object({
+  /** The rows that the person chose where it was not sure; none of them, to leave those alone. */
+  chosen: z.optional(z.array(z.pick(suspect, { row: true, fingerprint: true }))),
+})
+export type UndoRequest = z.infer<typeof undoRequest>
+
+export const undoOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('undone'), removed: z.int() }),
+  /** Nothing of it is in the sheet any more, nor anything like it. */
+  z.object({ kind: z.literal('gone') }),
+  /**
+   * Nothing was removed yet: `certain` rows stand as they were sent, the rest was `edited`, or looks the
+   * same as other rows (`several`). The person is to choose.
+   */
+  z.object({
+    kind: z.literal('unsure'),
+    why: z.enum(['edited', 'several']),
+    certain: z.int(),
+    suspects: z.array(suspect),
+  }),
+])
+export type UndoOutcome = z.infer<typeof undoOutcome>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { sends } from '#server/db/schema.ts'
-import { destination } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
 import { startDataFolder } from './data-folder.ts'
 import { directly } from './harness.ts'
 
@@ -17,7 +17,7 @@ it(
     const { id: account } = await sheetside.connect(session)
     const { spreadsheetId, sheetId } = await directly(sheetside).makeSheet([['Text']])
     const place = { account, spreadsheetId, sheetId }
-    const chosen = await call('PUT', '/api/destination', { token, body: place })
+    const chosen = await call('POST', '/api/destinations', { token, body: place })
     const { tableStart } = destination.parse(await chosen.json())
     const server = await startServer()
 

@@ -28,7 +28,8 @@ const WITHHELD: Record<string, readonly string[]> = {
   ],
   one_time_codes: ['id', 'personId', 'codeChallenge', 'invitationId', 'outcome'],
   destinations: ['personId'],
-  sends: ['personId', 'payloadHash'],
+  // The record is there as what it says.
+  sends: ['personId', 'payloadHash', 'record'],
 }
 
 /** What needs no secret kept although it is withheld. */

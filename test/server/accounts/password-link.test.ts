@@ -140,7 +140,7 @@ describe('the first proof of an email that somebody else may have registered', (
     await remember(deps, READER, '203.0.113.66')
     const account = await connect(attacker)
     const { spreadsheetId, sheetId } = await directly(server).makeSheet([['Title']])
-    const chosen = await call('PUT', '/api/destination', {
+    const chosen = await call('POST', '/api/destinations', {
       token: attacker.token,
       body: { account: account.id, spreadsheetId, sheetId },
     })
@@ -154,7 +154,7 @@ describe('the first proof of an email that somebody else may have registered', (
     const { token, person } = newSession.parse(await (await logIn(READER, OTHER_PASSWORD)).json())
     expect(person).toMatchObject({ emailVerified: true, name: null, picture: null })
     const left = me.parse(await (await call('GET', '/api/me', { token })).json())
-    expect(left).toMatchObject({ googleAccounts: [], destination: null })
+    expect(left).toMatchObject({ googleAccounts: [], destinations: [] })
     for (const table of [googleAccounts, googleIdentities, destinations]) {
       expect(await deps.db.select().from(table)).toEqual([])
     }

@@ -45,7 +45,7 @@ describe('creating an account', () => {
     expect(known).toEqual({
       person,
       googleAccounts: [],
-      destination: null,
+      destinations: [],
       preferences: { theme: 'system', view: null },
     })
   })
@@ -186,7 +186,7 @@ describe('a session', () => {
       ['DELETE', '/api/sessions/current'],
       ['DELETE', '/api/sessions/7'],
       ['GET', '/api/files'],
-      ['PUT', '/api/destination'],
+      ['POST', '/api/destinations'],
       ['POST', '/api/sends'],
       ['GET', '/sheets/v4/spreadsheets/1jIKzPs8LsiZZdLdeMEP-5ZIHw6RkjiOmj1LrJN706Yc'],
     ] as const) {

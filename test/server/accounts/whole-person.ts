@@ -4,7 +4,7 @@ import * as schema from '#server/db/schema.ts'
 import { note } from '#server/events/events.ts'
 import { text } from '#shared/cells.ts'
 import { me } from '#shared/contract/me.ts'
-import { destination } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
 import type { NewSession } from '#shared/contract/session.ts'
 import { CHIARA } from '#test/google/oauth/people.ts'
 import { directly, type Sheetside } from '#test/server/harness.ts'
@@ -19,7 +19,7 @@ export async function wholePerson(sheetside: Sheetside): Promise<NewSession> {
   const { spreadsheetId, sheetId } = await directly(sheetside).makeSheet([['Title', 'Link']])
   const known = me.parse(await (await call('GET', '/api/me', { token })).json())
   const account = known.googleAccounts[0]?.id
-  const chosen = await call('PUT', '/api/destination', {
+  const chosen = await call('POST', '/api/destinations', {
     token,
     body: { account, spreadsheetId, sheetId },
   })

@@ -52,7 +52,7 @@ describe('disconnecting a Google account', () => {
     const { id } = await sheetside.connect(session, ada)
     const { spreadsheetId, sheetId } = await directly(sheetside).makeSheet([['Title']])
     const body = { account: id, spreadsheetId, sheetId }
-    await sheetside.call('PUT', '/api/destination', { token: session.token, body })
+    await sheetside.call('POST', '/api/destinations', { token: session.token, body })
     expect(await sheetside.deps.db.select().from(destinations)).toHaveLength(1)
 
     const refreshToken = await refreshTokenOf(sheetside, id)

@@ -5,7 +5,7 @@ import { googleAccounts, googleIdentities } from '#server/db/schema.ts'
 import { filesPage } from '#shared/contract/file.ts'
 import { redeemed } from '#shared/contract/google.ts'
 import { me } from '#shared/contract/me.ts'
-import { destination } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
 import type { GoogleAccess } from '#shared/contract/server.ts'
 import type { NewSession } from '#shared/contract/session.ts'
 import { CODE_HEADER } from '#shared/contract/sheet.ts'
@@ -162,7 +162,7 @@ describe('an account with picked files', () => {
   it('is sent to exactly once, also where an answer is lost', async () => {
     const { google, account, call, token } = await setUp()
     const sheet = { account: account.id, spreadsheetId: reading, sheetId: 0 }
-    const chosen = await call('PUT', '/api/destination', { token, body: sheet })
+    const chosen = await call('POST', '/api/destinations', { token, body: sheet })
     const { tableStart } = destination.parse(await chosen.json())
     const before = google.cells(reading, "'Reading list'").length
     for (const when of ['before', 'after'] as const) {
@@ -183,7 +183,7 @@ describe('an account with picked files', () => {
     expect(answer.status).toBe(404)
     expect(answer.headers.get(CODE_HEADER)).toBe('google_file_not_picked')
     const body = { account: account.id, spreadsheetId: prices, sheetId: 0 }
-    expect(await refusal(call('PUT', '/api/destination', { token, body }))).toEqual({
+    expect(await refusal(call('POST', '/api/destinations', { token, body }))).toEqual({
       status: 404,
       code: 'google_file_not_picked',
     })
@@ -238,7 +238,7 @@ describe('a server whose access was changed', () => {
     const body = { account, spreadsheetId: reading, sheetId: 0 }
     const { token } = session
     destination.parse(
-      await (await sheetside.call('PUT', '/api/destination', { token, body })).json(),
+      await (await sheetside.call('POST', '/api/destinations', { token, body })).json(),
     )
 
     restartWith(sheetside, 'file')
@@ -249,11 +249,11 @@ describe('a server whose access was changed', () => {
     const picked = await pick(sheetside, session, { pick: [reading] }, { account })
     expect(picked.account).toMatchObject({ id: account, access: 'file', isDefault: true })
     expect((await read(sheetside, token, prices)).status).toBe(404)
-    const { googleAccounts: now, destination: kept } = me.parse(
+    const { googleAccounts: now, destinations: kept } = me.parse(
       await (await sheetside.call('GET', '/api/me', { token })).json(),
     )
     expect(now).toHaveLength(1)
-    expect(kept).toMatchObject({ account, spreadsheetId: reading })
+    expect(kept).toMatchObject([{ account, spreadsheetId: reading }])
 
     restartWith(sheetside, 'full')
     expect((await sheetside.connect(session, ada, { account, need: 'drive' })).id).toBe(account)

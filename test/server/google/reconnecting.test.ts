@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { securityEvents } from '#server/db/schema.ts'
 import { text } from '#shared/cells.ts'
 import { me } from '#shared/contract/me.ts'
-import { destination, sendResult } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
+import { sendResult } from '#shared/contract/send.ts'
 import { ADA } from '#test/google/oauth/people.ts'
 import { directly, refusal, startSheetside } from '#test/server/harness.ts'
 
@@ -13,7 +14,7 @@ async function setUp() {
   const { token } = session
   const account = await sheetside.connect(session)
   const { spreadsheetId, sheetId } = await directly(sheetside).makeSheet([['Text'], ['before']])
-  const chosen = await sheetside.call('PUT', '/api/destination', {
+  const chosen = await sheetside.call('POST', '/api/destinations', {
     token,
     body: { account: account.id, spreadsheetId, sheetId },
   })
@@ -35,11 +36,11 @@ describe('a connection that is mended', () => {
     expect(await refusal(send())).toMatchObject({ code: 'google_reconnect_needed' })
     const dead = await profile()
     expect(dead.googleAccounts).toMatchObject([{ id: account.id, state: 'reconnect_needed' }])
-    expect(dead.destination).toEqual(chosen)
+    expect(dead.destinations).toEqual([chosen])
 
     const mended = await sheetside.connect(session, {}, { account: account.id })
     expect(mended).toEqual(account)
-    expect((await profile()).destination).toEqual(chosen)
+    expect((await profile()).destinations).toEqual([chosen])
     const results = [await send(), await send()]
     expect(results.map(({ status }) => status)).toEqual([200, 200])
     sendResult.parse(await results[0]?.json())

@@ -8,7 +8,7 @@ import { reseal } from '#server/vault/reseal.ts'
 import { createVault } from '#server/vault/vault.ts'
 import { me } from '#shared/contract/me.ts'
 import { text } from '#shared/cells.ts'
-import { destination } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
 import { CODE_HEADER } from '#shared/contract/sheet.ts'
 import { ADA } from '#test/google/oauth/people.ts'
 import { directly, startSheetside, type Sheetside } from '#test/server/harness.ts'
@@ -140,7 +140,7 @@ describe('a token that Google’s API refuses although it should live', () => {
     const [account] = me.parse(
       await (await sheetside.call('GET', '/api/me', { token })).json(),
     ).googleAccounts
-    const chosen = await sheetside.call('PUT', '/api/destination', {
+    const chosen = await sheetside.call('POST', '/api/destinations', {
       token,
       body: { account: account?.id, spreadsheetId, sheetId },
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { destination } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
 import { me } from '#shared/contract/me.ts'
 import { ADA, BEN } from '#test/google/oauth/people.ts'
 import { directly, refusal, startSheetside } from '#test/server/harness.ts'
@@ -10,7 +10,7 @@ async function setUp() {
   const { id: account } = await sheetside.connect(session, { person: ADA.email })
   const { token } = session
   const put = (spreadsheetId: string, sheetId: number, from = account) =>
-    sheetside.call('PUT', '/api/destination', {
+    sheetside.call('POST', '/api/destinations', {
       token,
       body: { account: from, spreadsheetId, sheetId },
     })
@@ -66,7 +66,7 @@ describe('choosing where selections go', () => {
     await choose([['Text']])
     const second = await choose([['Note']])
     const known = me.parse(await (await call('GET', '/api/me', { token })).json())
-    expect(known.destination).toEqual(second)
+    expect(known.destinations[0]).toEqual(second)
   })
 
   it('is refused for a tab that is not there, and a spreadsheet that is not theirs', async () => {

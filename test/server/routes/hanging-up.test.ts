@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { destination, sendResult, type SendRequest } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
+import { sendResult, type SendRequest } from '#shared/contract/send.ts'
 import { directly, startSheetside } from '#test/server/harness.ts'
 
 /** A person with a sheet to send to, and a client of theirs that can hang up. */
@@ -15,7 +16,7 @@ async function setUp() {
   const call = (method: string, path: string, body?: unknown) =>
     sheetside.call(method, path, { token, body })
   const { tableStart } = destination.parse(
-    await (await call('PUT', '/api/destination', place)).json(),
+    await (await call('POST', '/api/destinations', place)).json(),
   )
   google.clearRequests()
 
@@ -80,7 +81,7 @@ describe('a client that hangs up', () => {
   it('ends the reading of a header', async () => {
     const { google, leaveDuring, seeNoticed, place } = await setUp()
     google.addFault({ on: 'spreadsheets.get', ...hang })
-    await leaveDuring('spreadsheets.get', 'PUT', '/api/destination', place)
+    await leaveDuring('spreadsheets.get', 'POST', '/api/destinations', place)
     await seeNoticed()
   })
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { sends } from '#server/db/schema.ts'
 import type { Cell } from '#shared/cells.ts'
-import { destination, sendResult, type SendRequest } from '#shared/contract/send.ts'
+import { destination } from '#shared/contract/destination.ts'
+import { sendResult, type SendRequest } from '#shared/contract/send.ts'
 import { ADA } from '#test/google/oauth/people.ts'
 import { directly, refusal, startSheetside } from '#test/server/harness.ts'
 
@@ -29,9 +30,10 @@ async function setUp(rows: unknown[][] = [HEADER, FIRST]) {
   const made = await direct.makeSheet(rows)
   const { spreadsheetId, sheetId } = made
   const body = { account, spreadsheetId, sheetId }
-  const answer = await sheetside.call('PUT', '/api/destination', { token, body })
+  const answer = await sheetside.call('POST', '/api/destinations', { token, body })
   const chosen = destination.parse(await answer.json())
   const { tableStart } = chosen
+  sheetside.google.clearRequests()
 
   const requestOf = (cells: Cell[][], id: string = randomUUID()): SendRequest => ({
     id,
@@ -98,7 +100,7 @@ describe('a send', () => {
       },
     })
     const body = { account: request.destination.account, spreadsheetId, sheetId }
-    await call('PUT', '/api/destination', { token, body })
+    await call('POST', '/api/destinations', { token, body })
     await send(request)
     expect(shown('D2:D3')).toEqual([['9 Dec 2025'], ['27 Sep 2026']])
   })
@@ -254,8 +256,9 @@ describe('a send whose answer is lost', () => {
     const { google, post, send, requestOf, shown, direct, spreadsheetId, sheetId } = sheetside
     const request = requestOf([ROW])
     google.addFault({ on: 'spreadsheets.batchUpdate', kind: 'drop', when: 'after', times: 1 })
-    google.addFault({ on: 'developerMetadata.get', kind: 'fail', status: 503, times: 1 })
+    google.addFault({ on: 'developerMetadata.search', kind: 'fail', status: 503 })
     expect(await refusal(post(request))).toEqual({ status: 502, code: 'google_unavailable' })
+    google.clearFaults()
     await direct.batchUpdate(spreadsheetId, {
       insertDimension: {
         range: { sheetId, dimension: 'ROWS', startIndex: 1, endIndex: 3 },
@@ -345,19 +348,32 @@ describe('what a send leaves in the spreadsheet', () => {
     developerMetadata: z.array(z.object({ metadataValue: z.string() })).default([]),
   })
 
-  it('is a key, which goes once nothing can arrive under it any more', async () => {
-    const { clock, send, requestOf, direct, spreadsheetId } = await setUp()
-    const keys = async () => {
-      const path = `/v4/spreadsheets/${spreadsheetId}?fields=developerMetadata`
-      const { developerMetadata } = kept.parse(await direct.api('GET', path))
-      return developerMetadata.map(({ metadataValue }) => metadataValue)
-    }
-    const [one, two, three] = [requestOf([ROW]), requestOf([ROW]), requestOf([ROW])]
+  const keysIn = async ({ direct, spreadsheetId }: Awaited<ReturnType<typeof setUp>>) => {
+    const path = `/v4/spreadsheets/${spreadsheetId}?fields=developerMetadata`
+    const { developerMetadata } = kept.parse(await direct.api('GET', path))
+    return developerMetadata.map(({ metadataValue }) => metadataValue)
+  }
+
+  it('is a key, which goes with the next send once Google has answered', async () => {
+    const sheetside = await setUp()
+    const { send, requestOf } = sheetside
+    const [one, two] = [requestOf([ROW]), requestOf([ROW])]
     await send(one)
+    expect(await keysIn(sheetside)).toEqual([one.id])
     await send(two)
-    expect(await keys()).toEqual([one.id, two.id])
+    expect(await keysIn(sheetside)).toEqual([two.id])
+  })
+
+  it('is a key that stays while an attempt without an answer may yet be carried out', async () => {
+    const sheetside = await setUp()
+    const { google, clock, send, requestOf } = sheetside
+    const [lost, two, three] = [requestOf([ROW]), requestOf([ROW]), requestOf([ROW])]
+    google.addFault({ on: 'spreadsheets.batchUpdate', kind: 'drop', when: 'before', times: 1 })
+    await send(lost)
+    await send(two)
+    expect(await keysIn(sheetside)).toEqual([lost.id, two.id])
     clock.ahead = 11 * 60_000
     await send(three)
-    expect(await keys()).toEqual([three.id])
+    expect(await keysIn(sheetside)).toEqual([three.id])
   })
 })

@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import type { Deps } from '#server/deps.ts'
+import {
+  changeDestination,
+  chooseDestination,
+  destinationsOf,
+  forgetDestination,
+} from '#server/sends/destinations.ts'
+import {
+  destinationPatch,
+  destinationRequest,
+  type Destination,
+} from '#shared/contract/destination.ts'
+import { json, signedIn, type AppEnv } from './authenticated.ts'
+
+export const destinationRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
+    .get('/', signedIn(deps), async (c) =>
+      c.json<Destination[]>(await destinationsOf(deps, c.var.person.personId)),
+    )
+    .post('/', signedIn(deps), json(destinationRequest), async (c) =>
+      c.json<Destination>(
+        await chooseDestination(
+          { ...deps, signal: c.req.raw.signal },
+          c.var.person,
+          c.req.valid('json'),
+        ),
+      ),
+    )
+    .patch('/:id', signedIn(deps), json(destinationPatch), async (c) =>
+      c.json<Destination>(
+        await changeDestination(deps, c.var.person, c.req.param('id'), c.req.valid('json')),
+      ),
+    )
+    .delete('/:id', signedIn(deps), async (c) => {
+      await forgetDestination(deps, c.var.person, c.req.param('id'))
+      return c.body(null, 204)
+    })

@@ -1,0 +1,133 @@
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
+import type { HistoryPage, HistoryQuery, SentItem } from '#shared/contract/send.ts'
+import { SheetsideError } from '#shared/errors.ts'
+import type { SignedIn } from '#server/accounts/session.ts'
+import { sends } from '#server/db/schema.ts'
+import type { Deps } from '#server/deps.ts'
+import { named } from './ledger.ts'
+import { openRecord, type SendRecord } from './record.ts'
+
+/** How many sends of a person are remembered with what was sent. */
+export const REMEMBERED = 500
+
+const PAGE = 50
+
+/** What the person sent, the newest first. */
+export async function historyOf(
+  { db, vault }: Deps,
+  { personId }: SignedIn,
+  { search, before }: HistoryQuery,
+): Promise<HistoryPage> {
+  const rows = await db
+    .select()
+    .from(sends)
+    .where(and(eq(sends.personId, personId), isNotNull(sends.record)))
+    .orderBy(desc(sends.createdAt), desc(sends.id))
+    .limit(REMEMBERED)
+  const items = rows.flatMap(({ id, result, record: sealed, undoneAt }) => {
+    const record = sealed === null ? null : openRecord(vault, { personId, id }, sealed)
+    return record && result ? [itemOf(record, result, undoneAt)] : []
+  })
+  const found = search === undefined ? items : items.filter((item) => tells(item, search))
+  const from = before === undefined ? 0 : found.findIndex(({ id }) => id === before) + 1
+  return { items: found.slice(from, from + PAGE), more: found.length > from + PAGE }
+}
+
+function itemOf(
+  { target, place, rows, preview, source }: SendRecord,
+  { id, sentAt, spreadsheetId, sheetId, range }: NonNullable<typeof sends.$inferSelect.result>,
+  undoneAt: Date | null,
+): SentItem {
+  return {
+    id,
+    sentAt,
+    account: target.account,
+    spreadsheetId,
+    sheetId,
+    place,
+    range,
+    rows: rows.length,
+    preview,
+    source,
+    undoneAt: undoneAt?.toISOString() ?? null,
+  }
+}
+
+/** Whether every word of the search is somewhere in what is shown of a send. */
+function tells({ place, preview, source }: SentItem, search: string): boolean {
+  const said = [place, preview, source?.title, source?.url].join(' ').toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word))
+}
+
+/** A send that stands in its sheet, or did, as far as it is remembered. */
+export type RecordedSend = {
+  id: string
+  record: SendRecord
+  /** When its rows were first cleared, and when they were gone. */
+  undoBegunAt: Date | null
+  undoneAt: Date | null
+}
+
+/** @throws not_found */
+export async function recordedSend(
+  { db, vault }: Deps,
+  personId: string,
+  id: string,
+): Promise<RecordedSend> {
+  const [row] = await db.select().from(sends).where(named(personId, id))
+  const record = row?.record ? openRecord(vault, { personId, id }, row.record) : null
+  if (!row || !record) {
+    throw new SheetsideError(
+      'not_found',
+      `Only your last ${REMEMBERED} sends are remembered, and this is none of them. Look for it in the sheet.`,
+    )
+  }
+  return { id, record, undoBegunAt: row.undoBegunAt, undoneAt: row.undoneAt }
+}
+
+/** Notes that its rows are cleared from now on, or that they are gone. */
+export async function noteUndo(
+  { db, now }: Deps,
+  personId: string,
+  id: string,
+  step: 'begun' | 'done',
+): Promise<void> {
+  await db
+    .update(sends)
+    .set(step === 'begun' ? { undoBegunAt: now() } : { undoneAt: now() })
+    .where(named(personId, id))
+}
+
+/** How long a send that is settled is known by its id; no outbox repeats one later. */
+const KNOWN_MS = 180 * 24 * 60 * 60_000
+
+/** Forgets what was sent beyond the last sends of each person, and long ago altogether. */
+export async function sweepSends({ db, now }: Deps): Promise<void> {
+  const long = new Date(now().getTime() - KNOWN_MS)
+  await db
+    .delete(sends)
+    .where(and(isNotNull(sends.result), lt(sends.lastAttemptAt, long), isNull(sends.record)))
+  const people = await db
+    .selectDistinct({ personId: sends.personId })
+    .from(sends)
+    .where(isNotNull(sends.record))
+  for (const { personId } of people) {
+    const theirs = and(eq(sends.personId, personId), isNotNull(sends.record))
+    const [oldest] = await db
+      .select({ createdAt: sends.createdAt })
+      .from(sends)
+      .where(theirs)
+      .orderBy(desc(sends.createdAt))
+      .limit(1)
+      .offset(REMEMBERED)
+    if (oldest) {
+      await db
+        .update(sends)
+        .set({ record: null })
+        .where(and(theirs, lt(sends.createdAt, new Date(oldest.createdAt.getTime() + 1))))
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import { rangeName, type Cells } from '#shared/a1.ts'
+import type { SentPlace, Suspect, UndoOutcome, UndoRequest } from '#shared/contract/send.ts'
+import { SheetsideError } from '#shared/errors.ts'
+import type { SignedIn } from '#server/accounts/session.ts'
+import type { Deps } from '#server/deps.ts'
+import { bookOf, type Book, type Entered } from '#server/google/sheets.ts'
+import { ANCHOR } from './batch.ts'
+import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts'
+import { noteUndo, recordedSend, type RecordedSend } from './history.ts'
+import { removeRows } from './remove.ts'
+import { findRows, type Findings, type Present } from './search.ts'
+import { findTable, type Table } from './table.ts'
+import { inTurn } from './turns.ts'
+
+/**
+ * Takes the rows of a send out of its sheet again, wherever they are by now: only rows that are compared
+ * with what was sent. Where a row was edited since, or several look alike, the person is asked; what they
+ * choose is removed only while it is what they saw.
+ * @throws not_found, destination_changed, and what google/access.ts and Google's refusals say
+ */
+export async function undo(
+  deps: Deps,
+  { personId }: SignedIn,
+  id: string,
+  { chosen }: UndoRequest,
+): Promise<UndoOutcome> {
+  const send = await recordedSend(deps, personId, id)
+  return inTurn(deps, send.record.target.spreadsheetId, async () => {
+    if (send.undoneAt) return { kind: 'undone', removed: 0 }
+    const sight = await look(deps, personId, send)
+    const { certain, suspects, why } = sight.found
+    const agreed = chosen && agreedRows(sight, chosen)
+    if (why !== null && !agreed) {
+      return {
+        kind: 'unsure',
+        why,
+        certain: certain.length,
+        suspects: await shown(sight, suspects),
+      }
+    }
+    const rows = [...sight.cleared, ...certain, ...(agreed ?? [])]
+    if (rows.length === 0 && !agreed) return { kind: 'gone' }
+    await noteUndo(deps, personId, id, 'begun')
+    await removeRows(sight.book, sight.table, rows, id)
+    await noteUndo(deps, personId, id, 'done')
+    return { kind: 'undone', removed: rows.length }
+  })
+}
+
+/** Where the first row of a send is now. @throws not_found where it is no longer there */
+export async function placeOfSend(
+  deps: Deps,
+  { personId }: SignedIn,
+  id: string,
+): Promise<SentPlace> {
+  const send = await recordedSend(deps, personId, id)
+  const sight = await look(deps, personId, send)
+  const [row = sight.found.suspects[0]] = sight.found.certain
+  if (row === undefined) throw gone()
+  return placeAt(sight, row)
+}
+
+/** A send's table as it is now, and what of the send is in it. */
+type Sight = {
+  book: Book
+  table: Table
+  url: string
+  present: Present[]
+  found: Findings
+  /** Rows that an undo before this one has cleared and not removed any more. */
+  cleared: number[]
+}
+
+async function look(
+  deps: Deps,
+  personId: string,
+  { id, record: { target, rows }, undoBegunAt }: RecordedSend,
+): Promise<Sight> {
+  const book = bookOf(deps, personId, target.account, target.spreadsheetId)
+  const outline = await book.outline()
+  const table = await findTable(book, target, rows[0]?.length ?? 1, outline)
+  const marks = await book.marks({ metadataKey: ANCHOR, metadataValue: id })
+  const anchor = marks.find(({ sheetId }) => sheetId === target.sheetId)?.index ?? null
+  const near = anchor === null ? null : { from: anchor, to: anchor + rows.length }
+  // As a rule they are where the anchor says, and the rest of the table need not be read.
+  const here = near ? await rowsIn(book, table, near.from, near.to) : []
+  const cleared = undoBegunAt ? here.filter(isEmpty).map(({ row }) => row) : []
+  const found = findRows(rows, here, anchor)
+  const sight = { book, table, url: outline.url, cleared }
+  if (found.certain.length + cleared.length === rows.length) {
+    return { ...sight, present: here, found: { ...found, suspects: [], why: null } }
+  }
+  const present = await rowsIn(book, table, table.headerRow + 1, table.cells.endRow)
+  return { ...sight, present, found: findRows(rows, present, anchor) }
+}
+
+function isEmpty({ cells, others }: Present): boolean {
+  return [...cells, ...others].every((cell) => cell === '')
+}
+
+/** Rows that are read at a time. */
+const WINDOW = 5_000
+
+async function rowsIn(book: Book, table: Table, from: number, to: number): Promise<Present[]> {
+  const present: Present[] = []
+  for (let start = from; start < Math.min(to, table.size.rows); start += WINDOW) {
+    const endRow = Math.min(start + WINDOW, to, table.size.rows)
+    const rows = await book.entered(table.tab.title, { ...table.cells, startRow: start, endRow })
+    // Google leaves out rows that are empty to the end.
+    for (let at = start; at < endRow; at += 1) {
+      present.push(presentRow(table, at, rows[at - start] ?? []))
+    }
+  }
+  return present
+}
+
+function presentRow(
+  { columns, cells: { startColumn, endColumn } }: Table,
+  row: number,
+  entered: Entered[],
+): Present {
+  const all = Array.from({ length: endColumn - startColumn }, (_, index) =>
+    fingerprintOf(entered[index]),
+  )
+  return {
+    row,
+    cells: columns.map((column) => all[column - startColumn] ?? ''),
+    others: all.filter((_, index) => !columns.includes(startColumn + index)),
+  }
+}
+
+/** Those that the person chose, as long as each is what they saw. @throws conflict */
+function agreedRows({ present }: Sight, chosen: NonNullable<UndoRequest['chosen']>): number[] {
+  return chosen.map(({ row, fingerprint }) => {
+    const now = present.find((each) => each.row === row)
+    if (now && nameOf(now) === fingerprint) return row
+    throw new SheetsideError(
+      'conflict',
+      'The sheet was changed in the meantime, so nothing was removed. Look at it again, and undo once more.',
+    )
+  })
+}
+
+const nameOf = ({ cells, others }: Present) => fingerprintOfRow([...cells, ...others])
+
+/** More than this nobody compares by eye. */
+const SHOWN = 5
+
+async function shown(sight: Sight, rows: readonly number[]): Promise<Suspect[]> {
+  const { book, table, present } = sight
+  return Promise.all(
+    rows.slice(0, SHOWN).map(async (row) => {
+      const [cells = []] = await book.cells(table.tab.title, rowOf(table, row))
+      const now = present.find((each) => each.row === row)
+      return {
+        row,
+        cells: cells.map(({ text }) => text),
+        url: placeAt(sight, row).url,
+        fingerprint: now ? nameOf(now) : '',
+      }
+    }),
+  )
+}
+
+function rowOf({ cells }: Table, row: number): Cells {
+  return { ...cells, startRow: row, endRow: row + 1 }
+}
+
+function placeAt({ table, url }: Sight, row: number): SentPlace {
+  const range = rangeName(rowOf(table, row))
+  return { range, url: `${url}#gid=${table.tab.sheetId}&range=${range}` }
+}
+
+function gone(): SheetsideError {
+  return new SheetsideError(
+    'not_found',
+    'The row is no longer in its table. It may have been deleted.',
+  )
+}
