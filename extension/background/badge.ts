@@ -23,6 +23,7 @@ export function badgeFor(entries: readonly Entry[], now: number): Badge {
       case 'failed':
         return REFUSED
       case 'needs_destination':
+      case 'needs_review':
       case 'waiting':
         waiting++
         break

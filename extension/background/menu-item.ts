@@ -1,4 +1,5 @@
 import { isUsable } from '#extension/google/usable.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
 import type { Me } from '#shared/contract/me.ts'
 
 /**
@@ -27,7 +28,7 @@ export function parseMenuId(id: string | number): MenuAction | null {
  * account are known; else the panel has something to ask or to mend.
  */
 export function actionFor(me: Me | null): MenuAction {
-  const destination = me?.destination
+  const destination = defaultDestination(me)
   const account = me?.googleAccounts.find(({ id }) => id === destination?.account)
   return destination && account && isUsable(account, 'sheets')
     ? { kind: 'send', destination: destination.id }

@@ -3,6 +3,7 @@ import { openSidePanel } from '#extension/lib/side-panel.ts'
 import { lastMe } from '#extension/lib/storage.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { allEntries } from '#extension/outbox/outbox.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
 import { asText } from '#shared/cells.ts'
 import type { SheetsideError } from '#shared/errors.ts'
 import { verdictOn } from './verdict.ts'
@@ -32,6 +33,7 @@ export async function noticeOfAttempt(entry: Entry): Promise<void> {
       if (state.attempts !== 1 || !state.lastFailure) return
       return show('kept', id, `Kept for ${sheet}`, whyKept(state.lastFailure))
     case 'needs_destination':
+    case 'needs_review':
     case 'sending':
   }
 }
@@ -67,7 +69,7 @@ async function openRow(entryId: string): Promise<void> {
   const url =
     entry?.state.kind === 'sent'
       ? entry.state.result.url
-      : (await lastMe.read())?.destination?.spreadsheetUrl
+      : defaultDestination(await lastMe.read())?.spreadsheetUrl
   if (!url || !/^https?:/.test(url)) return
   // A private window's row is not for the history of the others.
   if (entry?.incognito) await browser.windows.create({ url, incognito: true })

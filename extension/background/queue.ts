@@ -26,6 +26,7 @@ export function dueAt({ state }: Entry): number {
     case 'sending':
       return 0
     case 'needs_destination':
+    case 'needs_review':
     case 'failed':
     case 'sent':
       return Infinity

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { refusedUntil } from '#extension/lib/storage.ts'
 import { allEntries, assignDestination } from '#extension/outbox/outbox.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
 import { connectionOf, readStanding } from '#extension/session/stored.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { badgeFor, DONE, DONE_SHOWN_MS, REFUSED, showBadge } from './badge.ts'
@@ -46,12 +47,13 @@ function isForPersonToMend({ state }: Entry): boolean {
 
 async function adopt(now: number): Promise<void> {
   const { remembered } = await readStanding()
-  if (!remembered?.destination) return
+  const destination = defaultDestination(remembered)
+  if (destination === null) return
   for (const entry of await allEntries()) {
     if (entry.person !== null || entry.state.kind !== 'needs_destination') continue
     if (Date.parse(entry.createdAt) + ADOPTED_WITHIN_MS < now) continue
     try {
-      await assignDestination(entry.id, remembered.destination)
+      await assignDestination(entry.id, destination)
     } catch (error) {
       // What does not fit, or is gone, is for the panel to tell.
       if (!(error instanceof SheetsideError)) throw error

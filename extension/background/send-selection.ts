@@ -1,10 +1,11 @@
 import type { Browser } from 'wxt/browser'
 import { openSidePanel } from '#extension/lib/side-panel.ts'
 import { addEntry } from '#extension/outbox/outbox.ts'
+import { clipOf } from '#extension/send/clip.ts'
+import { defaultDestination, selectorsFor } from '#extension/send/destinations.ts'
 import { readStanding } from '#extension/session/stored.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
-import { clipOf } from './clip.ts'
 import { hurry } from './deliver.ts'
 import { parseMenuId } from './menu-item.ts'
 import { noticeOfRefusal, noticeToChoose } from './notices.ts'
@@ -33,14 +34,14 @@ async function isOpened(windowId: number): Promise<boolean> {
 async function send(click: Click, tab: Tab | undefined, panel: Promise<boolean>): Promise<void> {
   try {
     const now = new Date()
-    const clip = await clipOf(click, tab, now)
     const { session, remembered } = await readStanding()
+    const clip = await clipOf('selection', click, tab, selectorsFor(remembered), now)
     const entry = await addEntry({
       id: crypto.randomUUID(),
       createdAt: now,
       person: session?.person.id ?? null,
       clip,
-      destination: remembered?.destination ?? null,
+      destination: defaultDestination(remembered),
       incognito: tab?.incognito ?? false,
     })
     if (entry.state.kind === 'needs_destination' && !(await panel)) await noticeToChoose(entry)

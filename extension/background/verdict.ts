@@ -33,6 +33,7 @@ export function verdictOn(code: ErrorCode): Verdict {
     case 'sheet_forbidden':
     case 'range_protected':
     case 'sheet_full':
+    case 'destination_changed':
     case 'conflict':
     case 'too_large':
     case 'invalid_input':

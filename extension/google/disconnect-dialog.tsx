@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { entries } from '#extension/outbox/outbox.ts'
 import { WATCHED } from '#extension/session/queries.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { ConfirmDialog, type ConfirmDialogProps } from '#extension/ui/dialog.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
@@ -28,7 +29,7 @@ export function DisconnectDialog({
     queryFn: async () => countFor(await entries(), account.id),
     ...WATCHED,
   })
-  const { destination } = session.me
+  const destination = defaultDestination(session.me)
   const close = () => {
     disconnect.reset()
     onClose()

@@ -18,6 +18,11 @@ import {
   person,
   preferences,
 } from '#shared/contract/account.ts'
+import {
+  destination,
+  type DestinationPatch,
+  type DestinationRequest,
+} from '#shared/contract/destination.ts'
 import { eventsPage, type EventsQuery } from '#shared/contract/event.ts'
 import {
   disconnected,
@@ -28,10 +33,15 @@ import {
   type RedeemRequest,
 } from '#shared/contract/google.ts'
 import {
-  destination,
+  batchAnswer,
+  historyPage,
   sendResult,
-  type DestinationRequest,
+  sentPlace,
+  undoOutcome,
+  type BatchRequest,
+  type HistoryQuery,
   type SendRequest,
+  type UndoRequest,
 } from '#shared/contract/send.ts'
 import { serverInfo } from '#shared/contract/server.ts'
 import { deviceSessions, newSession, type LogInRequest } from '#shared/contract/session.ts'
@@ -118,11 +128,27 @@ export function createApi({ server, token }: Connection) {
         api.files.$get({ query }, signal ? { init: { signal } } : undefined),
       ),
     chooseDestination: (json: DestinationRequest) =>
-      answer(server, destination, () => api.destination.$put({ json })),
+      answer(server, destination, () => api.destinations.$post({ json })),
+    changeDestination: (id: string, json: DestinationPatch) =>
+      answer(server, destination, () => api.destinations[':id'].$patch({ param: { id }, json })),
+    forgetDestination: (id: string) =>
+      done(server, () => api.destinations[':id'].$delete({ param: { id } })),
     send: (json: SendRequest, signal?: AbortSignal) =>
       answer(server, sendResult, () =>
         api.sends.$post({ json }, signal ? { init: { signal } } : undefined),
       ),
+    sendBatch: (json: BatchRequest, signal?: AbortSignal) =>
+      answer(server, batchAnswer, () =>
+        api.sends.batch.$post({ json }, signal ? { init: { signal } } : undefined),
+      ),
+    history: (query: HistoryQuery, signal?: AbortSignal) =>
+      answer(server, historyPage, () =>
+        api.sends.$get({ query }, signal ? { init: { signal } } : undefined),
+      ),
+    placeOfSend: (id: string) =>
+      answer(server, sentPlace, () => api.sends[':id'].place.$get({ param: { id } })),
+    undo: (id: string, json: UndoRequest) =>
+      answer(server, undoOutcome, () => api.sends[':id'].undo.$post({ param: { id }, json })),
 
     /** Google's spreadsheets.get: its title and its tabs, without cells. */
     spreadsheet: (account: string, spreadsheetId: string, signal?: AbortSignal) =>

@@ -109,6 +109,18 @@ export type Flow = Awaited<ReturnType<typeof flow.read>>
 /** Until when the badge tells of a refusal, in milliseconds since 1970. */
 export const refusedUntil = item('session', 'refusedUntil', z.number(), 0)
 
+/**
+ * What the panel was opened for from a notification: a send to look at in the history, or to undo.
+ * In memory only.
+ */
+export const panelErrand = item(
+  'session',
+  'panelErrand',
+  z.nullable(z.object({ kind: z.enum(['look', 'undo']), send: z.uuid() })),
+  null,
+)
+export type PanelErrand = NonNullable<Awaited<ReturnType<typeof panelErrand.read>>>
+
 /** The screen of the account that Google's window was opened from: the popup shows it when it is back. */
 export const comeBackTo = item('session', 'comeBackTo', z.nullable(accountView), null)
 

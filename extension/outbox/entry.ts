@@ -2,15 +2,21 @@ import * as z from 'zod/mini'
 import { cell } from '#shared/cells.ts'
 import { sendRequest, sendResult } from '#shared/contract/send.ts'
 import { errorCode } from '#shared/errors.ts'
+import { pageFacts } from '#shared/template/facts.ts'
 
 /** What a selection gave, with the page it came from, before a destination turns it into a row. */
 export const clip = z.object({
   /** Rows of typed cells, as capture/ read them; plain text is one row of one cell. */
   rows: z.array(z.array(cell)),
+  /** How many of the first rows are a table's header. */
+  headerRows: z._default(z.int().check(z.nonnegative()), 0),
   title: z.string(),
   url: z.string(),
-  /** The day of the capture where the person is, `YYYY-MM-DD`. */
+  /** The day and the time of the capture where the person is, `YYYY-MM-DD` and `HH:MM:SS`. */
   date: z.iso.date(),
+  time: z._default(z.iso.time({ precision: 0 }), '00:00:00'),
+  /** What the page said of itself. */
+  page: z._default(z.omit(pageFacts, { title: true, url: true }), {}),
 })
 export type Clip = z.infer<typeof clip>
 
@@ -18,11 +24,13 @@ const failure = z.object({ code: errorCode, message: z.string() })
 export type Failure = z.infer<typeof failure>
 
 /**
- * Where a send stands. Only `sent` ends it: `failed` waits for the person, the others for the
- * background, or for a destination to be chosen.
+ * Where a send stands. Only `sent` ends it: `failed`, `needs_destination` and `needs_review` wait for the
+ * person, the others for the background.
  */
 export const sendState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('needs_destination') }),
+  /** Its rows are to be looked at before they go. */
+  z.object({ kind: z.literal('needs_review') }),
   z.object({
     kind: z.literal('waiting'),
     /** Attempts so far, and the earliest time of the next one, in milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import type { Destination } from '#shared/contract/send.ts'
+import type { Destination } from '#shared/contract/destination.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { session } from '#extension/lib/storage.ts'
 import { disk } from './disk.ts'
@@ -84,6 +84,7 @@ export async function assignDestination(id: string, destination: Destination): P
     if (entry.person !== null && entry.person !== person) return entry
     switch (entry.state.kind) {
       case 'needs_destination':
+      case 'needs_review':
         return addressed({ ...entry, person }, entry.id, destination)
       case 'failed':
         if (isFor(destination, entry)) return { ...entry, state: waiting(0) }
@@ -110,6 +111,7 @@ export async function retry(id: string): Promise<void> {
       case 'waiting':
         return { ...entry, state: { ...entry.state, notBefore: 0 } }
       case 'needs_destination':
+      case 'needs_review':
       case 'sending':
       case 'sent':
         return entry
@@ -152,9 +154,9 @@ function waiting(attempts: number): Entry['state'] {
 function addressed(entry: Entry, sendId: string, destination: Destination): Entry {
   return {
     ...entry,
-    request: requestFor(sendId, entry.clip, destination),
+    request: requestFor(sendId, entry.clip, destination, !entry.incognito),
     destinationName: `${destination.spreadsheetTitle} › ${destination.sheetTitle}`,
-    state: waiting(0),
+    state: destination.review ? { kind: 'needs_review' } : waiting(0),
   }
 }
 

@@ -1,27 +1,42 @@
-import { asText, cell, text, type Cell } from '#shared/cells.ts'
-import { sendRequest, type Destination, type SendRequest } from '#shared/contract/send.ts'
+import type { Destination } from '#shared/contract/destination.ts'
+import { sendRequest, type SendRequest } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { CELL_CHARACTERS, SEND_BYTES } from '#shared/limits.ts'
-import { renderRow } from '#shared/template.ts'
+import { rowsFor } from '#shared/template/rows-for.ts'
+import { typedCell } from '#extension/capture/typed/typed-cell.ts'
 import type { Clip } from './entry.ts'
 
 /**
- * What goes over the wire for a clip: each of its rows through the destination's columns.
+ * What goes over the wire for a clip: its rows through the destination's columns.
+ * `isRemembered`: whether the server may keep, for the history, what is sent and from which page.
  * Throws `too_large` where a cell or the whole would not fit, so that nothing is cut silently.
  */
-export function requestFor(id: string, clip: Clip, destination: Destination): SendRequest {
-  const { account, spreadsheetId, sheetId, tableStart } = destination
+export function requestFor(
+  id: string,
+  clip: Clip,
+  destination: Destination,
+  isRemembered: boolean,
+): SendRequest {
+  const { account, spreadsheetId, sheetId, tableStart, headerMark, columns } = destination
+  const { title, url, date, time, page } = clip
+  const facts = { now: { date, time }, page: { ...page, title, url } }
+  const rows = rowsFor(
+    columns,
+    { rows: clip.rows, headerRows: clip.headerRows, ...facts },
+    typedCell,
+  )
   const request = sendRequest.safeParse({
     id,
-    destination: { account, spreadsheetId, sheetId, tableStart },
-    rows: clip.rows.map((row) =>
-      renderRow(destination.columns, {
-        selection: selectionOf(row),
-        title: text(clip.title),
-        url: link(clip.url),
-        date: { kind: 'date', value: clip.date },
-      }),
-    ),
+    destination: {
+      account,
+      spreadsheetId,
+      sheetId,
+      tableStart,
+      ...(headerMark !== undefined && { headerMark }),
+      columnMarks: columns.map(({ mark }) => mark ?? null),
+    },
+    rows,
+    ...(isRemembered && { source: { title: title.slice(0, 500), url: url.slice(0, 2_000) } }),
   })
   if (!request.success || bytes(request.data) > SEND_BYTES) {
     throw new SheetsideError(
@@ -35,16 +50,4 @@ export function requestFor(id: string, clip: Clip, destination: Destination): Se
 
 function bytes(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).length
-}
-
-/** One captured cell keeps its type; a row of several is its text, as a spreadsheet would paste it. */
-function selectionOf(row: readonly Cell[]): Cell {
-  const [first, ...rest] = row
-  return first && rest.length === 0 ? first : text(row.map(asText).join('\t'))
-}
-
-/** The page's address, to be clicked in the sheet where it is one that leads anywhere. */
-function link(url: string): Cell {
-  const linked = cell.safeParse({ kind: 'text', value: url, link: url })
-  return linked.success ? linked.data : text(url)
 }

@@ -1,14 +1,8 @@
-import type { Column } from '#shared/contract/send.ts'
+import type { Column } from '#shared/contract/destination.ts'
 import { columnName, parseRange } from '#shared/a1.ts'
-import { variables, type Variable } from '#shared/template.ts'
-
-/** What each variable is to the person who selects. */
-const NAMES: Record<Variable, string> = {
-  selection: 'selection',
-  title: 'page title',
-  url: 'page link',
-  date: 'date',
-}
+import { parseTemplate } from '#shared/template/parse.ts'
+import type { Part } from '#shared/template/template.ts'
+import { variableNamed } from '#shared/template/variables.ts'
 
 /** A column of the sheet, and what a send puts there; null where it stays empty. */
 export type Filling = { column: string; filledWith: string | null }
@@ -26,14 +20,14 @@ export function fillings(columns: readonly Column[], tableStart: string): Fillin
 }
 
 function templateWords(template: string): string | null {
-  const words = template
-    .replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) =>
-      isVariable(name) ? NAMES[name] : whole,
-    )
-    .trim()
-  return words === '' ? null : words
+  const parsed = parseTemplate(template)
+  const words = 'template' in parsed ? parsed.template.map(partWords).join('') : template
+  return words.trim() === '' ? null : words.trim()
 }
 
-function isVariable(name: string): name is Variable {
-  return (variables as readonly string[]).includes(name)
+function partWords(part: Part): string {
+  if (part.kind === 'text') return part.value
+  const { name, argument } = part.variable
+  const words = variableNamed(name)?.words ?? name
+  return argument === null ? words : `${words} “${argument}”`
 }

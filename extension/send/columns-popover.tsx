@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
 import { ArrowLeft, Columns3 } from 'lucide-react'
-import type { Destination } from '#shared/contract/send.ts'
+import type { Destination } from '#shared/contract/destination.ts'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { fillings } from './column-words.ts'
 import styles from './columns-popover.module.css'

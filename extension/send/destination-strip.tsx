@@ -1,5 +1,5 @@
 import { CircleCheck, Inbox } from 'lucide-react'
-import type { Destination } from '#shared/contract/send.ts'
+import type { Destination } from '#shared/contract/destination.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { ColumnsPopover } from './columns-popover.tsx'
 import styles from './destination-strip.module.css'

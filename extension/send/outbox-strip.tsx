@@ -3,7 +3,7 @@ import { ChevronUp, CircleAlert, CloudUpload } from 'lucide-react'
 import { useNow } from '#extension/ui/use-now.ts'
 import { ask, type Request } from '#extension/lib/messages.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
-import type { Destination } from '#shared/contract/send.ts'
+import type { Destination } from '#shared/contract/destination.ts'
 import { assignDestination, discard, retry } from '#extension/outbox/outbox.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { explain } from '#extension/ui/explain.ts'
@@ -127,6 +127,8 @@ function stateWords({ state }: Entry, now: number): string {
       return 'Sending…'
     case 'needs_destination':
       return 'Waits for a sheet to go to.'
+    case 'needs_review':
+      return 'Waits to be looked at.'
     case 'sent':
       return 'Sent.'
   }

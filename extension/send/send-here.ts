@@ -4,7 +4,8 @@ import { ask } from '#extension/lib/messages.ts'
 import { assignDestination, retry } from '#extension/outbox/outbox.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { rememberChange } from '#extension/session/stored.ts'
-import type { Destination, DestinationRequest } from '#shared/contract/send.ts'
+import { withDestination } from './destinations.ts'
+import type { Destination, DestinationRequest } from '#shared/contract/destination.ts'
 
 /**
  * Makes a tab the destination of all that is sent from now on, and of the entries that wait for one.
@@ -17,7 +18,9 @@ export function useSendHere(api: Api, waiting: Entry[]) {
     onMutate: () => client.cancelQueries({ queryKey: ['me'] }),
     mutationFn: async (place: DestinationRequest) => {
       const destination = await api.chooseDestination(place)
-      await rememberChange(api.token, { destination })
+      await rememberChange(api.token, ({ destinations }) => ({
+        destinations: withDestination(destinations, destination),
+      }))
       await assign(waiting, destination)
       return destination
     },

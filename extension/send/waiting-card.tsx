@@ -2,7 +2,7 @@ import type { Entry } from '#extension/outbox/entry.ts'
 import { discard } from '#extension/outbox/outbox.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
-import type { Destination } from '#shared/contract/send.ts'
+import type { Destination } from '#shared/contract/destination.ts'
 import { PendingCard } from './pending-card.tsx'
 import { useSendWaiting } from './send-here.ts'
 

@@ -10,7 +10,8 @@ import {
 import type { ReactNode } from 'react'
 import { ConnectionCard } from '#extension/google/connection-card.tsx'
 import { useConcerned } from '#extension/google/use-concern.ts'
-import type { Destination } from '#shared/contract/send.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
+import type { Destination } from '#shared/contract/destination.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { Skeleton } from '#extension/ui/skeleton.tsx'
@@ -37,7 +38,7 @@ export function Home({
       {problem !== null && <FailureNotice error={problem} onRetry={() => void refresh()} />}
       {first && <ConnectionCard email={first.account.email} concern={first.concern} />}
       <div className={styles.card}>
-        <Target destination={me.destination} />
+        <Target destination={defaultDestination(me)} />
         <Sends waiting={useWaiting()} />
       </div>
       <Button

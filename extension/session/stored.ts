@@ -74,10 +74,13 @@ export function remember(token: string | null, me: Me): Promise<void> {
 }
 
 /** Remembers a change that the server took, beside what else is remembered of its person. */
-export function rememberChange(token: string | null, change: Partial<Me>): Promise<void> {
+export function rememberChange(
+  token: string | null,
+  change: (me: Me) => Partial<Me>,
+): Promise<void> {
   return whileSignedIn(token, async () => {
     const me = await lastMe.read()
-    if (me) await lastMe.write({ ...me, ...change })
+    if (me) await lastMe.write({ ...me, ...change(me) })
   })
 }
 

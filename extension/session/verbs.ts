@@ -61,7 +61,7 @@ export async function changeTheme(theme: Theme): Promise<void> {
   if (connection.token === null) return
   try {
     const preferences = await createApi(connection).changePreferences({ theme })
-    await rememberChange(connection.token, { preferences })
+    await rememberChange(connection.token, () => ({ preferences }))
   } catch (error) {
     await lastTheme.write(before)
     throw error

@@ -3,6 +3,7 @@ import { Settings } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { browser } from 'wxt/browser'
 import type { Entry } from '#extension/outbox/entry.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
 import { OutboxStrip } from '#extension/send/outbox-strip.tsx'
 import { PendingCard } from '#extension/send/pending-card.tsx'
 import { SentToast } from '#extension/send/sent-toast.tsx'
@@ -22,10 +23,14 @@ import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Spinner } from '#extension/ui/spinner.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
 import type { Me } from '#shared/contract/me.ts'
+import { DestinationsScreen } from '#extension/destinations/destinations-screen.tsx'
+import { HistoryScreen } from '#extension/history/history-screen.tsx'
+import { ReviewScreen } from '#extension/review/review-screen.tsx'
 import { ChooserScreen } from './chooser/chooser-screen.tsx'
 import { bringIn } from './landed.ts'
 import { PanelHeader } from './panel-header.tsx'
 import styles from './panel.module.css'
+import type { PanelScreen } from './panel-screen.ts'
 import { useStandingWatch } from './standing-watch.ts'
 import { SheetScreen, type Place, type PlacedReveal } from './sheet-screen.tsx'
 
@@ -90,6 +95,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
   useStandingWatch(refresh)
   const [place, setPlace] = useState<Place | null>(() => firstPlace(me))
   const [account, setAccount] = useState(mainAccount(me)?.id ?? null)
+  const [screen, setScreen] = useState<PanelScreen>({ kind: 'sheets' })
   const [arrival, setArrival] = useState<Arrival | null>(null)
   const [reveal, setReveal] = useState<PlacedReveal | null>(null)
   const dismiss = useCallback(() => setArrival(null), [])
@@ -136,10 +142,21 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
     )
   }
 
+  const back = () => setScreen({ kind: 'sheets' })
+  switch (screen.kind) {
+    case 'history':
+      return <HistoryScreen session={session} undo={screen.undo} onBack={back} />
+    case 'destinations':
+      return <DestinationsScreen session={session} edit={screen.edit} onBack={back} />
+    case 'review':
+      return <ReviewScreen session={session} outbox={outbox} entry={screen.entry} onBack={back} />
+    case 'sheets':
+  }
+
   const foot = (
     <div className={styles.foot}>
       <SentToast arrival={arrival} onShow={goTo} onDone={dismiss} />
-      <OutboxStrip outbox={outbox} destination={me.destination} />
+      <OutboxStrip outbox={outbox} destination={defaultDestination(me)} />
     </div>
   )
   // A place goes with the account that it was looked at with.
@@ -152,6 +169,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
         account={chosen}
         onAccount={setAccount}
         onChoose={(choice) => setPlace({ account: chosen.id, ...choice })}
+        onScreen={setScreen}
       />
       {foot}
     </>
@@ -166,15 +184,16 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
         setAccount(shown.account)
         setPlace(null)
       }}
+      onScreen={setScreen}
       foot={foot}
     />
   )
 }
 
 /** What was shown last, else where selections go, if its Google account is still connected. */
-function firstPlace({ preferences, destination, googleAccounts }: Me): Place | null {
-  const { view } = preferences
-  const place = view ?? destination
+function firstPlace(me: Me): Place | null {
+  const { preferences, googleAccounts } = me
+  const place = preferences.view ?? defaultDestination(me)
   if (place === null || !googleAccounts.some(({ id }) => id === place.account)) return null
   const { account, spreadsheetId, sheetId } = place
   return { account, spreadsheetId, sheetId }

@@ -15,7 +15,7 @@ export function useRememberedView(api: Api, view: View | null, kept: View | null
   const { mutate } = useMutation({
     mutationFn: async (changed: View) => {
       const preferences = await api.changePreferences({ view: changed })
-      await rememberChange(api.token, { preferences })
+      await rememberChange(api.token, () => ({ preferences }))
     },
   })
   const isKept =

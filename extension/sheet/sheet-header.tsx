@@ -7,6 +7,8 @@ import { Menu, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import { Skeleton } from '#extension/ui/skeleton.tsx'
 import { updatedWords } from './freshness.ts'
 import { PanelHeader } from './panel-header.tsx'
+import type { PanelScreen } from './panel-screen.ts'
+import { SendingItems } from './sending-items.tsx'
 import { useNow } from '#extension/ui/use-now.ts'
 
 /** A spreadsheet's title, how fresh it is, and what can be done with it. */
@@ -18,6 +20,7 @@ export function SheetHeader({
   paused,
   onBack,
   onRefresh,
+  onScreen,
 }: {
   /** Null while it is not known. */
   spreadsheet: Spreadsheet | null
@@ -28,6 +31,7 @@ export function SheetHeader({
   paused: boolean
   onBack: () => void
   onRefresh: () => void
+  onScreen: (screen: PanelScreen) => void
 }) {
   const now = useNow(20_000)
   const fetching = useIsFetching({ queryKey: ['spreadsheet'] }) > 0
@@ -68,6 +72,7 @@ export function SheetHeader({
               Copy link to this tab
             </MenuItem>
             <MenuSeparator />
+            <SendingItems onScreen={onScreen} />
             <MenuItem icon={<Settings />} onSelect={() => void browser.runtime.openOptionsPage()}>
               Sheetside options
             </MenuItem>

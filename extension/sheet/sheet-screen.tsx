@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Table2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
 import { DestinationStrip } from '#extension/send/destination-strip.tsx'
 import { deliverAtLast, useSendHere } from '#extension/send/send-here.ts'
 import { needingDestination } from '#extension/send/use-outbox.ts'
@@ -19,6 +20,7 @@ import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { FailureState } from '#extension/ui/failure-state.tsx'
 import type { Reveal } from './grid/grid.tsx'
 import { spreadsheetOptions } from './queries.ts'
+import type { PanelScreen } from './panel-screen.ts'
 import { useQuotaPause } from './quota-pause.ts'
 import { useRememberedView } from './remembered-view.ts'
 import { SheetGrid } from './sheet-grid.tsx'
@@ -44,6 +46,7 @@ export function SheetScreen({
   reveal,
   onTab,
   onBack,
+  onScreen,
   foot,
 }: {
   session: SignedIn
@@ -53,6 +56,7 @@ export function SheetScreen({
   reveal: PlacedReveal | null
   onTab: (sheetId: number) => void
   onBack: () => void
+  onScreen: (screen: PanelScreen) => void
   /** Drawn above the tabs. */
   foot: ReactNode
 }) {
@@ -80,7 +84,7 @@ export function SheetScreen({
   // Mended: what could not be read can be now.
   useWhenOver(isBroken, refresh)
   useWhenOver(holdup.kind === 'offline', () => void deliverAtLast(outbox))
-  const { destination } = me
+  const destination = defaultDestination(me)
   const isHere =
     destination !== null &&
     destination.spreadsheetId === spreadsheetId &&
@@ -98,6 +102,7 @@ export function SheetScreen({
         updatedAt={spreadsheet.data ? spreadsheet.dataUpdatedAt : null}
         onBack={onBack}
         onRefresh={refresh}
+        onScreen={onScreen}
         paused={pausedUntil !== null}
       />
       {waiting.length > 0 && (

@@ -191,6 +191,14 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
         fix: 'Look at it again, then repeat what you did.',
         remedy: 'retry',
       }
+    case 'destination_changed':
+      return {
+        tone: 'error',
+        title: 'The sheet’s columns have changed',
+        why: 'Its header row, or a column that is filled, was deleted in the meantime.',
+        fix: 'Choose the tab again, and check what goes where.',
+        remedy: 'choose_destination',
+      }
     case 'sheet_full':
       return {
         tone: 'error',

@@ -6,11 +6,14 @@ import { RenewalStrip } from '#extension/google/renewal-strip.tsx'
 import { isUsable } from '#extension/google/usable.ts'
 import { useConcern } from '#extension/google/use-concern.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
+import { defaultDestination } from '#extension/send/destinations.ts'
 import { WaitingCard } from '#extension/send/waiting-card.tsx'
 import { FlowOutcome } from '#extension/session/flow-outcome.tsx'
 import type { SignedIn } from '#extension/session/session.ts'
 import { useGoogleFlow } from '#extension/session/verbs.ts'
 import { PanelHeader } from '#extension/sheet/panel-header.tsx'
+import type { PanelScreen } from '#extension/sheet/panel-screen.ts'
+import { SendingItems } from '#extension/sheet/sending-items.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Menu, MenuItem } from '#extension/ui/menu.tsx'
 import type { GoogleAccount } from '#shared/contract/google.ts'
@@ -24,12 +27,14 @@ export function ChooserScreen({
   account,
   onAccount,
   onChoose,
+  onScreen,
 }: {
   session: SignedIn
   waiting: Entry[]
   account: GoogleAccount
   onAccount: (account: string) => void
   onChoose: (choice: Choice) => void
+  onScreen: (screen: PanelScreen) => void
 }) {
   const { api, me } = session
   const concern = useConcern(account)
@@ -46,10 +51,10 @@ export function ChooserScreen({
         }
         title="Your spreadsheets"
         detail={account.email}
-        end={<MoreMenu account={account} />}
+        end={<MoreMenu account={account} onScreen={onScreen} />}
       />
       {waiting.length > 0 && (
-        <WaitingCard waiting={waiting} destination={me.destination} here={null} />
+        <WaitingCard waiting={waiting} destination={defaultDestination(me)} here={null} />
       )}
       <div className={styles.outcome}>
         {/* The card that asks for another account tells itself how that goes. */}
@@ -80,7 +85,13 @@ export function ChooserScreen({
   }
 }
 
-function MoreMenu({ account: { id, access } }: { account: GoogleAccount }) {
+function MoreMenu({
+  account: { id, access },
+  onScreen,
+}: {
+  account: GoogleAccount
+  onScreen: (screen: PanelScreen) => void
+}) {
   const flow = useGoogleFlow()
   return (
     <Menu trigger={<IconButton size="small" label="More" icon={<EllipsisVertical />} />}>
@@ -95,6 +106,7 @@ function MoreMenu({ account: { id, access } }: { account: GoogleAccount }) {
       <MenuItem icon={<FilePlus2 />} href="https://sheets.new">
         New spreadsheet in Google Sheets
       </MenuItem>
+      <SendingItems onScreen={onScreen} />
       <MenuItem icon={<Settings />} onSelect={() => void browser.runtime.openOptionsPage()}>
         Sheetside options
       </MenuItem>

@@ -16,7 +16,7 @@ function entryIn(state: SendState, { person = ada.id, destination = readingList 
     createdAt: '2026-03-01T00:00:00Z',
     person,
     clip: clip('x'),
-    request: requestFor(id, clip('x'), destination),
+    request: requestFor(id, clip('x'), destination, true),
     destinationName: 'Reading list › Sheet1',
     state,
     incognito: false,

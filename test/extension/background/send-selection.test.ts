@@ -26,9 +26,9 @@ beforeEach(async () => {
   server = await startContractServer({ sends: accept })
   Object.assign(fakeBrowser, {
     scripting: {
-      executeScript: async () => {
-        happened.push('captured')
-        return [{ result: { rows: [[{ kind: 'text', value: 'selected' }]] } }]
+      executeScript: async ({ files }: { files?: string[] }) => {
+        if (files) happened.push('captured')
+        return [{ result: { rows: [[{ kind: 'text', value: 'selected' }]], headerRows: 0 } }]
       },
     },
     sidePanel: {
@@ -61,7 +61,9 @@ const notices = () =>
     message: options.message,
   }))
 const urls = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url)
-const tooLarge = async () => [{ result: { tooLarge: { characters: 50_001 } } }]
+const tooLarge = async () => [
+  { result: { rows: [[{ kind: 'text', value: 'x'.repeat(50_001) }]], headerRows: 0 } },
+]
 const badge = () => fakeBrowser.action.getBadgeText({})
 const kinds = async () => (await allEntries()).map(({ state }) => state.kind)
 

@@ -23,6 +23,7 @@ const verdicts: Record<ErrorCode, ReturnType<typeof verdictOn>> = {
   sheet_forbidden: 'refused',
   range_protected: 'refused',
   sheet_full: 'refused',
+  destination_changed: 'refused',
   conflict: 'refused',
   too_large: 'refused',
   invalid_input: 'refused',

@@ -8,7 +8,7 @@ import type { NewEntry } from '#extension/outbox/outbox.ts'
 import type { Person } from '#shared/contract/account.ts'
 import type { GoogleAccount } from '#shared/contract/google.ts'
 import type { Me } from '#shared/contract/me.ts'
-import type { Destination } from '#shared/contract/send.ts'
+import type { Destination } from '#shared/contract/destination.ts'
 
 /** A browser that was just installed: no storage, an empty IndexedDB. */
 export async function freshBrowser(): Promise<void> {
@@ -43,6 +43,9 @@ export const readingList: Destination = {
     { header: 'Link', template: '{{url}}' },
     { header: 'Date', template: '{{date}}' },
   ],
+  isDefault: true,
+  urlPattern: null,
+  review: false,
 }
 export const quotes: Destination = {
   ...readingList,
@@ -71,7 +74,7 @@ export function meOf(person: Person, destination: Destination | null = readingLi
   return {
     person,
     googleAccounts: [connectionOf(person)],
-    destination,
+    destinations: destination ? [destination] : [],
     preferences: { theme: 'system', view: null },
   }
 }
@@ -98,9 +101,12 @@ export async function signIn(
 export function clip(selection: string): Clip {
   return {
     rows: [[{ kind: 'text', value: selection }]],
+    headerRows: 0,
     title: 'A page',
     url: 'https://example.com/page',
     date: '2026-03-01',
+    time: '09:30:00',
+    page: {},
   }
 }
 

@@ -115,6 +115,7 @@ describe('the outbox', () => {
         spreadsheetId: 'spreadsheet-reading',
         sheetId: 0,
         tableStart: 'A1',
+        columnMarks: [null, null, null, null],
       },
       rows: [
         [
@@ -124,6 +125,7 @@ describe('the outbox', () => {
           { kind: 'date', value: '2026-03-01' },
         ],
       ],
+      source: { title: 'A page', url: 'https://example.com/page' },
     })
     expect(destinationName).toBe('Reading list › Sheet1')
     expect(state).toEqual({ kind: 'waiting', attempts: 0, notBefore: 0, lastFailure: null })

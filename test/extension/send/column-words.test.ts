@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnsFor } from '#shared/template.ts'
+import { columnsFor } from '#shared/template/columns-for.ts'
 import { fillings } from '#extension/send/column-words.ts'
 
 describe('what goes where', () => {
@@ -26,6 +26,13 @@ describe('what goes where', () => {
     const columns = [{ header: 'Source', template: '{{title}} ({{ url }})' }]
     expect(fillings(columns, 'A1')).toEqual([
       { column: 'Source', filledWith: 'page title (page link)' },
+    ])
+  })
+
+  it('says what a variable is asked for', () => {
+    const columns = [{ header: 'X', template: '{{column:Price|number}} {{meta:og:type}}' }]
+    expect(fillings(columns, 'A1')).toEqual([
+      { column: 'X', filledWith: 'column of the table “Price” meta “og:type”' },
     ])
   })
 

@@ -6,9 +6,12 @@ import { rowWords } from '#extension/send/sent-toast.tsx'
 
 const clip: Clip = {
   rows: [[{ kind: 'text', value: 'Salt' }]],
+  headerRows: 0,
   title: 'On salt',
   url: 'https://example.org/salt',
   date: '2026-11-22',
+  time: '09:30:00',
+  page: {},
 }
 const entry = (state: SendState): Entry => ({
   id: crypto.randomUUID(),

@@ -148,14 +148,14 @@ describe('what is remembered of a person', () => {
     const told = { ...meOf(bob), googleAccounts: [] }
     await remember(made.token, meOf(bob))
     await Promise.all([
-      rememberChange(made.token, { destination: quotes }),
+      rememberChange(made.token, () => ({ destinations: [quotes] })),
       remember(made.token, told),
-      rememberChange(made.token, { preferences: { theme: 'dark', view: null } }),
-      rememberChange(made.token, { destination: null }),
+      rememberChange(made.token, () => ({ preferences: { theme: 'dark', view: null } })),
+      rememberChange(made.token, () => ({ destinations: [] })),
     ])
     expect(await lastMe.read()).toEqual({
       ...told,
-      destination: null,
+      destinations: [],
       preferences: { theme: 'dark', view: null },
     })
   })
@@ -164,7 +164,7 @@ describe('what is remembered of a person', () => {
     await signIn(ada, { address: HERE })
     await keepSession(made, HERE)
     await remember(made.token, meOf(bob))
-    await rememberChange('o'.repeat(40), { destination: quotes })
+    await rememberChange('o'.repeat(40), () => ({ destinations: [quotes] }))
     expect(await lastMe.read()).toEqual(meOf(bob))
   })
 })

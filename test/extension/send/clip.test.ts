@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { clipOf, localDay } from '#extension/background/clip.ts'
+import { clipOf, localDay } from '#extension/send/clip.ts'
 import { freshBrowser } from '#test/extension/lib/fixtures.ts'
 
 const now = new Date(2026, 2, 1, 23, 59)
@@ -19,12 +19,15 @@ beforeEach(freshBrowser)
 describe('a clip', () => {
   it('is what the script in the clicked frame reads, with the page it came from', async () => {
     const rows = [[{ kind: 'text', value: 'two\nlines' }]]
-    const executeScript = answering({ rows })
-    expect(await clipOf(click, tab, now)).toEqual({
+    const executeScript = answering({ rows, headerRows: 0 })
+    expect(await clipOf('selection', click, tab, [], now)).toEqual({
       rows,
+      headerRows: 0,
       title: 'A page',
       url: 'https://example.com/page',
       date: '2026-03-01',
+      time: '23:59:00',
+      page: {},
     })
     expect(executeScript).toHaveBeenCalledWith({
       target: { tabId: 7, frameIds: [3] },
@@ -33,12 +36,14 @@ describe('a clip', () => {
   })
 
   it.each([
-    ['nothing', { rows: [] }],
-    ['something else', { rows: [[{ kind: 'formula', value: '=1' }]] }],
+    ['nothing', { rows: [], headerRows: 0 }],
+    ['something else', { rows: [[{ kind: 'formula', value: '=1' }]], headerRows: 0 }],
     ['no result', undefined],
   ])('is what the browser tells where the script answers %s', async (_, result) => {
     answering(result)
-    expect((await clipOf(click, tab, now)).rows).toEqual([[{ kind: 'text', value: 'as told' }]])
+    expect((await clipOf('selection', click, tab, [], now)).rows).toEqual([
+      [{ kind: 'text', value: 'as told' }],
+    ])
   })
 
   it('is what the browser tells where no script may run', async () => {
@@ -46,25 +51,33 @@ describe('a clip', () => {
       Promise.reject(new Error('Cannot access contents of the page.')),
     )
     Object.assign(fakeBrowser, { scripting: { executeScript } })
-    expect((await clipOf(click, tab, now)).rows).toEqual([[{ kind: 'text', value: 'as told' }]])
-    expect((await clipOf(click, undefined, now)).url).toBe('https://example.com/page')
+    expect((await clipOf('selection', click, tab, [], now)).rows).toEqual([
+      [{ kind: 'text', value: 'as told' }],
+    ])
+    expect((await clipOf('selection', click, undefined, [], now)).url).toBe(
+      'https://example.com/page',
+    )
   })
 
   it('is refused where nobody tells what is selected', async () => {
-    answering({ rows: [] })
+    answering({ rows: [], headerRows: 0 })
     const silent = { frameId: 0, pageUrl: 'https://example.com/' }
-    await expect(clipOf(silent, tab, now)).rejects.toMatchObject({ code: 'page_not_readable' })
+    await expect(clipOf('selection', silent, tab, [], now)).rejects.toMatchObject({
+      code: 'page_not_readable',
+    })
   })
 
   it('is refused where it is too much for a cell, whoever read it', async () => {
-    answering({ tooLarge: { characters: 61_234 } })
-    await expect(clipOf(click, tab, now)).rejects.toMatchObject({
+    answering({ rows: [[{ kind: 'text', value: 'x'.repeat(61_234) }]], headerRows: 0 })
+    await expect(clipOf('selection', click, tab, [], now)).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringContaining('61,234') as string,
     })
     answering(undefined)
     const long = { ...click, selectionText: 'x'.repeat(50_001) }
-    await expect(clipOf(long, tab, now)).rejects.toMatchObject({ code: 'too_large' })
+    await expect(clipOf('selection', long, tab, [], now)).rejects.toMatchObject({
+      code: 'too_large',
+    })
   })
 })
 

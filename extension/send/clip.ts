@@ -1,0 +1,167 @@
+import { browser, type Browser } from 'wxt/browser'
+import * as z from 'zod/mini'
+import type { Pointed, Wanted } from '#extension/capture/pointed.ts'
+import type { Clip } from '#extension/outbox/entry.ts'
+import { address, cell, EMPTY, text, type Cell } from '#shared/cells.ts'
+import { SheetsideError } from '#shared/errors.ts'
+import { CELL_CHARACTERS } from '#shared/limits.ts'
+import { pageFacts } from '#shared/template/facts.ts'
+
+/** As the page gave it: a text may still be longer than a cell holds. */
+const captured = z.object({
+  rows: z.array(z.array(z.unknown())),
+  headerRows: z.int().check(z.nonnegative()),
+  page: z.optional(z.unknown()),
+})
+const longText = z.object({ kind: z.literal('text'), value: z.string() })
+const rows = z.array(z.array(cell))
+const facts = z.omit(pageFacts, { title: true, url: true })
+
+type Click = Pick<
+  Browser.contextMenus.OnClickData,
+  'frameId' | 'pageUrl' | 'selectionText' | 'linkUrl' | 'srcUrl'
+>
+type ClickedTab = Pick<Browser.tabs.Tab, 'id' | 'title' | 'url'>
+
+/**
+ * What the person pointed at where they clicked, with the page it came from. Rejects with `too_large`,
+ * and with `page_not_readable` where neither the page nor the browser tells what is selected.
+ * @param selectors what templates want to know of the page
+ */
+export async function clipOf(
+  kind: Pointed['kind'],
+  click: Click,
+  tab: ClickedTab | undefined,
+  selectors: string[],
+  now: Date,
+): Promise<Clip> {
+  const read = await readPage({ pointed: pointedAt(kind, click), selectors }, click, tab)
+  const [title, url] = [tab?.title ?? '', tab?.url ?? click.pageUrl ?? '']
+  const selected = read && read.rows.length > 0 ? read : ofBrowser(kind, click)
+  return {
+    rows: selected.rows,
+    headerRows: selected.headerRows,
+    title,
+    url,
+    date: localDay(now),
+    time: localTime(now),
+    page: read?.page ?? {},
+  }
+}
+
+function pointedAt(kind: Pointed['kind'], { linkUrl = '', srcUrl = '' }: Click): Pointed {
+  switch (kind) {
+    case 'link':
+      return { kind, url: linkUrl }
+    case 'image':
+      return { kind, url: srcUrl }
+    case 'selection':
+    case 'page':
+      return { kind }
+  }
+}
+
+type Read = Pick<Clip, 'rows' | 'headerRows' | 'page'>
+
+/** Through a script in the clicked frame; null where it may not run, or answers something else. */
+async function readPage(
+  wanted: Wanted,
+  { frameId = 0 }: Click,
+  tab: ClickedTab | undefined,
+): Promise<Read | null> {
+  if (tab?.id === undefined || tab.id < 0) return null
+  const target = { tabId: tab.id, frameIds: [frameId] }
+  try {
+    // A file takes no arguments, so what is wanted goes ahead of it.
+    await browser.scripting.executeScript({ target, func: leave, args: [wanted] })
+    const [answer] = await browser.scripting.executeScript({ target, files: ['/capture.js'] })
+    return readAnswer(answer?.result)
+  } catch (error) {
+    if (error instanceof SheetsideError) throw error
+    return null
+  }
+}
+
+/** Runs in the page. */
+function leave(wanted: Wanted): void {
+  globalThis.sheetsideWanted = wanted
+}
+
+function readAnswer(result: unknown): Read | null {
+  const answer = captured.safeParse(result)
+  if (!answer.success) return null
+  for (const value of answer.data.rows.flat()) refuseTooLong(value)
+  const read = rows.safeParse(answer.data.rows)
+  const page = facts.safeParse(answer.data.page)
+  return {
+    rows: read.data ?? [],
+    headerRows: read.success ? answer.data.headerRows : 0,
+    // The rows are what matters; what a page says of itself may be anything.
+    page: page.data ?? {},
+  }
+}
+
+/** As the browser itself tells it, without line breaks: PDF viewers, stores, frames of other sites. */
+function ofBrowser(kind: Pointed['kind'], click: Click): Omit<Read, 'page'> {
+  const cell = cellOfBrowser(kind, click)
+  if (cell) return { rows: [[cell]], headerRows: 0 }
+  throw new SheetsideError(
+    'page_not_readable',
+    'The browser does not let extensions read this page. Copy the text and paste it into the sheet.',
+  )
+}
+
+function cellOfBrowser(
+  kind: Pointed['kind'],
+  { selectionText = '', linkUrl = '', srcUrl = '' }: Click,
+): Cell | null {
+  switch (kind) {
+    case 'selection': {
+      const selected = selectionText.trim()
+      if (selected.length > CELL_CHARACTERS) throw tooLarge(selected.length)
+      return selected === '' ? null : text(selected)
+    }
+    case 'link':
+      return linked(selectionText.trim() || linkUrl, linkUrl)
+    case 'image':
+      return linked(srcUrl, srcUrl)
+    case 'page':
+      return EMPTY
+  }
+}
+
+function linked(value: string, url: string): Cell {
+  if (value.length > CELL_CHARACTERS) throw tooLarge(value.length)
+  return address.safeParse(url).success ? { kind: 'text', value, link: url } : text(value)
+}
+
+/** A text that no cell can hold is refused with its length, never cut. */
+function refuseTooLong(value: unknown): void {
+  const read = longText.safeParse(value)
+  if (read.success && read.data.value.length > CELL_CHARACTERS) {
+    throw tooLarge(read.data.value.length)
+  }
+}
+
+function tooLarge(characters: number): SheetsideError {
+  const [has, holds] = [characters, CELL_CHARACTERS].map((count) => count.toLocaleString('en'))
+  return new SheetsideError(
+    'too_large',
+    `The selection has ${has} characters, and a cell of a sheet holds ${holds}. Select less and send it again.`,
+  )
+}
+
+/** The calendar day where the person is, `YYYY-MM-DD`. */
+export function localDay(now: Date): string {
+  const year = String(now.getFullYear()).padStart(4, '0')
+  return [year, twoDigits(now.getMonth() + 1), twoDigits(now.getDate())].join('-')
+}
+
+/** The time of day where the person is, `HH:MM:SS`. */
+export function localTime(now: Date): string {
+  return [now.getHours(), now.getMinutes(), now.getSeconds()].map(twoDigits).join(':')
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
+}

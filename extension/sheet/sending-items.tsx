@@ -1,0 +1,17 @@
+import { History, Inbox } from 'lucide-react'
+import { MenuItem } from '#extension/ui/menu.tsx'
+import type { PanelScreen } from './panel-screen.ts'
+
+/** The lines of the panel's menus that lead to what was sent, and to where it goes. */
+export function SendingItems({ onScreen }: { onScreen: (screen: PanelScreen) => void }) {
+  return (
+    <>
+      <MenuItem icon={<History />} onSelect={() => onScreen({ kind: 'history', undo: null })}>
+        What was sent
+      </MenuItem>
+      <MenuItem icon={<Inbox />} onSelect={() => onScreen({ kind: 'destinations', edit: null })}>
+        Where selections go
+      </MenuItem>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { requestFor } from '#extension/outbox/request.ts'
+import { clip, readingList } from '#test/extension/lib/fixtures.ts'
+
+const id = 'b1f0a3c2-6d1e-4c57-9a53-0f3f5a0c7d11'
+
+describe('what goes over the wire', () => {
+  it('is a row of the columns’ cells', () => {
+    const url = 'https://example.com/page'
+    expect(requestFor(id, clip('otters'), readingList, true).rows).toEqual([
+      [
+        { kind: 'text', value: 'otters' },
+        { kind: 'text', value: 'A page' },
+        { kind: 'text', value: url, link: url },
+        { kind: 'date', value: '2026-03-01' },
+      ],
+    ])
+  })
+
+  it('has values that a template reads in a text', () => {
+    const columns = [{ header: 'Born', template: '{{selection|split:": "|last|date}}' }]
+    expect(
+      requestFor(id, clip('Born: 2026-02-03'), { ...readingList, columns }, true).rows,
+    ).toEqual([[{ kind: 'date', value: '2026-02-03' }]])
+  })
+
+  it('is refused, and never cut, where a cell would not hold it', () => {
+    const long = clip('x'.repeat(50_001))
+    expect(() => requestFor(id, long, readingList, true)).toThrow(/a cell holds 50,000 characters/)
+  })
+})
