@@ -59,7 +59,7 @@ describe('A connection that ends', () => {
       panel,
       list,
     }) => {
-      const before = (await whoAmI(browser))?.destination
+      const before = (await whoAmI(browser))?.destinations[0]
       end(stack.google)
       stack.google.expireAccessTokens()
       const text = await selectAndSend(browser, page, '#first')
@@ -86,7 +86,7 @@ describe('A connection that ends', () => {
       expect(list.count(text)).toBe(1)
       const after = await whoAmI(browser)
       expect(after?.googleAccounts).toHaveLength(1)
-      expect(after?.destination).toEqual(before)
+      expect(after?.destinations[0]).toEqual(before)
     })
   }
 

@@ -154,7 +154,7 @@ test('the tab that is shown becomes the destination, its header matched, on the 
   browser,
 }) => {
   expect(list.rows()[0]).toEqual(['Title', 'Link', 'Note', 'Date', 'Read'])
-  expect((await whoAmI(browser))?.destination).toMatchObject({
+  expect((await whoAmI(browser))?.destinations[0]).toMatchObject({
     spreadsheetId: SEED_IDS.reading,
     spreadsheetTitle: 'Reading list',
     columns: [
