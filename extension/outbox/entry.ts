@@ -51,17 +51,24 @@ export type SendState = z.infer<typeof sendState>
 
 /** A send in the outbox, from the click until its row is seen in the sheet. */
 export const entry = z.object({
-  /** Also the send's id on the server, until a refused entry is given another destination. */
+  /** The send's id on the server is `request.id`: the same, until rows that were tried are changed. */
   id: z.uuid(),
   createdAt: z.iso.datetime(),
   /** `Person.id` of who was signed in; null for nobody. It never goes out under another person. */
   person: z.nullable(z.string()),
   clip,
-  /** Exactly what goes over the wire, fixed once a destination is known, so that a repeat is the same. */
+  /**
+   * Exactly what goes over the wire, fixed once a destination is known and its rows were looked at, so
+   * that a repeat is the same.
+   */
   request: z.nullable(sendRequest),
   /** For a person's eyes: `Reading list › Sheet1`. */
   destinationName: z.nullable(z.string()),
   state: sendState,
+  /** An attempt was begun whose outcome is not known: its rows may stand in the sheet. See doubt.ts. */
+  inDoubt: z._default(z.boolean(), false),
+  /** The request's rows are no longer what the destination makes of the clip: a person changed them. */
+  isEdited: z._default(z.boolean(), false),
   /** From a private window: kept in memory only, never on disk. */
   incognito: z.boolean(),
 })

@@ -2,6 +2,7 @@ import type { Destination } from '#shared/contract/destination.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { session } from '#extension/lib/storage.ts'
 import { disk } from './disk.ts'
+import { doubtAfter } from './doubt.ts'
 import { entry, type Clip, type Entry } from './entry.ts'
 import { memory } from './memory.ts'
 import { requestFor } from './request.ts'
@@ -66,6 +67,8 @@ export async function addEntry(made: NewEntry): Promise<Entry> {
     request: null,
     destinationName: null,
     state: { kind: 'needs_destination' },
+    inDoubt: false,
+    isEdited: false,
   }
   const added = destination === null ? blank : addressed(blank, made.id, destination)
   await (added.incognito ? memory : disk).add(added)
@@ -84,12 +87,17 @@ export async function assignDestination(id: string, destination: Destination): P
     if (entry.person !== null && entry.person !== person) return entry
     switch (entry.state.kind) {
       case 'needs_destination':
-      case 'needs_review':
         return addressed({ ...entry, person }, entry.id, destination)
-      case 'failed':
-        if (isFor(destination, entry)) return { ...entry, state: waiting(0) }
-        // Another destination is another send: under the old id the server would refuse it.
-        return addressed(entry, crypto.randomUUID(), destination)
+      case 'needs_review':
+        // Not tried under this id yet, whatever became of the one before.
+        return addressed({ ...entry, person }, entry.request?.id ?? entry.id, destination)
+      case 'failed': {
+        const isStale = entry.state.failure.code === 'destination_changed' && !entry.inDoubt
+        if (isFor(destination, entry) && !isStale) return { ...entry, state: waiting(0) }
+        // Other columns, or another sheet, are another send: under the old id the server would refuse it.
+        const anew = addressed(entry, crypto.randomUUID(), destination)
+        return entry.isEdited ? { ...anew, state: { kind: 'needs_review' } } : anew
+      }
       case 'waiting':
       case 'sending':
       case 'sent':
@@ -124,9 +132,18 @@ export async function discard(id: string): Promise<void> {
   await change(id, () => null)
 }
 
-/** Puts one entry through `next`, with no one writing in between. Null where there is none (any more). */
+/**
+ * Puts one entry through `next`, with no one writing in between. Null where there is none (any more).
+ * Whether it may have arrived follows from what becomes of its attempts, and is noted here.
+ */
 export async function change(id: string, next: Next): Promise<Entry | null> {
-  const step = (await disk.change(id, next)) ?? (await memory.change(id, next))
+  const noted: Next = (before) => {
+    const after = next(before)
+    return after === null || after === before
+      ? after
+      : { ...after, inDoubt: doubtAfter(before, after) }
+  }
+  const step = (await disk.change(id, noted)) ?? (await memory.change(id, noted))
   if (step && step.after !== step.before) announce()
   return step?.after ?? null
 }
@@ -147,7 +164,7 @@ function isFor(destination: Destination, { request }: Entry): boolean {
 }
 
 /** `attempts` so far, due at once. */
-function waiting(attempts: number): Entry['state'] {
+export function waiting(attempts: number): Entry['state'] {
   return { kind: 'waiting', attempts, notBefore: 0, lastFailure: null }
 }
 
@@ -156,6 +173,8 @@ function addressed(entry: Entry, sendId: string, destination: Destination): Entr
     ...entry,
     request: requestFor(sendId, entry.clip, destination, !entry.incognito),
     destinationName: `${destination.spreadsheetTitle} › ${destination.sheetTitle}`,
+    inDoubt: false,
+    isEdited: false,
     state: destination.review ? { kind: 'needs_review' } : waiting(0),
   }
 }

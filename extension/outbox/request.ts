@@ -1,3 +1,5 @@
+import { columnName, parseRange } from '#shared/a1.ts'
+import { asText } from '#shared/cells.ts'
 import type { Destination } from '#shared/contract/destination.ts'
 import { sendRequest, type SendRequest } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
@@ -18,14 +20,8 @@ export function requestFor(
   isRemembered: boolean,
 ): SendRequest {
   const { account, spreadsheetId, sheetId, tableStart, headerMark, columns } = destination
-  const { title, url, date, time, page } = clip
-  const facts = { now: { date, time }, page: { ...page, title, url } }
-  const rows = rowsFor(
-    columns,
-    { rows: clip.rows, headerRows: clip.headerRows, ...facts },
-    typedCell,
-  )
-  const request = sendRequest.safeParse({
+  const { title, url } = clip
+  return fittingRequest({
     id,
     destination: {
       account,
@@ -35,17 +31,58 @@ export function requestFor(
       ...(headerMark !== undefined && { headerMark }),
       columnMarks: columns.map(({ mark }) => mark ?? null),
     },
-    rows,
+    rows: rowsFor(columns, factsOf(clip), typedCell),
     ...(isRemembered && { source: { title: title.slice(0, 500), url: url.slice(0, 2_000) } }),
   })
-  if (!request.success || bytes(request.data) > SEND_BYTES) {
+}
+
+/** A clip as templates see it. */
+export function factsOf({ rows, headerRows, title, url, date, time, page }: Clip) {
+  return { rows, headerRows, now: { date, time }, page: { ...page, title, url } }
+}
+
+/** The request, if Google takes one like it; throws `too_large`, which says by how much it does not. */
+export function fittingRequest(wanted: SendRequest): SendRequest {
+  refuseLongCell(wanted)
+  const request = sendRequest.safeParse(wanted)
+  if (!request.success) {
+    throw new SheetsideError('too_large', 'There is nothing in it that a sheet could hold.', {
+      cause: request.error,
+    })
+  }
+  const size = bytes(request.data)
+  if (size > SEND_BYTES) throw tooLarge(request.data.rows.length, size)
+  return request.data
+}
+
+function refuseLongCell({ rows, destination: { tableStart } }: SendRequest): void {
+  for (const row of rows) {
+    const at = row.findIndex((cell) => asText(cell).length > CELL_CHARACTERS)
+    const cell = row[at]
+    if (cell === undefined) continue
+    const has = asText(cell).length.toLocaleString('en')
+    const holds = CELL_CHARACTERS.toLocaleString('en')
+    const column = columnName((parseRange(tableStart)?.startColumn ?? 0) + at)
     throw new SheetsideError(
       'too_large',
-      `This is too large for the sheet: a cell holds ${CELL_CHARACTERS.toLocaleString('en')} characters. Select less and send it again.`,
-      { cause: request.error },
+      `A cell in column ${column} would have ${has} characters, and a cell holds ${holds} characters at most. Select less and send it again.`,
     )
   }
-  return request.data
+}
+
+/** Half a request is no answer: a part of it could fail, so the person says how to cut it. */
+function tooLarge(rows: number, size: number): SheetsideError {
+  const megabytes = (count: number) =>
+    (count / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })
+  const most = Math.max(1, Math.floor((rows * SEND_BYTES) / size / 10) * 10)
+  const advice =
+    rows > 1
+      ? `Select about ${most.toLocaleString('en')} rows at a time and send them one after the other.`
+      : 'Select less and send it again.'
+  return new SheetsideError(
+    'too_large',
+    `This is ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} and ${megabytes(size)} MB. At most ${megabytes(SEND_BYTES)} MB go in one send. ${advice}`,
+  )
 }
 
 function bytes(value: unknown): number {

@@ -19,6 +19,8 @@ function entryIn(state: SendState, { person = ada.id, destination = readingList 
     request: requestFor(id, clip('x'), destination, true),
     destinationName: 'Reading list › Sheet1',
     state,
+    inDoubt: false,
+    isEdited: false,
     incognito: false,
   }
 }

@@ -21,6 +21,8 @@ const entry = (state: SendState): Entry => ({
   request: null,
   destinationName: null,
   state,
+  inDoubt: false,
+  isEdited: false,
   incognito: false,
 })
 const away = { code: 'server_unreachable', message: 'It does not answer.' } as const
