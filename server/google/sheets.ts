@@ -9,7 +9,10 @@ import {
   appended,
   CELL_FIELDS,
   cells,
+  LINK_FIELDS,
+  linked,
   matched,
+  NO_LINK,
   outline,
   OUTLINE_FIELDS,
   PROTECTION_FIELDS,
@@ -68,6 +71,21 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
     return reading(matched, data).matchedDeveloperMetadata.map((match) => match.developerMetadata)
   }
 
+  const shown = async (tab: string, within: readonly Cells[]): Promise<Shown[][][]> => {
+    const ranges = within.map((range) => sheetRange(tab, range))
+    const data = await call((api) => api.get({ spreadsheetId, ranges, fields: CELL_FIELDS }, READ))
+    const read = reading(cells, data).sheets[0]?.data ?? []
+    return read.map(({ rowData }) =>
+      rowData.map(({ values }) =>
+        values.map(({ formattedValue, userEnteredValue, effectiveFormat: { numberFormat } }) => ({
+          text: formattedValue,
+          entered: userEnteredValue,
+          datePattern: numberFormat?.type === 'DATE' ? numberFormat.pattern : undefined,
+        })),
+      ),
+    )
+  }
+
   return {
     async outline(): Promise<Outline> {
       const data = await call((api) => api.get({ spreadsheetId, fields: OUTLINE_FIELDS }, READ))
@@ -86,19 +104,12 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
 
     /** The cells of a tab, as far as it has any there: row by row, trailing empty ones left out. */
     async cells(tab: string, range: Cells): Promise<Shown[][]> {
-      const ranges = [sheetRange(tab, range)]
-      const data = await call((api) =>
-        api.get({ spreadsheetId, ranges, fields: CELL_FIELDS }, READ),
-      )
-      const rows = reading(cells, data).sheets[0]?.data[0]?.rowData ?? []
-      return rows.map(({ values }) =>
-        values.map(({ formattedValue, userEnteredValue, effectiveFormat: { numberFormat } }) => ({
-          text: formattedValue,
-          entered: userEnteredValue,
-          datePattern: numberFormat?.type === 'DATE' ? numberFormat.pattern : undefined,
-        })),
-      )
+      const [rows = []] = await shown(tab, [range])
+      return rows
     },
+
+    /** The same for several ranges of a tab, in their order, with one read. */
+    cellsOfAll: (tab: string, within: readonly Cells[]): Promise<Shown[][][]> => shown(tab, within),
 
     /** What was entered into cells of a tab: row by row, those that are empty to the end left out. */
     async entered(tab: string, range: Cells): Promise<Entered[][]> {
@@ -107,6 +118,23 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
       const data = await call((api) => api.get({ spreadsheetId, ranges, fields }, READ))
       const rows = reading(cells, data).sheets[0]?.data[0]?.rowData ?? []
       return rows.map(({ values }) => values.map(({ userEnteredValue }) => userEnteredValue))
+    },
+
+    /** The links of cells and the texts that may be one, of each of these ranges, row by row. */
+    async links(tab: string, ranges: readonly Cells[]): Promise<string[][][]> {
+      const wanted = ranges.map((range) => sheetRange(tab, range))
+      const data = await call((api) =>
+        api.get({ spreadsheetId, ranges: wanted, fields: LINK_FIELDS }, READ),
+      )
+      return (reading(linked, data).sheets[0]?.data ?? []).map(({ rowData }) =>
+        rowData.map(({ values: [{ formattedValue, hyperlink, textFormatRuns } = NO_LINK] }) =>
+          [
+            formattedValue,
+            hyperlink,
+            ...textFormatRuns.map(({ format }) => format.link?.uri ?? ''),
+          ].filter((link) => link !== ''),
+        ),
+      )
     },
 
     /**

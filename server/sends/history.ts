@@ -29,7 +29,10 @@ export async function historyOf(
     return record && result ? [itemOf(record, result, undoneAt)] : []
   })
   const found = search === undefined ? items : items.filter((item) => tells(item, search))
-  const from = before === undefined ? 0 : found.findIndex(({ id }) => id === before) + 1
+  const last = found.findIndex(({ id }) => id === before)
+  // What it goes on after may have been forgotten meanwhile, as the oldest are.
+  if (before !== undefined && last < 0) return { items: [], more: false }
+  const from = last + 1
   return { items: found.slice(from, from + PAGE), more: found.length > from + PAGE }
 }
 

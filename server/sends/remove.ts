@@ -62,7 +62,7 @@ type Run = { from: number; to: number }
 
 function runsOf(rows: readonly number[]): Run[] {
   const runs: Run[] = []
-  for (const row of rows.toSorted((one, other) => one - other)) {
+  for (const row of [...new Set(rows)].toSorted((one, other) => one - other)) {
     const last = runs.at(-1)
     if (last?.to === row) last.to += 1
     else runs.push({ from: row, to: row + 1 })

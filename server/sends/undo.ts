@@ -9,6 +9,7 @@ import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts'
 import { noteUndo, recordedSend, type RecordedSend } from './history.ts'
 import { removeRows } from './remove.ts'
 import { findRows, type Findings, type Present } from './search.ts'
+import { tellOf } from './suspects.ts'
 import { findTable, type Table } from './table.ts'
 import { inTurn } from './turns.ts'
 
@@ -29,16 +30,20 @@ export async function undo(
     if (send.undoneAt) return { kind: 'undone', removed: 0 }
     const sight = await look(deps, personId, send)
     const { certain, suspects, why } = sight.found
-    const agreed = chosen && agreedRows(sight, chosen)
+    const agreed = chosen && agreedRows(sight, send, chosen)
     if (why !== null && !agreed) {
+      const told = await suspectsOf(sight, send)
       return {
         kind: 'unsure',
         why,
         certain: certain.length,
-        suspects: await shown(sight, suspects),
+        missing: missingOf(sight, send),
+        suspects: told,
+        more: suspects.length - told.length,
       }
     }
-    const rows = [...sight.cleared, ...certain, ...(agreed ?? [])]
+    // What was chosen may have become certain since: each row is removed once.
+    const rows = [...new Set([...sight.cleared, ...certain, ...(agreed ?? [])])]
     if (rows.length === 0 && !agreed) return { kind: 'gone' }
     await noteUndo(deps, personId, id, 'begun')
     await removeRows(sight.book, sight.table, rows, id)
@@ -129,37 +134,47 @@ function presentRow(
   }
 }
 
-/** Those that the person chose, as long as each is what they saw. @throws conflict */
-function agreedRows({ present }: Sight, chosen: NonNullable<UndoRequest['chosen']>): number[] {
-  return chosen.map(({ row, fingerprint }) => {
-    const now = present.find((each) => each.row === row)
-    if (now && nameOf(now) === fingerprint) return row
-    throw new SheetsideError(
-      'conflict',
-      'The sheet was changed in the meantime, so nothing was removed. Look at it again, and undo once more.',
-    )
-  })
+/** How many of its rows are not found for certain. */
+function missingOf({ cleared, found }: Sight, { record: { rows } }: RecordedSend): number {
+  return rows.length - cleared.length - found.certain.length
+}
+
+/** Those that the person chose, as long as each is what they saw. @throws conflict, invalid_input */
+function agreedRows(
+  sight: Sight,
+  send: RecordedSend,
+  chosen: NonNullable<UndoRequest['chosen']>,
+): number[] {
+  const { present, found } = sight
+  const may = new Set([...found.suspects, ...found.certain])
+  const rows = new Set(
+    chosen.map(({ row, fingerprint }) => {
+      const now = may.has(row) ? present.find((each) => each.row === row) : undefined
+      if (now && nameOf(now) === fingerprint) return row
+      throw new SheetsideError(
+        'conflict',
+        'The sheet was changed in the meantime, so nothing was removed. Look at it again, and undo once more.',
+      )
+    }),
+  )
+  for (const row of found.certain) rows.delete(row)
+  if (rows.size <= missingOf(sight, send)) return [...rows]
+  throw new SheetsideError(
+    'invalid_input',
+    'More rows were chosen than were sent, so nothing was removed. Choose fewer.',
+  )
 }
 
 const nameOf = ({ cells, others }: Present) => fingerprintOfRow([...cells, ...others])
 
-/** More than this nobody compares by eye. */
-const SHOWN = 5
-
-async function shown(sight: Sight, rows: readonly number[]): Promise<Suspect[]> {
-  const { book, table, present } = sight
-  return Promise.all(
-    rows.slice(0, SHOWN).map(async (row) => {
-      const [cells = []] = await book.cells(table.tab.title, rowOf(table, row))
-      const now = present.find((each) => each.row === row)
-      return {
-        row,
-        cells: cells.map(({ text }) => text),
-        url: placeAt(sight, row).url,
-        fingerprint: now ? nameOf(now) : '',
-      }
-    }),
-  )
+async function suspectsOf(sight: Sight, { record }: RecordedSend): Promise<Suspect[]> {
+  const { book, table, present, found } = sight
+  const told = await tellOf(book, table, record.rows, present, found.suspects)
+  return told.map(({ present: now, ...suspect }) => ({
+    ...suspect,
+    url: placeAt(sight, suspect.row).url,
+    fingerprint: nameOf(now),
+  }))
 }
 
 function rowOf({ cells }: Table, row: number): Cells {

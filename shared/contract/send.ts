@@ -106,12 +106,26 @@ export type HistoryPage = z.infer<typeof historyPage>
 export const sentPlace = z.object({ range: z.string(), url: z.url() })
 export type SentPlace = z.infer<typeof sentPlace>
 
+const suspectCell = z.object({
+  /** What it shows now. */
+  text: z.string(),
+  /** What stands in the table's header above it. */
+  header: z.string(),
+  /** Which cell of the row that was sent is in this column, from zero; null where nothing was sent to it. */
+  sentCell: z.nullable(z.int()),
+  /** Whether something else stands in it now than what was sent. */
+  changed: z.boolean(),
+})
+export type SuspectCell = z.infer<typeof suspectCell>
+
 /** A row that may be the one, or what has become of it. */
 const suspect = z.object({
   /** Counted from zero. */
   row: z.int().check(z.nonnegative()),
-  /** What the row shows now. */
-  cells: z.array(z.string()),
+  /** The row of the send that it is most like, from zero. */
+  sentRow: z.int().check(z.nonnegative()),
+  /** The table's cells in this row, from left to right. */
+  cells: z.array(suspectCell),
   url: z.url(),
   /** Names what stands in the row: it is removed only while it is still this. */
   fingerprint: z.string().check(z.maxLength(64)),
@@ -120,7 +134,10 @@ export type Suspect = z.infer<typeof suspect>
 
 /** `POST /api/sends/:id/undo`: takes its rows out of the sheet again. */
 export const undoRequest = z.object({
-  /** The rows that the person chose where it was not sure; none of them, to leave those alone. */
+  /**
+   * The rows that the person chose where it was not sure, `missing` of them at most; none, to leave those
+   * alone.
+   */
   chosen: z.optional(z.array(z.pick(suspect, { row: true, fingerprint: true }))),
 })
 export type UndoRequest = z.infer<typeof undoRequest>
@@ -137,7 +154,11 @@ export const undoOutcome = z.discriminatedUnion('kind', [
     kind: z.literal('unsure'),
     why: z.enum(['edited', 'several']),
     certain: z.int(),
+    /** How many of its rows are looked for among the suspects. */
+    missing: z.int(),
     suspects: z.array(suspect),
+    /** How many suspects there are beyond those that are told of. */
+    more: z.int(),
   }),
 ])
 export type UndoOutcome = z.infer<typeof undoOutcome>

@@ -1,0 +1,81 @@
+import type { Suspect, SuspectCell } from '#shared/contract/send.ts'
+import type { Cells } from '#shared/a1.ts'
+import type { Book } from '#server/google/sheets.ts'
+import type { Present } from './search.ts'
+import type { Table } from './table.ts'
+
+/** Rows that are told of one by one, and the pieces of the table that they may lie in: one read has them all. */
+const MOST_ROWS = 1_000
+const MOST_RUNS = 50
+
+/** What a person needs to know of a row to say whether it is the one. */
+export type Told = Omit<Suspect, 'url' | 'fingerprint'> & { present: Present }
+
+/**
+ * Tells what stands in rows now, beside what was sent. Where they are too many, or too scattered, the
+ * first of them are told.
+ * @param sent the fingerprints of each row
+ * @param rows that may be those, in ascending order
+ */
+export async function tellOf(
+  book: Book,
+  table: Table,
+  sent: readonly (readonly string[])[],
+  present: readonly Present[],
+  rows: readonly number[],
+): Promise<Told[]> {
+  const runs = runsOf(rows.slice(0, MOST_ROWS)).slice(0, MOST_RUNS)
+  const header = { ...table.cells, startRow: table.headerRow, endRow: table.headerRow + 1 }
+  const [[headers = []] = [], ...read] = await book.cellsOfAll(table.tab.title, [
+    header,
+    ...runs.map((run) => ({ ...table.cells, ...run })),
+  ])
+  const byRow = new Map(present.map((each) => [each.row, each]))
+  return runs.flatMap(({ startRow, endRow }, run) =>
+    Array.from({ length: endRow - startRow }, (_, index) => startRow + index).flatMap((row) => {
+      const now = byRow.get(row)
+      if (!now) return []
+      const shown = read[run]?.[row - startRow] ?? []
+      const sentRow = likest(sent, now.cells)
+      const cells = cellsOf(table, sent[sentRow] ?? [], now, (index) => ({
+        text: shown[index]?.text ?? '',
+        header: headers[index]?.text ?? '',
+      }))
+      return [{ row, sentRow, cells, present: now }]
+    }),
+  )
+}
+
+function cellsOf(
+  { columns, cells: { startColumn, endColumn } }: Table,
+  sent: readonly string[],
+  now: Present,
+  shownAt: (index: number) => Pick<SuspectCell, 'text' | 'header'>,
+): SuspectCell[] {
+  const beside = [...now.others]
+  return Array.from({ length: endColumn - startColumn }, (_, index) => {
+    const at = columns.indexOf(startColumn + index)
+    return at < 0
+      ? { ...shownAt(index), sentCell: null, changed: (beside.shift() ?? '') !== '' }
+      : { ...shownAt(index), sentCell: at, changed: now.cells[at] !== (sent[at] ?? '') }
+  })
+}
+
+function likest(sent: readonly (readonly string[])[], cells: readonly string[]): number {
+  let best = { at: 0, alike: -1 }
+  for (const [at, row] of sent.entries()) {
+    const alike = row.filter((cell, index) => cell === cells[index]).length
+    if (alike > best.alike) best = { at, alike }
+  }
+  return best.at
+}
+
+function runsOf(rows: readonly number[]): Pick<Cells, 'startRow' | 'endRow'>[] {
+  const runs: Pick<Cells, 'startRow' | 'endRow'>[] = []
+  for (const row of rows) {
+    const last = runs.at(-1)
+    if (last?.endRow === row) last.endRow += 1
+    else runs.push({ startRow: row, endRow: row + 1 })
+  }
+  return runs
+}
