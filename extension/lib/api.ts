@@ -20,8 +20,10 @@ import {
 } from '#shared/contract/account.ts'
 import {
   destination,
+  linkMatches,
   type DestinationPatch,
   type DestinationRequest,
+  type MatchesRequest,
 } from '#shared/contract/destination.ts'
 import { eventsPage, type EventsQuery } from '#shared/contract/event.ts'
 import {
@@ -133,6 +135,13 @@ export function createApi({ server, token }: Connection) {
       answer(server, destination, () => api.destinations[':id'].$patch({ param: { id }, json })),
     forgetDestination: (id: string) =>
       done(server, () => api.destinations[':id'].$delete({ param: { id } })),
+    matchesIn: (id: string, json: MatchesRequest, signal?: AbortSignal) =>
+      answer(server, linkMatches, () =>
+        api.destinations[':id'].matches.$post(
+          { param: { id }, json },
+          signal ? { init: { signal } } : undefined,
+        ),
+      ),
     send: (json: SendRequest, signal?: AbortSignal) =>
       answer(server, sendResult, () =>
         api.sends.$post({ json }, signal ? { init: { signal } } : undefined),

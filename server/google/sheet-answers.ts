@@ -68,6 +68,38 @@ export const cells = z.object({
 export const CELL_FIELDS =
   'sheets.data.rowData.values(formattedValue,userEnteredValue,effectiveFormat.numberFormat(type,pattern))'
 
+const linkedCell = z.object({
+  formattedValue: z.string().default(''),
+  hyperlink: z.string().default(''),
+  textFormatRuns: z
+    .array(
+      z.object({
+        format: z.object({ link: z.object({ uri: z.string() }).optional() }).default({}),
+      }),
+    )
+    .default([]),
+})
+export const NO_LINK = linkedCell.parse({})
+
+/** Where the cells of ranges one column wide lead. */
+export const linked = z.object({
+  sheets: z
+    .array(
+      z.object({
+        data: z
+          .array(
+            z.object({
+              rowData: z.array(z.object({ values: z.array(linkedCell).default([]) })).default([]),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .default([]),
+})
+export const LINK_FIELDS =
+  'sheets.data.rowData.values(formattedValue,hyperlink,textFormatRuns.format.link.uri)'
+
 export const appended = z.object({ tableRange: z.string().optional() })
 
 const gridRange = z.object({

@@ -6,10 +6,13 @@ import {
   destinationsOf,
   forgetDestination,
 } from '#server/sends/destinations.ts'
+import { linkMatches } from '#server/sends/matches.ts'
 import {
   destinationPatch,
   destinationRequest,
+  matchesRequest,
   type Destination,
+  type LinkMatches,
 } from '#shared/contract/destination.ts'
 import { json, signedIn, type AppEnv } from './authenticated.ts'
 
@@ -30,6 +33,16 @@ export const destinationRoutes = (deps: Deps) =>
     .patch('/:id', signedIn(deps), json(destinationPatch), async (c) =>
       c.json<Destination>(
         await changeDestination(deps, c.var.person, c.req.param('id'), c.req.valid('json')),
+      ),
+    )
+    .post('/:id/matches', signedIn(deps), json(matchesRequest), async (c) =>
+      c.json<LinkMatches>(
+        await linkMatches(
+          { ...deps, signal: c.req.raw.signal },
+          c.var.person,
+          c.req.param('id'),
+          c.req.valid('json'),
+        ),
       ),
     )
     .delete('/:id', signedIn(deps), async (c) => {

@@ -33,6 +33,17 @@ export async function destinationsOf(
   return rows.map(destinationIn)
 }
 
+/** @throws not_found */
+export async function destinationOf(
+  { db }: Pick<Deps, 'db'>,
+  personId: string,
+  id: string,
+): Promise<Destination> {
+  const [row] = await db.select().from(destinations).where(owned(personId, id))
+  if (!row) throw gone()
+  return destinationIn(row)
+}
+
 /**
  * Makes a tab the place where the person's selections go. What goes into which column is read off its
  * header, the first row that has anything in it; header and columns are marked, to be known again when

@@ -28,7 +28,11 @@ export async function findTable(
   outline: Outline,
 ): Promise<Table> {
   const { tab, size } = gridTab(outline, target.sheetId)
-  const { headerRow, columns } = await findColumns(book, target, width)
+  const columnMarks = Array.from(
+    { length: width },
+    (_, index) => target.columnMarks?.[index] ?? null,
+  )
+  const { headerRow, columns } = await findColumns(book, { ...target, columnMarks })
   const left = Math.min(...columns)
   const right = Math.max(...columns) + 1
   const isInside = headerRow < size.rows && left < size.columns
@@ -48,19 +52,28 @@ export async function findTable(
   }
 }
 
-/** Where the header row is, and the column of each cell: by its mark, else as counted from the table's start. */
-async function findColumns(
+/**
+ * Where the header row is, and the column of each of `columnMarks`: by its mark, else as counted from the
+ * table's start.
+ * @throws destination_changed
+ */
+export async function findColumns(
   book: Book,
-  { sheetId, tableStart, headerMark, columnMarks: wanted = [] }: Target,
-  width: number,
+  {
+    sheetId,
+    tableStart,
+    headerMark,
+    columnMarks,
+  }: Pick<Target, 'sheetId' | 'tableStart' | 'headerMark'> & {
+    columnMarks: readonly (number | null)[]
+  },
 ): Promise<Pick<Table, 'headerRow' | 'columns'>> {
   const start = startOf({ tableStart })
-  const isMarked = headerMark !== undefined || wanted.some((mark) => mark !== null)
+  const isMarked = headerMark !== undefined || columnMarks.some((mark) => mark !== null)
   const marks = isMarked ? await book.marks({ metadataKey: HEADER }, { metadataKey: COLUMN }) : []
-  const columns = Array.from({ length: width }, (_, index) => {
-    const mark = wanted[index] ?? null
-    return mark === null ? start.startColumn + index : placeOf(marks, sheetId, mark)
-  })
+  const columns = columnMarks.map((mark, index) =>
+    mark === null ? start.startColumn + index : placeOf(marks, sheetId, mark),
+  )
   if (new Set(columns).size < columns.length) throw changed('two columns at one place')
   const headerRow = headerMark === undefined ? start.startRow : placeOf(marks, sheetId, headerMark)
   return { headerRow, columns }

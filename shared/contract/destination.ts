@@ -62,3 +62,32 @@ export const destinationPatch = z.object({
   isDefault: z.optional(z.literal(true)),
 })
 export type DestinationPatch = z.infer<typeof destinationPatch>
+
+/** How many links are looked up at once. */
+export const MATCHED_LINKS = 200
+
+/** `POST /api/destinations/:id/matches`: which of these links stand in its sheet already. */
+export const matchesRequest = z.object({
+  links: z
+    .array(z.string().check(z.maxLength(8_000)))
+    .check(z.minLength(1), z.maxLength(MATCHED_LINKS)),
+})
+export type MatchesRequest = z.infer<typeof matchesRequest>
+
+/**
+ * The rows whose link is one of those that were asked about, in their order; of each link only the first
+ * few. None where the destination has no column for links.
+ */
+export const linkMatches = z.object({
+  matches: z.array(
+    z.object({
+      /** As it was asked about. */
+      link: z.string(),
+      /** Its row, as far as the destination's columns go: `A7:D7`. */
+      range: z.string(),
+      /** The sheet, opened at that row. */
+      url: z.url(),
+    }),
+  ),
+})
+export type LinkMatches = z.infer<typeof linkMatches>
