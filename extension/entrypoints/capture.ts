@@ -2,13 +2,11 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { capturePointed, type Wanted } from '#extension/capture/pointed.ts'
 
 declare global {
-  /** Left by the background in its own world of the page, before this script. */
-  var sheetsideWanted: Wanted | undefined
+  /** In the extension's own world of a page, once this script ran there. */
+  var sheetsideCapture: ((wanted: Wanted) => ReturnType<typeof capturePointed>) | undefined
 }
 
-export default defineUnlistedScript(() =>
-  capturePointed(
-    document,
-    globalThis.sheetsideWanted ?? { pointed: { kind: 'selection' }, selectors: [] },
-  ),
-)
+/** Only brings the function: whoever injects this calls it next, with what is wanted. */
+export default defineUnlistedScript(() => {
+  globalThis.sheetsideCapture = (wanted) => capturePointed(document, wanted)
+})

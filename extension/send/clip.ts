@@ -35,18 +35,52 @@ export async function clipOf(
   selectors: string[],
   now: Date,
 ): Promise<Clip> {
-  const read = await readPage({ pointed: pointedAt(kind, click), selectors }, click, tab)
-  const [title, url] = [tab?.title ?? '', tab?.url ?? click.pageUrl ?? '']
+  const { frameId = 0 } = click
+  const wanted = { pointed: pointedAt(kind, click), selectors }
+  const [read = null] = await readFrames(wanted, tab, { frameIds: [frameId] })
   const selected = read && read.rows.length > 0 ? read : ofBrowser(kind, click)
-  return {
-    rows: selected.rows,
-    headerRows: selected.headerRows,
-    title,
-    url,
-    date: localDay(now),
-    time: localTime(now),
-    page: read?.page ?? {},
-  }
+  // A frame of another site keeps what is in it to itself; the page around it still says what it is.
+  const [around = null] =
+    read === null && frameId !== 0
+      ? await readFrames({ pointed: { kind: 'page' }, selectors }, tab, { frameIds: [0] })
+      : []
+  const page = (read ?? around)?.page ?? {}
+  return { ...dated(selected, tab, now), url: tab?.url ?? click.pageUrl ?? '', page }
+}
+
+/** What a tab gives where no click says in which frame, and whether it may be read at all. */
+export type TabRead =
+  | { kind: 'clip'; clip: Clip }
+  /** Nothing is selected in any frame that may be read. */
+  | { kind: 'nothing' }
+  /** No script may run in it: not permitted, or a page that browsers keep closed. */
+  | { kind: 'closed' }
+
+/**
+ * What is selected in a tab, or the page as a whole, with no menu's click to go by: the first frame that
+ * has something selected. Rejects with `too_large`.
+ */
+export async function readTab(
+  kind: 'selection' | 'page',
+  tab: ClickedTab,
+  selectors: string[],
+  now: Date,
+): Promise<TabRead> {
+  const reads = await readFrames({ pointed: { kind }, selectors }, tab, { allFrames: true })
+  const [top] = reads
+  if (!top) return { kind: 'closed' }
+  const selected = kind === 'page' ? ofBrowser(kind, {}) : reads.find(({ rows }) => rows.length > 0)
+  if (!selected) return { kind: 'nothing' }
+  return { kind: 'clip', clip: { ...dated(selected, tab, now), page: top.page } }
+}
+
+function dated(
+  { rows, headerRows }: Pick<Read, 'rows' | 'headerRows'>,
+  tab: ClickedTab | undefined,
+  now: Date,
+): Omit<Clip, 'page'> {
+  const [date, time] = [localDay(now), localTime(now)]
+  return { rows, headerRows, title: tab?.title ?? '', url: tab?.url ?? '', date, time }
 }
 
 function pointedAt(kind: Pointed['kind'], { linkUrl = '', srcUrl = '' }: Click): Pointed {
@@ -63,28 +97,33 @@ function pointedAt(kind: Pointed['kind'], { linkUrl = '', srcUrl = '' }: Click):
 
 type Read = Pick<Clip, 'rows' | 'headerRows' | 'page'>
 
-/** Through a script in the clicked frame; null where it may not run, or answers something else. */
-async function readPage(
+/**
+ * Through a script in the tab's frames, the page's own first; none where it may not run, or answers
+ * something else.
+ */
+async function readFrames(
   wanted: Wanted,
-  { frameId = 0 }: Click,
   tab: ClickedTab | undefined,
-): Promise<Read | null> {
-  if (tab?.id === undefined || tab.id < 0) return null
-  const target = { tabId: tab.id, frameIds: [frameId] }
+  frames: { frameIds: number[] } | { allFrames: true },
+): Promise<Read[]> {
+  if (tab?.id === undefined || tab.id < 0) return []
+  const target = { tabId: tab.id, ...frames }
   try {
-    // A file takes no arguments, so what is wanted goes ahead of it.
-    await browser.scripting.executeScript({ target, func: leave, args: [wanted] })
-    const [answer] = await browser.scripting.executeScript({ target, files: ['/capture.js'] })
-    return readAnswer(answer?.result)
+    // A file takes no arguments, so it only brings the function that is then called with them.
+    await browser.scripting.executeScript({ target, files: ['/capture.js'] })
+    const answers = await browser.scripting.executeScript({ target, func: capture, args: [wanted] })
+    return answers
+      .toSorted((one, other) => one.frameId - other.frameId)
+      .flatMap(({ result }) => readAnswer(result) ?? [])
   } catch (error) {
     if (error instanceof SheetsideError) throw error
-    return null
+    return []
   }
 }
 
-/** Runs in the page. */
-function leave(wanted: Wanted): void {
-  globalThis.sheetsideWanted = wanted
+/** Runs in the page, in the extension's own world of it. */
+function capture(wanted: Wanted): unknown {
+  return globalThis.sheetsideCapture?.(wanted)
 }
 
 function readAnswer(result: unknown): Read | null {

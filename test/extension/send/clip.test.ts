@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { clipOf, localDay } from '#extension/send/clip.ts'
+import { clipOf, localDay, readTab } from '#extension/send/clip.ts'
 import { freshBrowser } from '#test/extension/lib/fixtures.ts'
 
 const now = new Date(2026, 2, 1, 23, 59)
@@ -20,7 +21,7 @@ describe('a clip', () => {
   it('is what the script in the clicked frame reads, with the page it came from', async () => {
     const rows = [[{ kind: 'text', value: 'two\nlines' }]]
     const executeScript = answering({ rows, headerRows: 0 })
-    expect(await clipOf('selection', click, tab, [], now)).toEqual({
+    expect(await clipOf('selection', click, tab, ['h1'], now)).toEqual({
       rows,
       headerRows: 0,
       title: 'A page',
@@ -29,9 +30,43 @@ describe('a clip', () => {
       time: '23:59:00',
       page: {},
     })
-    expect(executeScript).toHaveBeenCalledWith({
-      target: { tabId: 7, frameIds: [3] },
-      files: ['/capture.js'],
+    const target = { tabId: 7, frameIds: [3] }
+    expect(executeScript.mock.calls).toEqual([
+      [{ target, files: ['/capture.js'] }],
+      [
+        {
+          target,
+          func: expect.any(Function) as unknown,
+          args: [{ pointed: { kind: 'selection' }, selectors: ['h1'] }],
+        },
+      ],
+    ])
+  })
+
+  it('is asked for in the very call that says what is wanted, so that two clicks do not mix', async () => {
+    const rowsOf = (value: string) => [[{ kind: 'text', value }]]
+    const executeScript = vi.fn(async ({ args }: { args?: [{ pointed: { kind: string } }] }) => {
+      const kind = args?.[0].pointed.kind ?? 'no kind'
+      await sleep(kind === 'selection' ? 20 : 1)
+      return [{ result: { rows: rowsOf(kind), headerRows: 0 } }]
+    })
+    Object.assign(fakeBrowser, { scripting: { executeScript } })
+    const clips = await Promise.all([
+      clipOf('selection', click, tab, [], now),
+      clipOf('link', { ...click, linkUrl: 'https://example.com/' }, tab, [], now),
+    ])
+    expect(clips.map(({ rows }) => rows)).toEqual([rowsOf('selection'), rowsOf('link')])
+  })
+
+  it('from a frame that keeps to itself is what the browser tells, on the page around it', async () => {
+    const executeScript = vi.fn(async ({ target }: { target: { frameIds: number[] } }) => {
+      if (target.frameIds[0] !== 0) throw new Error('Cannot access contents of the page.')
+      return [{ result: { rows: [], headerRows: 0, page: { author: 'Ada' } } }]
+    })
+    Object.assign(fakeBrowser, { scripting: { executeScript } })
+    expect(await clipOf('selection', click, tab, [], now)).toMatchObject({
+      rows: [[{ kind: 'text', value: 'as told' }]],
+      page: { author: 'Ada' },
     })
   })
 
@@ -78,6 +113,52 @@ describe('a clip', () => {
     await expect(clipOf('selection', long, tab, [], now)).rejects.toMatchObject({
       code: 'too_large',
     })
+  })
+})
+
+describe('a tab that no click points into', () => {
+  const framed = (results: Record<number, unknown>) =>
+    Object.assign(fakeBrowser, {
+      scripting: {
+        executeScript: async () =>
+          Object.entries(results).map(([id, result]) => ({ frameId: Number(id), result })),
+      },
+    })
+  const said = (value: string) => ({
+    rows: [[{ kind: 'text', value }]],
+    headerRows: 0,
+    page: { author: value },
+  })
+  const nothing = { rows: [], headerRows: 0, page: { author: 'top' } }
+
+  it('gives what is selected in the first of its frames, on the page as a whole', async () => {
+    framed({ 8: said('eighth'), 0: nothing, 5: said('fifth') })
+    expect(await readTab('selection', tab, [], now)).toMatchObject({
+      kind: 'clip',
+      clip: {
+        rows: [[{ kind: 'text', value: 'fifth' }]],
+        title: 'A page',
+        url: 'https://example.com/page',
+        page: { author: 'top' },
+      },
+    })
+  })
+
+  it('gives the page itself where that is asked for', async () => {
+    framed({ 0: nothing })
+    expect(await readTab('page', tab, [], now)).toMatchObject({
+      kind: 'clip',
+      clip: { rows: [[{ kind: 'empty' }]], page: { author: 'top' } },
+    })
+  })
+
+  it('says whether nothing is selected, or nothing may be read', async () => {
+    framed({ 0: nothing, 3: { rows: [], headerRows: 0 } })
+    expect(await readTab('selection', tab, [], now)).toEqual({ kind: 'nothing' })
+    const refused = () => Promise.reject(new Error('Cannot access contents of the page.'))
+    Object.assign(fakeBrowser, { scripting: { executeScript: refused } })
+    expect(await readTab('selection', tab, [], now)).toEqual({ kind: 'closed' })
+    expect(await readTab('page', { id: -1 }, [], now)).toEqual({ kind: 'closed' })
   })
 })
 
