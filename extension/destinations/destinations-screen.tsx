@@ -1,21 +1,59 @@
-import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import type { Entry } from '#extension/outbox/entry.ts'
 import type { SignedIn } from '#extension/session/session.ts'
-import { PanelHeader } from '#extension/sheet/panel-header.tsx'
-import { IconButton } from '#extension/ui/icon-button.tsx'
+import type { Destination } from '#shared/contract/destination.ts'
+import { DestinationList } from './destination-list.tsx'
+import { Editor } from './editor.tsx'
 
 /** Where selections go, and what goes into which column. */
 export function DestinationsScreen({
+  session,
+  outbox,
+  edit,
+  onShow,
+  onChoose,
   onBack,
 }: {
   session: SignedIn
+  outbox: Entry[]
   /** The destination that is open. */
   edit: string | null
+  /** Shows its tab in the panel. */
+  onShow: (destination: Destination) => void
+  /** Leads to the person's spreadsheets. */
+  onChoose: () => void
   onBack: () => void
 }) {
+  const [open, setOpen] = useState(edit)
+  const [cameFrom, setCameFrom] = useState<string | null>(null)
+  const { destinations } = session.me
+  const opened = destinations.find(({ id }) => id === open)
+
+  if (opened) {
+    return (
+      <Editor
+        key={opened.id}
+        session={session}
+        outbox={outbox}
+        destination={opened}
+        onShow={() => onShow(opened)}
+        onBack={() => {
+          // Who came from a sheet goes back to it.
+          if (edit === opened.id) return onBack()
+          setCameFrom(opened.id)
+          setOpen(null)
+        }}
+      />
+    )
+  }
   return (
-    <PanelHeader
-      start={<IconButton size="small" label="Back" icon={<ArrowLeft />} onClick={onBack} />}
-      title="Where selections go"
+    <DestinationList
+      session={session}
+      cameFrom={cameFrom}
+      onOpen={(id) => setOpen(id)}
+      onShow={onShow}
+      onChoose={onChoose}
+      onBack={onBack}
     />
   )
 }

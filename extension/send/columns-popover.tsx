@@ -1,12 +1,19 @@
 import { Popover } from '@base-ui/react/popover'
-import { ArrowLeft, Columns3 } from 'lucide-react'
+import { ArrowLeft, Columns3, Pencil } from 'lucide-react'
 import type { Destination } from '#shared/contract/destination.ts'
+import { Button } from '#extension/ui/button.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { fillings } from './column-words.ts'
 import styles from './columns-popover.module.css'
 
 /** How the destination's header was understood: what a send puts into which column. */
-export function ColumnsPopover({ destination }: { destination: Destination }) {
+export function ColumnsPopover({
+  destination,
+  onEdit,
+}: {
+  destination: Destination
+  onEdit: () => void
+}) {
   const columns = fillings(destination.columns, destination.tableStart)
   const filled = columns.filter(({ filledWith }) => filledWith !== null)
   const empty = columns.filter(({ filledWith }) => filledWith === null)
@@ -39,8 +46,13 @@ export function ColumnsPopover({ destination }: { destination: Destination }) {
             </dl>
             <Popover.Description className={styles.note}>
               {empty.length > 0 && `Left empty: ${empty.map(({ column }) => column).join(', ')}. `}
-              Matched to the sheet’s first row when it was chosen. Rows go below its table.
+              Columns are known again when they are renamed or moved. Rows go below the table.
             </Popover.Description>
+            <div className={styles.actions}>
+              <Button size="small" variant="text" icon={<Pencil />} onClick={onEdit}>
+                Edit…
+              </Button>
+            </div>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -38,7 +38,7 @@ export function Home({
       {problem !== null && <FailureNotice error={problem} onRetry={() => void refresh()} />}
       {first && <ConnectionCard email={first.account.email} concern={first.concern} />}
       <div className={styles.card}>
-        <Target destination={defaultDestination(me)} />
+        <Target destination={defaultDestination(me)} others={me.destinations.length - 1} />
         <Sends waiting={useWaiting()} />
       </div>
       <Button
@@ -54,7 +54,14 @@ export function Home({
   )
 }
 
-function Target({ destination }: { destination: Destination | null }) {
+function Target({
+  destination,
+  others,
+}: {
+  destination: Destination | null
+  /** How many more there are, to be named in the page's menu. */
+  others: number
+}) {
   if (destination === null) {
     return (
       <div className={styles.target}>
@@ -85,6 +92,12 @@ function Target({ destination }: { destination: Destination | null }) {
         <span className={styles.strong}>
           {spreadsheetTitle} <span aria-hidden="true">›</span> {sheetTitle}
         </span>
+        {others > 0 && (
+          <span className={styles.label}>
+            unless you choose {others === 1 ? 'the other sheet' : `one of ${others} others`} in the
+            page’s menu
+          </span>
+        )}
       </span>
       <ExternalLink className={styles.out} aria-label="Opens in a new tab" />
     </a>

@@ -147,7 +147,22 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
     case 'history':
       return <HistoryScreen session={session} undo={screen.undo} onBack={back} />
     case 'destinations':
-      return <DestinationsScreen session={session} edit={screen.edit} onBack={back} />
+      return (
+        <DestinationsScreen
+          session={session}
+          outbox={outbox}
+          edit={screen.edit}
+          onShow={({ account, spreadsheetId, sheetId }) => {
+            setPlace({ account, spreadsheetId, sheetId })
+            back()
+          }}
+          onChoose={() => {
+            setPlace(null)
+            back()
+          }}
+          onBack={back}
+        />
+      )
     case 'review':
       return <ReviewScreen session={session} outbox={outbox} entry={screen.entry} onBack={back} />
     case 'sheets':

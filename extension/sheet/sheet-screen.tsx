@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { defaultDestination } from '#extension/send/destinations.ts'
 import { DestinationStrip } from '#extension/send/destination-strip.tsx'
+import { standingOf } from '#extension/send/standing.ts'
+import { useChangeDestination } from '#extension/destinations/verbs.ts'
 import { deliverAtLast, useSendHere } from '#extension/send/send-here.ts'
 import { needingDestination } from '#extension/send/use-outbox.ts'
 import { WaitingCard } from '#extension/send/waiting-card.tsx'
@@ -85,10 +87,9 @@ export function SheetScreen({
   useWhenOver(isBroken, refresh)
   useWhenOver(holdup.kind === 'offline', () => void deliverAtLast(outbox))
   const destination = defaultDestination(me)
-  const isHere =
-    destination !== null &&
-    destination.spreadsheetId === spreadsheetId &&
-    destination.sheetId === tab?.sheetId
+  const standing = standingOf(me.destinations, view)
+  const isHere = standing.kind === 'here'
+  const change = useChangeDestination(session)
   const send = () => {
     if (view) sendHere.mutate(view)
   }
@@ -127,12 +128,19 @@ export function SheetScreen({
           <FailureNotice error={sendHere.error} account={account} onRetry={send} />
         </div>
       )}
+      {change.isError && (
+        <div className={styles.card}>
+          <FailureNotice error={change.error} account={account} />
+        </div>
+      )}
       {tab !== null && (waiting.length === 0 || isHere) && (
         <DestinationStrip
-          destination={destination}
-          isHere={isHere}
-          busy={sendHere.isPending}
+          standing={standing}
+          destinations={me.destinations}
+          busy={sendHere.isPending || change.isPending}
           onSendHere={send}
+          onUse={({ id }) => change.mutate({ id, patch: { isDefault: true } })}
+          onEdit={(edit) => onScreen({ kind: 'destinations', edit })}
         />
       )}
       {body()}

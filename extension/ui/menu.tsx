@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './menu.module.css'
 import { useMain } from './use-main.ts'
@@ -9,10 +9,13 @@ import { useMain } from './use-main.ts'
 export function Menu({
   trigger,
   align = 'end',
+  returnTo,
   children,
 }: {
   trigger: ReactElement
   align?: 'start' | 'center' | 'end'
+  /** Has the focus afterwards, in place of the trigger. */
+  returnTo?: RefObject<HTMLElement | null>
   children: ReactNode
 }) {
   return (
@@ -25,7 +28,9 @@ export function Menu({
           sideOffset={4}
           collisionPadding={8}
         >
-          <Base.Popup className={styles.menu}>{children}</Base.Popup>
+          <Base.Popup className={styles.menu} {...(returnTo && { finalFocus: returnTo })}>
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

@@ -4,16 +4,19 @@ import { Source, type Stop } from './source.ts'
 import type { Argument, Expression, FilterUse, Part, Template, Variable } from './template.ts'
 import { argumentMistake, variableNamed, variables } from './variables.ts'
 
-/** From `start` up to `end` in UTF-16 code units of the source, and what to do about it. */
-export type Mistake = { start: number; end: number; message: string }
+/**
+ * From `start` up to `end` in UTF-16 code units of the source, and what to do about it. `instead`: what
+ * was most likely meant there.
+ */
+export type Mistake = { start: number; end: number; message: string; instead?: string }
 
 /** Ends the reading of one expression. It never leaves this file. */
 class Misread extends Error {
   readonly mistake: Mistake
 
-  constructor(start: number, end: number, message: string) {
+  constructor(start: number, end: number, message: string, instead: string | null = null) {
     super(message)
-    this.mistake = { start, end, message }
+    this.mistake = { start, end, message, ...(instead !== null && { instead }) }
   }
 }
 
@@ -159,6 +162,7 @@ function argument(source: Source): Argument {
       bare === ''
         ? 'An argument is missing here.'
         : `Put text in quotes: "${bare}". Without quotes goes a number or a variable.`,
+      bare === '' || /["\\]/.test(bare) ? null : `"${bare}"`,
     )
   }
   return { kind: 'variable', variable: variable(source, 'argument') }
@@ -203,5 +207,5 @@ function unknown(
   const names = known.map(({ name }) => name)
   const meant = nearest(name, names)
   const offer = meant === null ? `There are ${names.join(', ')}.` : `Did you mean “${meant}”?`
-  return new Misread(start, source.at, `There is no ${what} “${name}”. ${offer}`)
+  return new Misread(start, source.at, `There is no ${what} “${name}”. ${offer}`, meant)
 }

@@ -66,7 +66,8 @@ function printVariable({ name, argument }: Variable): string {
 /** What needs no quotes wherever it stands. */
 const PLAIN = /^[\w@#*.][\w@#*.:/>-]*$/
 
-function printFilter({ name, arguments: given }: FilterUse): string {
+/** A use of a filter as it is typed after `|`. */
+export function printFilter({ name, arguments: given }: FilterUse): string {
   return given.length === 0 ? name : `${name}:${given.map(printArgument).join(',')}`
 }
 

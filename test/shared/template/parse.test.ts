@@ -121,6 +121,22 @@ describe('a mistake', () => {
   })
 })
 
+describe('what was most likely meant', () => {
+  it.each([
+    ['{{tittle}}', '{{title}}'],
+    ['{{title|uper}}', '{{title|upper}}'],
+    ['{{title|split:-|first}}', '{{title|split:"-"|first}}'],
+  ])('put in the place of the mistake makes %s %s', (typed, mended) => {
+    const parsed = parseTemplate(typed)
+    const [found] = 'mistakes' in parsed ? parsed.mistakes : []
+    expect(typed.slice(0, found?.start) + found?.instead + typed.slice(found?.end)).toBe(mended)
+  })
+
+  it('is not said where nothing is near', () => {
+    expect(parseTemplate('{{mood}}')).not.toHaveProperty('mistakes.0.instead')
+  })
+})
+
 const variable = fc.constantFrom(...variables).chain(({ name, argument }) =>
   fc.record({
     name: fc.constant(name),
