@@ -35,34 +35,28 @@ export function extentOfNode(node: Node): Extent {
   return { from: edge, to: edge }
 }
 
-/** A child, and which part of it is selected; null for nothing. */
-export type Piece = { node: Node; extent: Extent | null }
-
-/** All children of a node, each with what is selected of it. */
-export function piecesOf(node: Node, extent: Extent | null): Piece[] {
+/** The children of a node of which something is selected. */
+export function selectedIn(node: Node, { from, to }: Extent): Node[] {
   const children = childrenOf(node)
-  if (!extent) return children.map((child) => ({ node: child, extent: null }))
-  const { from, to } = extent
-  if (!from && !to) return children.map((child) => ({ node: child, extent: WHOLE }))
+  if (!from && !to) return children
   const first = from ? children.findIndex((child) => from.path.has(child)) : -1
   const last = to ? children.findIndex((child) => to.path.has(child)) : -1
-  return children.map((child, index) => {
-    if (index < first || (last >= 0 && index > last)) return { node: child, extent: null }
-    return {
-      node: child,
-      extent: {
-        from: index === first ? from : undefined,
-        to: index === last ? to : undefined,
-      },
-    }
-  })
+  return children.slice(Math.max(first, 0), last < 0 ? undefined : last + 1)
+}
+
+/** Which part of a node is selected, where something of it is, and of what it lies in this part. */
+export function within(node: Node, extent: Extent): Extent {
+  if (extent === WHOLE) return WHOLE
+  const from = extent.from?.path.has(node) ? extent.from : undefined
+  const to = extent.to?.path.has(node) ? extent.to : undefined
+  return from || to ? { from, to } : WHOLE
 }
 
 /** The selected characters of a text node. */
 export function textWithin(node: Text, { from, to }: Extent): string {
   const start = from?.node === node ? from.offset : undefined
   const end = to?.node === node ? to.offset : undefined
-  return node.data.slice(start ?? 0, end)
+  return start === undefined && end === undefined ? node.data : node.data.slice(start ?? 0, end)
 }
 
 function edgeAt(node: Node, offset?: number): Edge {

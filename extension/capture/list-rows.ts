@@ -1,6 +1,6 @@
 import { EMPTY, type Cell } from '#shared/cells.ts'
-import { linkedCell } from './cell-of.ts'
-import { piecesOf, type Extent, type Piece } from './extent.ts'
+import { linkedCell, valueOf } from './cell-of.ts'
+import { selectedIn, within, type Extent } from './extent.ts'
 import { TextReader } from './text.ts'
 import { isElement, isText } from './tree.ts'
 import type { View } from './view.ts'
@@ -16,26 +16,36 @@ export function isList(element: Element): boolean {
  * within it. A list of terms has two columns, for a term and what is said of it.
  */
 export function listRows(list: Element, extent: Extent, view: View): Cell[][] {
-  const rows = list.localName === 'dl' ? termRows(list, extent, view) : itemRows(list, extent, view)
+  const rows: Cell[][] = []
+  // Lists within items wait in line: they may nest deeper than calls can.
+  const waiting: Selected[] = [{ node: list, extent }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node } = next
+    if (!isElement(node) || !isList(node)) {
+      const { own, inner } = readItem(next, view)
+      rows.push([own])
+      waiting.push(...inner.toReversed())
+    } else if (node.localName === 'dl') {
+      for (const row of termRows(node, next.extent, view)) rows.push(row)
+    } else {
+      for (const item of itemsIn(next).toReversed()) waiting.push(item)
+    }
+  }
   return rows.filter((row) => row.some(({ kind }) => kind !== 'empty'))
 }
 
-function itemRows(list: Element, extent: Extent, view: View): Cell[][] {
-  return selectedIn(list, extent).flatMap((piece) => rowsOfItem(piece, view))
-}
-
-function rowsOfItem(item: Selected, view: View): Cell[][] {
-  const inner: { list: Element; extent: Extent }[] = []
+/** What an item itself says, and the lists within it. */
+function readItem({ node, extent }: Selected, view: View): { own: Cell; inner: Selected[] } {
+  const inner: Selected[] = []
   const reader = new TextReader(view, {
-    takes: (element, extent) => {
+    takes: (element, selected) => {
       if (!isList(element)) return false
-      inner.push({ list: element, extent })
+      inner.push({ node: element, extent: selected })
       return true
     },
   })
-  reader.read(item.node, item.extent)
-  const own = linkedCell(reader.out.text())
-  return [[own], ...inner.flatMap(({ list, extent }) => listRows(list, extent, view))]
+  reader.read(node, extent)
+  return { own: valueOf(reader.out, view.langOf(node)), inner }
 }
 
 /**
@@ -48,8 +58,9 @@ function termRows(list: Element, extent: Extent, view: View): Cell[][] {
   for (const { node, extent: selected } of namesAndValues(list, extent)) {
     const reader = new TextReader(view)
     reader.read(node, selected)
-    const cell = linkedCell(reader.out.text())
     const isTerm = isElement(node) && node.localName === 'dt'
+    // A term names what is said, also where it could be read as a number or a day.
+    const cell = isTerm ? linkedCell(reader.out.text()) : valueOf(reader.out, view.langOf(node))
     let group = groups.at(-1)
     if (!group || (isTerm && group.details.length > 0)) {
       group = { terms: [], details: [] }
@@ -65,23 +76,25 @@ function termRows(list: Element, extent: Extent, view: View): Cell[][] {
   )
 }
 
-function namesAndValues(node: Node, extent: Extent): Selected[] {
-  return selectedIn(node, extent).flatMap((piece) =>
-    isElement(piece.node) && piece.node.localName === 'div'
-      ? namesAndValues(piece.node, piece.extent)
-      : [piece],
-  )
+/** Groups may be wrapped. */
+function namesAndValues(list: Element, extent: Extent): Selected[] {
+  const found: Selected[] = []
+  const waiting = itemsIn({ node: list, extent }).toReversed()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (isElement(next.node) && next.node.localName === 'div') {
+      for (const item of itemsIn(next).toReversed()) waiting.push(item)
+    } else {
+      found.push(next)
+    }
+  }
+  return found
 }
 
 type Selected = { node: Node; extent: Extent }
 
 /** The selected children that are not blank text. */
-function selectedIn(node: Node, extent: Extent): Selected[] {
-  return piecesOf(node, extent)
-    .filter(isSelected)
-    .filter((piece) => !isText(piece.node) || piece.node.data.trim() !== '')
-}
-
-function isSelected(piece: Piece): piece is Selected {
-  return piece.extent !== null
+function itemsIn({ node, extent }: Selected): Selected[] {
+  return selectedIn(node, extent)
+    .filter((child) => !isText(child) || child.data.trim() !== '')
+    .map((child) => ({ node: child, extent: within(child, extent) }))
 }

@@ -17,15 +17,19 @@ export type Rendering = {
  * What the browser made of the element, as far as it tells; else what its tag makes of it by default.
  * An element without a style (of a template, or in a DOM that computes none) is hidden by `hidden`;
  * where there is one, it alone counts, since pages do show what has that attribute.
+ * @param isPreformatted whether it lies in a `<pre>`: asked for where no style says
  */
-export function renderingOf(element: Element): Rendering {
+export function renderingOf(
+  element: Element,
+  isPreformatted: (element: Element) => boolean | undefined,
+): Rendering {
   const style = styleOf(element)
   const display = style?.display || displayByTag(element)
   const part = partOf(element, display)
   const visibility = style?.visibility || 'visible'
   return {
     display: isLeftOut(element, display, style) ? 'none' : displayOf(element, display, part),
-    keeps: keptBy(style?.whiteSpace || (element.closest('pre') ? 'pre' : 'normal')),
+    keeps: keptBy(style?.whiteSpace || (isPreformatted(element) ? 'pre' : 'normal')),
     isVisible: visibility === 'visible' && style?.userSelect !== 'none',
     isCollapsed: visibility === 'collapse',
     transform: transforms[style?.textTransform ?? ''] ?? same,
@@ -50,7 +54,9 @@ function displayByTag(element: Element): string {
 
 function isLeftOut(element: Element, display: string, style?: CSSStyleDeclaration): boolean {
   if (display === 'none' || NO_TEXT.has(element.localName)) return true
-  return style !== undefined && (style.contentVisibility === 'hidden' || isForReadersOnly(style))
+  // Neither is done to the parts of a table, of which a page has many; asking costs time.
+  if (style === undefined || display.startsWith('table-')) return false
+  return isForReadersOnly(style) || (display !== 'inline' && style.contentVisibility === 'hidden')
 }
 
 /**
@@ -142,7 +148,9 @@ const cssParts: Record<string, TablePart> = {
 
 /** Their content is never shown as text of the page. */
 const NO_TEXT = new Set(
-  'script style noscript template head title datalist iframe object audio video canvas'.split(' '),
+  'script style noscript template head title datalist iframe object audio video canvas rp'.split(
+    ' ',
+  ),
 )
 
 /** The tags that are not inline by default. https://html.spec.whatwg.org/multipage/rendering.html */

@@ -1,3 +1,5 @@
+import { isElement } from './tree.ts'
+
 type Ends = Pick<Range, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>
 
 /**
@@ -9,22 +11,35 @@ export function selectedRanges(document: Document): Ends[] {
   const selection = document.getSelection()
   if (!selection) return []
   if (selection.rangeCount < 2 && typeof selection.getComposedRanges === 'function') {
-    const composed = selection.getComposedRanges({ shadowRoots: shadowRootsIn(document) })
-    return composed.filter(isOpen)
+    return composedRanges(selection).filter(isOpen)
   }
   return Array.from({ length: selection.rangeCount }, (_, index) =>
     selection.getRangeAt(index),
   ).filter(isOpen)
 }
 
-function isOpen(range: Ends): boolean {
-  return range.startContainer !== range.endContainer || range.startOffset !== range.endOffset
+/**
+ * An end that lies in a shadow tree that was not asked about is told as beside its host. So the trees
+ * are found from the outside in, and not by a look at every element of the page.
+ */
+function composedRanges(selection: Selection): Ends[] {
+  const shadowRoots = new Set<ShadowRoot>()
+  for (;;) {
+    const ranges = selection.getComposedRanges({ shadowRoots: [...shadowRoots] })
+    const found = ranges
+      .flatMap(({ startContainer, startOffset, endContainer, endOffset }) => [
+        startContainer.childNodes[startOffset],
+        endContainer.childNodes[endOffset - 1],
+      ])
+      .flatMap((node) => (isElement(node) && node.shadowRoot ? [node.shadowRoot] : []))
+      .filter((root) => !shadowRoots.has(root))
+    if (found.length === 0) return ranges
+    for (const root of found) shadowRoots.add(root)
+  }
 }
 
-function shadowRootsIn(root: ParentNode): ShadowRoot[] {
-  return Array.from(root.querySelectorAll('*')).flatMap(({ shadowRoot }) =>
-    shadowRoot ? [shadowRoot, ...shadowRootsIn(shadowRoot)] : [],
-  )
+function isOpen(range: Ends): boolean {
+  return range.startContainer !== range.endContainer || range.startOffset !== range.endOffset
 }
 
 /** The innermost element that has the focus, also within open shadow trees. */

@@ -2,13 +2,13 @@ import type { Cell } from '#shared/cells.ts'
 import type { Capture } from './captured.ts'
 import { linkedCell, pictureCell, valueOf } from './cell-of.ts'
 import { selectedInField } from './control.ts'
-import { extentOf, extentOfNode, piecesOf, textWithin, type Extent } from './extent.ts'
+import { extentOf, extentOfNode, textWithin, within, selectedIn, type Extent } from './extent.ts'
 import { isList, listRows } from './list-rows.ts'
 import { documentOfFrame, focusedIn, selectedRanges } from './selected-ranges.ts'
 import { cellsIn, tableAround } from './table.ts'
 import { tableRows } from './table-rows.ts'
 import { TextReader } from './text.ts'
-import { isDocument, isElement, isText, parentOf } from './tree.ts'
+import { isDocument, isElement, isText, parentOf, upwardsFrom } from './tree.ts'
 import { typedCell } from './typed/typed-cell.ts'
 import { viewOfPage, type View } from './view.ts'
 
@@ -47,7 +47,7 @@ function captureRanges(ranges: Selected[], view: View): Capture {
       table &&
       tableRows(
         table,
-        parts.flatMap((part) => cellsOf(part, view)),
+        parts.flatMap(({ top, extent }) => cellsIn(top, extent, view)),
         view,
       )
     return grid ? [grid] : parts.map((part) => captureRange(part, view))
@@ -71,10 +71,6 @@ function byTable(ranges: Selected[], view: View): { table: Element | null; parts
 /** The table in which the selection lies; a cell that is marked as a whole is one of its table. */
 function tableOfRange({ top, extent }: Selected, view: View): Element | null {
   return tableAround(extent.from?.node === top ? parentOf(top) : top, view)
-}
-
-function cellsOf({ top, extent }: Selected, view: View): Element[] {
-  return [...cellsIn(top, extent, view)]
 }
 
 function captureRange({ top, extent }: Selected, view: View): Capture {
@@ -120,28 +116,43 @@ function onlyListIn(
   selected: Extent,
   view: View,
 ): { element: Element; extent: Extent } | null {
-  let [node, extent] = [top, selected]
-  while (!isElement(node) || !isList(node)) {
-    const seen = piecesOf(node, extent).flatMap((piece) =>
-      piece.extent && isSeen(piece.node, piece.extent, view)
-        ? [{ node: piece.node, extent: piece.extent }]
-        : [],
-    )
-    const [only, second] = seen
-    if (!only || second || isText(only.node)) return null
-    if (isElement(only.node) && view.renderingOf(only.node).part === 'table') return null
-    ;[node, extent] = [only.node, only.extent]
+  const [first, last] = [seenIn(top, selected, view, 'first'), seenIn(top, selected, view, 'last')]
+  if (!first || !last) return null
+  const around = new Set(pathTo(top, first))
+  // From the outside in, as far as the path leads to both.
+  for (const node of pathTo(top, last)) {
+    if (!around.has(node) || !isElement(node)) continue
+    if (isList(node)) return { element: node, extent: within(node, selected) }
+    if (node !== top && view.renderingOf(node).part === 'table') return null
   }
-  return { element: node, extent }
+  return null
 }
 
-function isSeen(node: Node, extent: Extent, view: View): boolean {
-  if (isText(node)) return textWithin(node, extent).trim() !== ''
-  if (isElement(node)) {
-    if (view.renderingOf(node).display === 'none') return false
-    if (node.localName === 'img') return true
+/** All that a node lies in, up to `top`, from the outside in. */
+function pathTo(top: Node, node: Node): Node[] {
+  const path: Node[] = []
+  for (const at of upwardsFrom(node)) {
+    path.push(at)
+    if (at === top) break
   }
-  return piecesOf(node, extent).some(
-    (piece) => piece.extent && isSeen(piece.node, piece.extent, view),
-  )
+  return path.toReversed()
+}
+
+/** The first or the last text or picture that is to be seen. */
+function seenIn(top: Node, selected: Extent, view: View, which: 'first' | 'last'): Node | null {
+  const waiting = [{ node: top, extent: selected }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, extent } = next
+    if (isText(node)) {
+      if (textWithin(node, extent).trim() !== '') return node
+      continue
+    }
+    if (isElement(node) && view.renderingOf(node).display === 'none') continue
+    if (isElement(node) && node.localName === 'img') return node
+    const nodes = selectedIn(node, extent)
+    for (const child of which === 'first' ? nodes.toReversed() : nodes) {
+      waiting.push({ node: child, extent: within(child, extent) })
+    }
+  }
+  return null
 }

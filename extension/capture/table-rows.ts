@@ -27,35 +27,32 @@ export function tableRows(
   const slots = slotsOf(table.groups.map((group) => group.map(({ cells }) => cells)))
   if (isLayout(element, rows, slots)) return null
 
-  const shown = rows.map((row) =>
-    placedIn(row, slots, table).filter(({ cell }) => isSelected.has(cell.element)),
-  )
-  const cells = shown.flat()
-  if (cells.length < 2) return null
-  const columns = new Set(cells.map(({ column }) => column))
-  const places = new Map([...columns].toSorted((a, b) => a - b).map((column, at) => [column, at]))
-  const reads = rows
-    .map(({ isHead }, index) => ({
-      isHead,
-      cells: (shown[index] ?? []).map((at) => read(at, view)),
+  const shown = rows
+    .map((row) => ({
+      isHead: row.isHead,
+      cells: placedIn(row, slots, table).filter(({ cell }) => isSelected.has(cell.element)),
     }))
     .filter(({ cells }) => cells.length > 0)
+  const columns = new Set(shown.flatMap(({ cells }) => cells.map(({ column }) => column)))
+  if (shown.length === 0 || (shown.length === 1 && shown[0]?.cells.length === 1)) return null
+  const places = new Map([...columns].toSorted((a, b) => a - b).map((column, at) => [column, at]))
 
-  const body = reads.findIndex((row) => !isHeaderRow(row))
-  const headerRows = body < 0 ? reads.length : body
-  return {
-    headerRows,
-    rows: reads.map(({ cells }, index) => {
-      const row: Cell[] = Array.from(places, () => EMPTY)
-      for (const { text, cell, column } of cells) {
-        // A header names its column, also where it could be read as a number or a day.
-        const value =
-          index < headerRows ? linkedCell(text.text()) : valueOf(text, view.langOf(cell.element))
-        row[places.get(column) ?? 0] = value
-      }
-      return row
-    }),
+  const blank = Array.from(places, () => EMPTY)
+  const capture: Capture = { rows: [], headerRows: 0 }
+  for (const { isHead, cells } of shown) {
+    const reads = cells.map((at) => read(at, view))
+    const isHeader = capture.headerRows === capture.rows.length && (isHead || isHeaderRow(reads))
+    if (isHeader) capture.headerRows += 1
+    const row = [...blank]
+    for (const { text, cell, column } of reads) {
+      // A header names its column, also where it could be read as a number or a day.
+      row[places.get(column) ?? 0] = isHeader
+        ? linkedCell(text.text())
+        : valueOf(text, view.langOf(cell.element))
+    }
+    capture.rows.push(row)
   }
+  return capture
 }
 
 type Placed = { cell: TableCell; column: number }
@@ -84,9 +81,8 @@ function isGlyph(element: Element): boolean {
   return !/[\p{L}\p{N}]/u.test(element.textContent)
 }
 
-/** Of the head, or of header cells and blank corners alone. */
-function isHeaderRow({ isHead, cells }: { isHead: boolean; cells: Read[] }): boolean {
-  if (isHead) return true
+/** Of header cells and blank corners alone. */
+function isHeaderRow(cells: Read[]): boolean {
   const isBlank = ({ text }: Read) => text.text().value === ''
   return (
     cells.some(({ cell }) => cell.isHeader) && cells.every((at) => at.cell.isHeader || isBlank(at))

@@ -1,8 +1,9 @@
-import { piecesOf, type Extent } from './extent.ts'
+import { WHOLE, type Extent } from './extent.ts'
 import type { TablePart } from './rendering.ts'
 import type { Span } from './grid.ts'
 import { childrenOf, isElement, upwardsFrom } from './tree.ts'
 import type { View } from './view.ts'
+import { walk, type Inside } from './walk.ts'
 
 /** A cell of a table, and what it takes of its columns and rows. */
 export type TableCell = Span & { element: Element; isHeader: boolean }
@@ -28,16 +29,17 @@ export function tableAround(node: Node | null, view: View): Element | null {
 }
 
 /** The cells of a table of which something is selected, without those of tables within it. */
-export function* cellsIn(top: Node, extent: Extent, view: View): Generator<Element> {
-  if (isElement(top) && view.renderingOf(top).part === 'cell') {
-    yield top
-    return
-  }
-  for (const { node, extent: selected } of piecesOf(top, extent)) {
-    if (!selected || !isElement(node)) continue
-    if (view.renderingOf(node).part !== 'table') yield* cellsIn(node, selected, view)
-  }
+export function cellsIn(top: Node, extent: Extent, view: View): Element[] {
+  const cells: Element[] = []
+  walk(top, extent, undefined, (node) => {
+    const part = isElement(node) ? view.renderingOf(node).part : undefined
+    if (part === 'cell' && isElement(node)) cells.push(node)
+    return part === 'cell' || (part === 'table' && node !== top) ? null : INSIDE
+  })
+  return cells
 }
+
+const INSIDE: Inside<undefined> = { context: undefined }
 
 /**
  * The rows and cells of a table, be it made by tags, by roles or by CSS, without what is hidden. Tables
@@ -45,7 +47,7 @@ export function* cellsIn(top: Node, extent: Extent, view: View): Generator<Eleme
  */
 export function tableOf(element: Element, view: View): Table {
   const reader = new TableReader(view)
-  reader.read(element, undefined)
+  reader.read(element)
   const groups = reader.groups.filter(({ rows }) => rows.length > 0)
   const head = groups.find(({ part }) => part === 'head')
   const foot = groups.find(({ part }) => part === 'foot')
@@ -70,45 +72,39 @@ class TableReader {
     this.#view = view
   }
 
-  read(node: Node, group: Group | undefined): void {
-    for (const element of elementsIn(node)) {
-      const { display, part, isCollapsed } = this.#view.renderingOf(element)
-      if (part === 'columns') this.#readColumns(element)
-      if (display === 'none') continue
-      if (part !== 'cell') this.#looseRow = undefined
-      switch (part) {
-        case 'table':
-        case 'caption':
-        case 'columns':
-          break
-        case 'head':
-        case 'body':
-        case 'foot': {
-          const inner: Group = { part, rows: [] }
-          this.groups.push(inner)
-          this.read(element, inner)
-          break
-        }
-        case 'row':
-          this.#readCells(element, this.#addRow(group, isCollapsed))
-          break
-        case 'cell':
-          this.#looseRow ??= this.#addRow(group, false)
-          this.#looseRow.cells.push(cellAt(element))
-          break
-        case undefined:
-          this.read(element, group)
-      }
+  read(table: Element): void {
+    const outside: Place = { group: undefined, row: undefined }
+    for (const node of childrenOf(table)) {
+      walk(node, WHOLE, outside, (at, _, place) => (isElement(at) ? this.#enter(at, place) : null))
     }
-    this.#looseRow = undefined
   }
 
-  #readCells(node: Node, row: TableRow): void {
-    for (const element of elementsIn(node)) {
-      const { display, part } = this.#view.renderingOf(element)
-      if (display === 'none' || part === 'table') continue
-      if (part === 'cell') row.cells.push(cellAt(element))
-      else this.#readCells(element, row)
+  #enter(element: Element, place: Place): Inside<Place> | null {
+    const { display, part, isCollapsed } = this.#view.renderingOf(element)
+    if (part === 'columns' && !place.row) this.#readColumns(element)
+    if (display === 'none' || part === 'table') return null
+    if (place.row) return part === 'cell' ? put(element, place.row) : { context: place }
+    if (part === 'cell') {
+      this.#looseRow ??= this.#addRow(place.group, false)
+      return put(element, this.#looseRow)
+    }
+    this.#looseRow = undefined
+    const leave = () => (this.#looseRow = undefined)
+    switch (part) {
+      case 'caption':
+      case 'columns':
+        return null
+      case 'row':
+        return { context: { ...place, row: this.#addRow(place.group, isCollapsed) } }
+      case 'head':
+      case 'body':
+      case 'foot': {
+        const group: Group = { part, rows: [] }
+        this.groups.push(group)
+        return { context: { group, row: undefined }, leave }
+      }
+      case undefined:
+        return { context: place, leave }
     }
   }
 
@@ -139,8 +135,13 @@ class TableReader {
   }
 }
 
-function elementsIn(node: Node): Element[] {
-  return childrenOf(node).filter((child) => isElement(child))
+/** Where a reader is in a table. */
+type Place = { group: Group | undefined; row: TableRow | undefined }
+
+/** What a cell holds is no part of its table. */
+function put(cell: Element, row: TableRow): null {
+  row.cells.push(cellAt(cell))
+  return null
 }
 
 function cellAt(element: Element): TableCell {

@@ -10,6 +10,10 @@ export type Anchor = { url: string }
 /** A picture: the words that stand for it, where it is, if that can be linked, and if it says nothing. */
 export type Picture = { words: string; url: string | undefined; isDecoration: boolean }
 
+/** Blanks that collapse, but for a single space. */
+const BLANKS = /[\t\n\r\f]|  /
+const ALL_BLANKS = /[ \t\n\r\f]+/g
+
 /** Puts pieces of text together and collapses the blanks between them, as a browser lays them out. */
 export class TextBuilder {
   readonly #pieces: string[] = []
@@ -102,11 +106,13 @@ export class TextBuilder {
   }
 
   #collapse(text: string, anchor?: Anchor): void {
-    const words = text.split(/[ \t\n\r\f]+/)
-    for (const [index, word] of words.entries()) {
-      if (index > 0) this.#hasBlank = true
-      if (word !== '') this.#append(word, anchor)
-    }
+    const words = BLANKS.test(text) ? text.replace(ALL_BLANKS, ' ') : text
+    const start = words.startsWith(' ') ? 1 : 0
+    const end = words.endsWith(' ') ? words.length - 1 : words.length
+    if (start > 0) this.#hasBlank = true
+    if (start >= end) return
+    this.#append(words.slice(start, end), anchor)
+    if (end < words.length) this.#hasBlank = true
   }
 
   #append(text: string, anchor?: Anchor): void {

@@ -1,10 +1,11 @@
 import { addressOf } from './address.ts'
 import { isControl, writeControl } from './control.ts'
-import { piecesOf, textWithin, type Extent } from './extent.ts'
+import { selectedIn, textWithin, within, type Extent } from './extent.ts'
 import type { Rendering } from './rendering.ts'
 import { TextBuilder, type Anchor, type Picture } from './text-builder.ts'
-import { isElement, isText, parentOf, upwardsFrom } from './tree.ts'
+import { isElement, isText, parentOf } from './tree.ts'
 import type { View } from './view.ts'
+import { walk, type Enter, type Inside } from './walk.ts'
 
 /** What a reader makes of special elements. */
 export type Reading = {
@@ -47,76 +48,102 @@ export class TextReader {
   }
 
   read(top: Node, extent: Extent): void {
-    const parent = parentOf(top)
-    const inherited = isElement(parent) ? this.#view.renderingOf(parent) : NEUTRAL
-    this.#read(top, extent, inherited, anchorAround(parent))
+    walk(top, extent, this.#around(parentOf(top)), this.#enter)
   }
 
   /** All that an element holds, without its own edges. */
   readChildren(element: Element, extent: Extent): void {
-    this.#readChildren(element, extent, this.#view.renderingOf(element), anchorAround(element))
-  }
-
-  #read(node: Node, extent: Extent, parent: Rendering, anchor: Anchor | undefined): void {
-    if (isText(node)) {
-      const text = parent.isVisible ? parent.transform(textWithin(node, extent)) : ''
-      if (text !== '') this.#out.write(text, parent.keeps, anchor)
-    } else if (isElement(node)) {
-      this.#readElement(node, extent, anchor)
-    } else {
-      this.#readChildren(node, extent, parent, anchor)
+    const around = this.#around(element)
+    for (const child of selectedIn(element, extent)) {
+      walk(child, within(child, extent), around, this.#enter)
     }
   }
 
-  #readElement(element: Element, extent: Extent, around: Anchor | undefined): void {
+  #around(node: Node | null): Around {
+    const rendering = isElement(node) ? this.#view.renderingOf(node) : NEUTRAL
+    return { rendering, anchor: node ? this.#view.anchorOf(node) : undefined }
+  }
+
+  readonly #enter: Enter<Around> = (node, extent, around) => {
+    if (isElement(node)) return this.#enterElement(node, extent, around)
+    if (!isText(node)) return { context: around }
+    const { rendering, anchor } = around
+    const text = rendering.isVisible ? rendering.transform(textWithin(node, extent)) : ''
+    if (text !== '') this.#out.write(text, rendering.keeps, anchor)
+    return null
+  }
+
+  #enterElement(element: Element, extent: Extent, around: Around): Inside<Around> | null {
     const rendering = this.#view.renderingOf(element)
-    if (rendering.display === 'none' || rendering.isCollapsed) return
+    if (rendering.display === 'none' || rendering.isCollapsed) return null
     if (this.#reading.takes?.(element, extent)) {
       if (rendering.display !== 'inline') this.#out.separate(1)
-      return
+      return null
     }
     if (element.localName === 'br') {
       this.#out.lineBreak()
     } else if (isControl(element)) {
       if (this.#reading.readsControls && rendering.isVisible) writeControl(element, this.#out)
     } else if (isPicture(element)) {
-      if (rendering.isVisible) this.#out.picture(pictureOf(element), around)
+      if (rendering.isVisible) this.#out.picture(pictureOf(element), around.anchor)
     } else {
-      this.#readBox(element, extent, rendering, anchorOf(element) ?? around)
+      const own = element.localName === 'a' ? this.#view.anchorOf(element) : undefined
+      return this.#enterBox(element, { rendering, anchor: own ?? around.anchor })
     }
+    return null
   }
 
-  #readBox(element: Element, extent: Extent, rendering: Rendering, anchor?: Anchor): void {
-    const { display } = rendering
-    if (display === 'cell' && !this.#reading.hasCellLines) {
-      this.#readCell(element, extent, rendering, anchor)
-      return
-    }
-    const breaks = display === 'inline' ? 0 : display === 'paragraph' ? 2 : 1
+  #enterBox(element: Element, context: Around): Inside<Around> {
+    const { display } = context.rendering
+    if (element.localName === 'rt') return this.#enterReading(context)
+    if (display === 'cell' && !this.#reading.hasCellLines) return this.#enterCell(context)
+    if (display === 'inline') return { context }
+    const breaks = display === 'paragraph' ? 2 : 1
     const outerRowHasCell = this.#rowHasCell
     if (display === 'row') this.#rowHasCell = false
-    if (breaks > 0) this.#out.separate(breaks)
-    this.#readChildren(element, extent, rendering, anchor)
-    if (breaks > 0) this.#out.separate(breaks)
-    if (display === 'row') this.#rowHasCell = outerRowHasCell
+    this.#out.separate(breaks)
+    return {
+      context,
+      leave: () => {
+        this.#out.separate(breaks)
+        if (display === 'row') this.#rowHasCell = outerRowHasCell
+      },
+    }
   }
 
   /** Blocks inside a cell break its own lines, not the row's. */
-  #readCell(element: Element, extent: Extent, rendering: Rendering, anchor?: Anchor): void {
+  #enterCell(context: Around): Inside<Around> {
     if (this.#rowHasCell) this.#out.tab()
     const row = this.begin()
-    this.#readChildren(element, extent, rendering, anchor)
-    row.writeLinked(this.#out.text())
-    this.#out = row
-    this.#rowHasCell = true
+    return {
+      context,
+      leave: () => {
+        row.writeLinked(this.#out.text())
+        this.#out = row
+        this.#rowHasCell = true
+      },
+    }
   }
 
-  #readChildren(node: Node, extent: Extent, rendering: Rendering, anchor?: Anchor): void {
-    for (const piece of piecesOf(node, extent)) {
-      if (piece.extent) this.#read(piece.node, piece.extent, rendering, anchor)
+  /** How ruby is read stands behind what is read, in parentheses: side by side they would be one word. */
+  #enterReading(context: Around): Inside<Around> {
+    const base = this.begin()
+    return {
+      context,
+      leave: () => {
+        const reading = this.#out.text()
+        this.#out = base
+        if (reading.value === '') return
+        base.write('(', 'all')
+        base.writeLinked(reading)
+        base.write(')', 'all')
+      },
     }
   }
 }
+
+/** What those within an element take from it. */
+type Around = { rendering: Rendering; anchor: Anchor | undefined }
 
 const NEUTRAL: Rendering = {
   display: 'block',
@@ -125,22 +152,6 @@ const NEUTRAL: Rendering = {
   isCollapsed: false,
   transform: (text) => text,
   part: undefined,
-}
-
-function anchorOf(element: Element): Anchor | undefined {
-  if (element.localName !== 'a') return undefined
-  const url = addressOf(element.getAttribute('href'), element)
-  return url === undefined ? undefined : { url }
-}
-
-/** The link that a node lies in, if any. */
-function anchorAround(node: Node | null): Anchor | undefined {
-  if (!node) return undefined
-  for (const at of upwardsFrom(node)) {
-    const anchor = isElement(at) ? anchorOf(at) : undefined
-    if (anchor) return anchor
-  }
-  return undefined
 }
 
 function isPicture(element: Element): element is HTMLImageElement {

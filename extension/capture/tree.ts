@@ -5,22 +5,32 @@
 
 /** The children that are drawn; of a closed `<details>` only its summary. */
 export function childrenOf(node: Node): Node[] {
-  if (!isElement(node)) return Array.from(node.childNodes)
-  if (node.shadowRoot) return Array.from(node.shadowRoot.childNodes)
+  if (!isElement(node)) return nodesIn(node)
+  if (node.shadowRoot) return nodesIn(node.shadowRoot)
   if (isSlot(node)) {
     const assigned = node.assignedNodes()
     if (assigned.length > 0) return assigned
   }
-  const children = Array.from(node.childNodes)
+  const children = nodesIn(node)
   if (node.localName !== 'details' || node.hasAttribute('open')) return children
   return children.filter((child) => isElement(child) && child.localName === 'summary').slice(0, 1)
+}
+
+/** By index, which in every DOM is the cheap way through children, however many there are. */
+function nodesIn({ childNodes }: Node): Node[] {
+  const nodes: Node[] = []
+  for (let at = 0, end = childNodes.length; at < end; at++) {
+    const node = childNodes[at]
+    if (node) nodes.push(node)
+  }
+  return nodes
 }
 
 /** What a node is drawn in; null for a document, and for the top of a tree that is in none. */
 export function parentOf(node: Node): Node | null {
   if (isSlottable(node) && node.assignedSlot) return node.assignedSlot
   const parent = node.parentNode
-  return parent && 'host' in parent && isElement(parent.host) ? parent.host : parent
+  return parent?.nodeType === 11 && isShadowRoot(parent) ? parent.host : parent
 }
 
 /** The node itself and all that it is drawn in, from the inside out. */
@@ -32,12 +42,16 @@ export function isText(node: Node): node is Text {
   return node.nodeType === 3
 }
 
-export function isElement(node: unknown): node is Element {
-  return typeof node === 'object' && node !== null && 'nodeType' in node && node.nodeType === 1
+export function isElement(node: Node | null | undefined): node is Element {
+  return node?.nodeType === 1
 }
 
 export function isDocument(node: Node): node is Document {
   return node.nodeType === 9
+}
+
+function isShadowRoot(node: Node): node is ShadowRoot {
+  return 'host' in node && Boolean(node.host)
 }
 
 function isSlot(element: Element): element is HTMLSlotElement {

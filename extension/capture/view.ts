@@ -1,34 +1,55 @@
+import { addressOf } from './address.ts'
 import { renderingOf, type Rendering } from './rendering.ts'
-import { isElement, upwardsFrom } from './tree.ts'
+import type { Anchor } from './text-builder.ts'
+import { isElement, parentOf } from './tree.ts'
 
-/** What one capture has seen of a page: styles and languages are asked for once an element. */
+/** What one capture has seen of a page: styles, languages and links are asked for once an element. */
 export type View = {
   renderingOf: (element: Element) => Rendering
   /** The `lang` of the nearest element that has one; undefined where none says. */
   langOf: (node: Node) => string | undefined
+  /** The link that a node is, or lies in. */
+  anchorOf: (node: Node) => Anchor | undefined
 }
 
 export function viewOfPage(): View {
   const renderings = new Map<Element, Rendering>()
-  const langs = new Map<Node, string | undefined>()
+  const isPreformatted = nearest((element) => element.localName === 'pre' || undefined)
   return {
     renderingOf: (element) => {
       const known = renderings.get(element)
       if (known) return known
-      const rendering = renderingOf(element)
+      const rendering = renderingOf(element, isPreformatted)
       renderings.set(element, rendering)
       return rendering
     },
-    langOf: (node) => {
-      const asked: Node[] = []
-      let lang: string | undefined
-      for (const at of upwardsFrom(node)) {
-        lang = langs.get(at) ?? (isElement(at) ? at.getAttribute('lang') : null) ?? undefined
-        if (lang !== undefined || langs.has(at)) break
-        asked.push(at)
+    langOf: nearest(
+      (element) => element.getAttribute('lang') ?? element.getAttribute('xml:lang') ?? undefined,
+    ),
+    anchorOf: nearest((element) => {
+      if (element.localName !== 'a') return undefined
+      const url = addressOf(element.getAttribute('href'), element)
+      return url === undefined ? undefined : { url }
+    }),
+  }
+}
+
+/** What the nearest element says that says something, the node itself first. */
+function nearest<T>(said: (element: Element) => T | undefined): (node: Node) => T | undefined {
+  const known = new Map<Node, T | undefined>()
+  return (node) => {
+    const asked: Node[] = []
+    let answer: T | undefined
+    for (let at: Node | null = node; at && answer === undefined; at = parentOf(at)) {
+      if (known.has(at)) {
+        answer = known.get(at)
+        break
       }
-      for (const at of asked) langs.set(at, lang)
-      return lang
-    },
+      // Nodes are many, and what they lie in is asked for all of them.
+      if (at !== node) asked.push(at)
+      if (isElement(at)) answer = said(at)
+    }
+    for (const at of asked) known.set(at, answer)
+    return answer
   }
 }

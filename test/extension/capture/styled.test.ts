@@ -113,7 +113,11 @@ describe('a shadow tree', () => {
       rangeCount: 1,
       getComposedRanges: ({ shadowRoots }: { shadowRoots: unknown[] }) => {
         asked.push(...shadowRoots)
-        return [{ startContainer: a, startOffset: 0, endContainer: a, endOffset: 1 }]
+        if (shadowRoots.includes(root))
+          return [{ startContainer: a, startOffset: 0, endContainer: a, endOffset: 1 }]
+        // Beside the host, of a tree that was not asked about.
+        const around = { startContainer: document.body, endContainer: document.body }
+        return [{ ...around, startOffset: 1, endOffset: 2 }]
       },
     }
     Object.defineProperty(document, 'getSelection', { value: () => selection })
