@@ -5,7 +5,14 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'shared', include: ['test/shared/**/*.test.ts', 'test/docs/**/*.test.ts'] },
+        test: {
+          name: 'shared',
+          include: [
+            'test/shared/**/*.test.ts',
+            'test/docs/**/*.test.ts',
+            'test/faults/**/*.test.ts',
+          ],
+        },
       },
       { test: { name: 'google', include: ['test/google/**/*.test.ts'] } },
       { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 20_000 } },

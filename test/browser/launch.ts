@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -191,6 +192,16 @@ export async function launchBrowser(options: LaunchOptions = {}) {
     async quit(): Promise<void> {
       problems.end()
       await raw.close().catch(() => {})
+    },
+
+    /** Ends the browser at once, as a crash does, and leaves its profile as it is at that moment. */
+    async kill(): Promise<void> {
+      problems.end()
+      const process = raw.process()
+      if (!process) throw new Error('The browser was not started here.')
+      const exited = once(process, 'exit')
+      process.kill('SIGKILL')
+      await exited
     },
 
     /** Ends the browser and, unless it was given, removes its profile. */
