@@ -53,7 +53,7 @@ export function batchFor(
   const places = placesIn(table, pieces)
   const whole = { ...table.cells, startRow: table.cells.endRow, endRow: places.at(-1)?.endRow ?? 0 }
   const range = gridRange(sheetId, whole)
-  const rows = pieces.flatMap((piece) => piece.rows.map((row) => spread(row, table)))
+  const rows = pieces.flatMap((piece) => piece.rows.map((row) => spread(row, table, EMPTY)))
   const patterns = spread(datePatterns, table, undefined)
   // The row above is a header, or nothing: its looks are not for the new rows.
   const isFirst = table.cells.endRow <= table.headerRow + 1
@@ -95,11 +95,9 @@ export function withoutMetadata(metadataId: number): Request {
 const WHOLE = { spreadsheet: true }
 
 /** The cells of a row where their columns are, from the table's left edge to its right. */
-function spread(row: readonly Cell[], table: Table): Cell[]
-function spread<T>(row: readonly T[], table: Table, none: T): T[]
-function spread(row: readonly unknown[], { columns, cells }: Table, none: unknown = EMPTY) {
+function spread<T>(row: readonly T[], { columns, cells }: Table, none: T): T[] {
   const width = cells.endColumn - cells.startColumn
-  const out: unknown[] = Array.from({ length: width }, () => none)
+  const out: T[] = Array.from({ length: width }, () => none)
   for (const [index, value] of row.entries()) {
     const column = columns[index]
     if (column !== undefined) out[column - cells.startColumn] = value

@@ -55,7 +55,14 @@ describe('a stolen database', () => {
     const { waiting } = await liveThrough(sheetside)
     const hashes = everyValue(sheetside.deps).filter(({ value }) => /^[0-9a-f]{64}$/.test(value))
     expect(new Set(hashes.map(({ at }) => at.split('.')[0]))).toEqual(
-      new Set(['sessions', 'oauth_flows', 'one_time_codes', 'account_links', 'invitations']),
+      new Set([
+        'sessions',
+        'oauth_flows',
+        'one_time_codes',
+        'account_links',
+        'invitations',
+        'sends',
+      ]),
     )
     for (const { value } of hashes) {
       const redeemed = await sheetside.redeem(value, waiting.codeVerifier)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,9 @@ import { invite } from '#server/admin/invite.ts'
 import { googleAccounts } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { ACCESS_TOKEN, placeOf, REFRESH_TOKEN } from '#server/vault/sealed.ts'
+import { text } from '#shared/cells.ts'
+import { destination } from '#shared/contract/destination.ts'
+import { me } from '#shared/contract/me.ts'
 import { newSession, type NewSession } from '#shared/contract/session.ts'
 import { startMailBox, tokenIn, type MailBox } from '#test/mail/mail-box.ts'
 import { directly, startSheetside, visit, type Sheetside } from '#test/server/harness.ts'
@@ -64,6 +68,7 @@ export async function liveThrough(sheetside: Sheetside & { box: MailBox }) {
   }
   await call('PATCH', '/api/preferences', { token: first.token, body: { theme: 'dark' } })
   const { spreadsheetId } = await directly(sheetside).makeSheet([[CELL]])
+  await sendSomething(sheetside, first.token, spreadsheetId, keep)
   google.expireAccessTokens()
   await call('GET', '/api/files', { token: first.token })
   await call('GET', `/sheets/v4/spreadsheets/${spreadsheetId}/values/A1`, { token: first.token })
@@ -122,6 +127,30 @@ export async function liveThrough(sheetside: Sheetside & { box: MailBox }) {
 async function logIn({ call }: Sheetside, password: string): Promise<NewSession> {
   const body = { email: EMAIL, password, device: 'Chrome on Linux' }
   return newSession.parse(await (await call('POST', '/api/sessions', { body })).json())
+}
+
+/** Into a sheet and out of it again: what was read is nobody's to know. */
+async function sendSomething(
+  { call }: Sheetside,
+  token: string,
+  spreadsheetId: string,
+  keep: Keep,
+): Promise<void> {
+  const [account] = me.parse(await (await call('GET', '/api/me', { token })).json()).googleAccounts
+  const place = { account: account?.id, spreadsheetId, sheetId: 0 }
+  const chosen = await call('POST', '/api/destinations', { token, body: place })
+  const { tableStart } = destination.parse(await chosen.json())
+  keep('selection', 'Quittengelee mit Rosmarin')
+  keep('title of a page', 'Eingemachtes aus Rohrdorf')
+  keep('address of a page', 'https://eingemachtes.example/quitten')
+  const body = {
+    id: randomUUID(),
+    destination: { ...place, tableStart },
+    rows: [[text('Quittengelee mit Rosmarin')]],
+    source: { title: 'Eingemachtes aus Rohrdorf', url: 'https://eingemachtes.example/quitten' },
+  }
+  await call('POST', '/api/sends', { token, body })
+  await call('GET', '/api/sends?search=Quittengelee', { token })
 }
 
 type Keep = (kind: string, value: string) => void

@@ -144,6 +144,7 @@ describe('a token that Google’s API refuses although it should live', () => {
       token,
       body: { account: account?.id, spreadsheetId, sheetId },
     })
+    google.clearRequests()
     google.addFault({ on: 'spreadsheets.batchUpdate', kind: 'fail', status: 401, times: 1 })
     const body = {
       id: crypto.randomUUID(),
