@@ -1,11 +1,7 @@
 import { Hono } from 'hono'
 import type { Deps } from '#server/deps.ts'
-import {
-  changeDestination,
-  chooseDestination,
-  destinationsOf,
-  forgetDestination,
-} from '#server/sends/destinations.ts'
+import { changeDestination } from '#server/sends/change-destination.ts'
+import { chooseDestination, destinationsOf, forgetDestination } from '#server/sends/destinations.ts'
 import { linkMatches } from '#server/sends/matches.ts'
 import {
   destinationPatch,

@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
-import type {
-  Column,
-  Destination,
-  DestinationPatch,
-  DestinationRequest,
-} from '#shared/contract/destination.ts'
+import type { Column, Destination, DestinationRequest } from '#shared/contract/destination.ts'
 import type { Target } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { columnsFor } from '#shared/template/columns-for.ts'
@@ -133,39 +128,6 @@ function columnsOf(
     : columns
 }
 
-/** @throws not_found, invalid_input */
-export async function changeDestination(
-  { db }: Pick<Deps, 'db'>,
-  { personId }: SignedIn,
-  id: string,
-  { templates, urlPattern, review, isDefault }: DestinationPatch,
-): Promise<Destination> {
-  return db.transaction((tx) => {
-    const row = tx.select().from(destinations).where(owned(personId, id)).get()
-    if (!row) throw gone()
-    if (templates && templates.length !== row.columns.length) {
-      throw new SheetsideError('invalid_input', 'There has to be one template for each column.')
-    }
-    if (isDefault) makeNoneDefault(tx, personId)
-    const columns = templates
-      ? row.columns.map((column, index) => ({ ...column, template: templates[index] ?? '' }))
-      : row.columns
-    return destinationIn(
-      tx
-        .update(destinations)
-        .set({
-          columns,
-          ...(urlPattern !== undefined && { urlPattern }),
-          ...(review !== undefined && { review }),
-          ...(isDefault && { isDefault }),
-        })
-        .where(owned(personId, id))
-        .returning()
-        .get(),
-    )
-  })
-}
-
 /** Forgets a destination, not its sheet. Where it was the default, the last used of the others is. */
 export async function forgetDestination(
   { db }: Pick<Deps, 'db'>,
@@ -219,22 +181,22 @@ function tabOf(personId: string, { account, spreadsheetId, sheetId }: Target) {
   )
 }
 
-function owned(personId: string, id: string) {
+export function owned(personId: string, id: string) {
   return and(eq(destinations.personId, personId), eq(destinations.id, id))
 }
 
-function makeNoneDefault(tx: Transaction, personId: string): void {
+export function makeNoneDefault(tx: Transaction, personId: string): void {
   tx.update(destinations).set({ isDefault: false }).where(eq(destinations.personId, personId)).run()
 }
 
-function gone(): SheetsideError {
+export function gone(): SheetsideError {
   return new SheetsideError(
     'not_found',
     'This destination is no longer there. Choose a sheet again.',
   )
 }
 
-function destinationIn(row: Row): Destination {
+export function destinationIn(row: Row): Destination {
   return {
     id: row.id,
     account: row.googleAccountId,

@@ -57,6 +57,7 @@ export type DestinationRequest = z.infer<typeof destinationRequest>
 export const destinationPatch = z.object({
   /** One a column, in their order. */
   templates: z.optional(z.array(column.shape.template)),
+  /** As a person typed it; it is kept as `normalPattern` of shared/url-pattern.ts gives it. Null or empty for none. */
   urlPattern: z.optional(destination.shape.urlPattern),
   review: z.optional(z.boolean()),
   isDefault: z.optional(z.literal(true)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Destination } from '#shared/contract/destination.ts'
 import { destination, destinations } from '#shared/contract/destination.ts'
+import { wireError } from '#shared/errors.ts'
 import { refusal } from '#test/server/harness.ts'
 import { HEADER, row, setUpSending, shownRow, type Setting } from './set-up.ts'
 
@@ -149,6 +150,49 @@ describe('several destinations', () => {
     const setting = await setUpSending([HEADER])
     const answer = change(setting, setting.chosen.id, { templates: ['{{title}}'] })
     expect(await refusal(answer)).toEqual({ status: 400, code: 'invalid_input' })
+  })
+
+  it.each([
+    ['{{tittle}}', 'What goes into “Title” can’t be read. There is no variable “tittle”.'],
+    ['{{title', 'What goes into “Title” can’t be read. Close the braces with }}.'],
+  ])('refuse the template %s, and say in which column', async (template, message) => {
+    const setting = await setUpSending([HEADER])
+    const { chosen } = setting
+    const answer = await change(setting, chosen.id, {
+      templates: ['{{selection}}', template, '', ''],
+      review: true,
+    })
+    expect(answer.status).toBe(400)
+    const told = wireError.parse(await answer.json())
+    expect(told.code).toBe('invalid_input')
+    expect(told.message).toContain(message)
+    expect(await known(setting)).toEqual([chosen])
+  })
+
+  it('say which column it is where it has no name', async () => {
+    const setting = await setUpSending([])
+    const templates = ['', '{{tittle}}', '', '']
+    const answer = await change(setting, setting.chosen.id, { templates })
+    expect(wireError.parse(await answer.json()).message).toContain('What goes into column 2 can’t')
+  })
+
+  it('keep the pages that are theirs without what browsers would not understand', async () => {
+    const setting = await setUpSending([HEADER])
+    const patternAfter = async (urlPattern: string | null) => {
+      const answer = await change(setting, setting.chosen.id, { urlPattern })
+      return destination.parse(await answer.json()).urlPattern
+    }
+    expect(await patternAfter('https://Example.com/jobs/*#top')).toBe('example.com/jobs/*')
+    expect(await patternAfter('')).toBeNull()
+    expect(await patternAfter('*.example.com')).toBe('*.example.com/*')
+    expect(await patternAfter(null)).toBeNull()
+  })
+
+  it('refuse what is no address of pages', async () => {
+    const setting = await setUpSending([HEADER])
+    const answer = change(setting, setting.chosen.id, { urlPattern: 'www.*.com' })
+    expect(await refusal(answer)).toEqual({ status: 400, code: 'invalid_input' })
+    expect(await known(setting)).toEqual([setting.chosen])
   })
 
   it('are nobody else’s to change or to forget', async () => {
