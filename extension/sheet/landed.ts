@@ -3,7 +3,10 @@ import { parseRange, type Cells } from '#shared/a1.ts'
 import type { SendResult } from '#shared/contract/send.ts'
 import type { Spreadsheet } from '#shared/contract/sheet.ts'
 import { WINDOW_ROWS } from './grid/windows.ts'
-import { sheetKeys } from './queries.ts'
+import { sheetKeys, SHEETS } from './queries.ts'
+
+/** Where a send's rows stand. */
+export type Written = Pick<SendResult, 'spreadsheetId' | 'sheetId' | 'range'>
 
 /**
  * Brings what is known of a tab up to date with rows that a send has just added: the windows from
@@ -13,7 +16,7 @@ import { sheetKeys } from './queries.ts'
 export async function bringIn(
   client: QueryClient,
   account: string,
-  result: SendResult,
+  result: Written,
 ): Promise<Cells | null> {
   const cells = parseRange(result.range)
   const { spreadsheetId, sheetId } = result
@@ -28,6 +31,11 @@ export async function bringIn(
   })
   void client.invalidateQueries({ queryKey: key, exact: true })
   return cells
+}
+
+/** After rows were taken out of a sheet: what is on screen is read again, and what was read of others is old. */
+export function readSheetsAnew(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: SHEETS })
 }
 
 /** `key` is a window's, `200:0`: its first row and column. */

@@ -25,9 +25,14 @@ import { Logo } from '#extension/ui/logo.tsx'
 import type { Me } from '#shared/contract/me.ts'
 import { DestinationsScreen } from '#extension/destinations/destinations-screen.tsx'
 import { HistoryScreen } from '#extension/history/history-screen.tsx'
+import { HISTORY } from '#extension/history/queries.ts'
+import { sentOf } from '#extension/history/sent.ts'
+import { UndoDialog } from '#extension/history/undo-dialog.tsx'
+import { useErrand } from '#extension/history/use-errand.ts'
+import { useUndo } from '#extension/history/use-undo.ts'
 import { ReviewScreen } from '#extension/review/review-screen.tsx'
 import { ChooserScreen } from './chooser/chooser-screen.tsx'
-import { bringIn } from './landed.ts'
+import { bringIn, type Written } from './landed.ts'
 import { PanelHeader } from './panel-header.tsx'
 import styles from './panel.module.css'
 import type { PanelScreen } from './panel-screen.ts'
@@ -100,14 +105,21 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
   const [reveal, setReveal] = useState<PlacedReveal | null>(null)
   const dismiss = useCallback(() => setArrival(null), [])
 
-  const show = async ({ id, account, result }: Arrival) => {
+  const undo = useUndo(session)
+
+  const show = async (id: string, account: string, result: Written) => {
     const cells = await bringIn(client, account, result)
     const { spreadsheetId, sheetId } = result
     if (cells) setReveal({ id: `${id} ${Date.now()}`, cells, spreadsheetId, sheetId })
   }
   useArrivals(outbox, (arrived) => {
     setArrival(arrived)
-    void show(arrived)
+    void client.invalidateQueries({ queryKey: HISTORY })
+    void show(arrived.id, arrived.account, arrived.result)
+  })
+  useErrand(({ kind, send }) => {
+    setScreen({ kind: 'history', look: send })
+    if (kind === 'undo') undo.start(send)
   })
   useConnected(({ asked, account, picked }) => {
     const [only, ...rest] = picked
@@ -120,10 +132,11 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
       setAccount(account.id)
     }
   })
-  const goTo = (arrived: Arrival) => {
-    const { spreadsheetId, sheetId } = arrived.result
-    setPlace({ account: arrived.account, spreadsheetId, sheetId })
-    void show(arrived)
+  const goTo = (id: string, account: string, written: Written) => {
+    const { spreadsheetId, sheetId } = written
+    setPlace({ account, spreadsheetId, sheetId })
+    setScreen({ kind: 'sheets' })
+    void show(id, account, written)
   }
 
   const chosen = me.googleAccounts.find(({ id }) => id === account) ?? mainAccount(me)
@@ -145,7 +158,18 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
   const back = () => setScreen({ kind: 'sheets' })
   switch (screen.kind) {
     case 'history':
-      return <HistoryScreen session={session} undo={screen.undo} onBack={back} />
+      return (
+        <HistoryScreen
+          session={session}
+          outbox={outbox}
+          undo={undo}
+          look={screen.look}
+          onShow={({ id, account, spreadsheetId, sheetId }, { range }) =>
+            goTo(id, account, { spreadsheetId, sheetId, range })
+          }
+          onBack={back}
+        />
+      )
     case 'destinations':
       return (
         <DestinationsScreen
@@ -170,7 +194,13 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
 
   const foot = (
     <div className={styles.foot}>
-      <SentToast arrival={arrival} onShow={goTo} onDone={dismiss} />
+      <SentToast
+        arrival={arrival}
+        undo={undo}
+        onShow={({ id, account, result }) => goTo(id, account, result)}
+        onDone={dismiss}
+      />
+      <UndoDialog undo={undo} sentOf={(send) => sentOf(send, outbox, [])} />
       <OutboxStrip outbox={outbox} destination={defaultDestination(me)} />
     </div>
   )

@@ -5,13 +5,16 @@ import type { SheetProperties } from '#shared/contract/sheet.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { windowKey } from './grid/windows.ts'
 
+/** What is known of all spreadsheets, their cells with them. */
+export const SHEETS = ['spreadsheet'] as const
+
 /** What is known of Google's side lies under these; one prefix drops a spreadsheet whole. */
 export const sheetKeys = {
   files: (account: string, words: string) => ['files', account, words] as const,
   spreadsheet: (account: string, spreadsheetId: string) =>
-    ['spreadsheet', account, spreadsheetId] as const,
+    [...SHEETS, account, spreadsheetId] as const,
   windows: (account: string, spreadsheetId: string, sheetId: number) =>
-    ['spreadsheet', account, spreadsheetId, 'windows', sheetId] as const,
+    [...SHEETS, account, spreadsheetId, 'windows', sheetId] as const,
 }
 
 /** Google counts reads, so what was read stays good until it is refreshed, a send lands, or this passes. */

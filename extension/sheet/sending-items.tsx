@@ -6,7 +6,7 @@ import type { PanelScreen } from './panel-screen.ts'
 export function SendingItems({ onScreen }: { onScreen: (screen: PanelScreen) => void }) {
   return (
     <>
-      <MenuItem icon={<History />} onSelect={() => onScreen({ kind: 'history', undo: null })}>
+      <MenuItem icon={<History />} onSelect={() => onScreen({ kind: 'history', look: null })}>
         What was sent
       </MenuItem>
       <MenuItem icon={<Inbox />} onSelect={() => onScreen({ kind: 'destinations', edit: null })}>

@@ -12,6 +12,8 @@ export type ConfirmDialogProps = {
   about: ReactNode
   /** The verb on the button that does it. */
   confirm: string
+  /** The way out of it. */
+  cancel?: string
   tone?: 'primary' | 'danger'
   busy?: boolean
   /** Has the focus afterwards, where what had it before is gone by what was done. */
@@ -32,6 +34,7 @@ export function ConfirmDialog({
   title,
   about,
   confirm,
+  cancel = 'Cancel',
   tone = 'danger',
   busy = false,
   returnTo,
@@ -64,7 +67,7 @@ export function ConfirmDialog({
               </div>
               <div className={styles.buttons}>
                 <Button variant="text" disabled={busy} onClick={onClose}>
-                  Cancel
+                  {cancel}
                 </Button>
                 <Button type="submit" tone={tone} busy={busy}>
                   {confirm}

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { FileSpreadsheet, Search, X } from 'lucide-react'
-import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { SpreadsheetFile } from '#shared/contract/file.ts'
 import type { GoogleAccount } from '#shared/contract/google.ts'
 import { PickFiles } from '#extension/google/pick-files.tsx'
@@ -12,6 +12,7 @@ import { FailureState } from '#extension/ui/failure-state.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { ProgressBar } from '#extension/ui/progress-bar.tsx'
 import { TextField } from '#extension/ui/text-field.tsx'
+import { useSettled } from '#extension/ui/use-settled.ts'
 import styles from './chooser.module.css'
 import { FileList, FileListSkeleton, optionId } from './file-list.tsx'
 import { NoFiles } from './no-files.tsx'
@@ -206,14 +207,4 @@ export function Chooser({
     }
     return <NoFiles account={account} words={words} onShowAll={() => setInput('')} />
   }
-}
-
-/** A value once it has stood still for `milliseconds`. */
-function useSettled<T>(value: T, milliseconds: number): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds)
-    return () => clearTimeout(timer)
-  }, [value, milliseconds])
-  return settled
 }

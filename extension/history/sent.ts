@@ -1,0 +1,32 @@
+import type { Entry } from '#extension/outbox/entry.ts'
+import { asText, type Cell } from '#shared/cells.ts'
+import type { SentItem } from '#shared/contract/send.ts'
+
+/** What is known here of a send. */
+export type Sent = {
+  /** `Reading list › Sheet1`; null where it is not known. */
+  place: string | null
+  /** Its first row in a line of text; empty where nothing of it was kept. */
+  preview: string
+  /** Its rows, as long as the outbox keeps them. */
+  rows: Cell[][] | null
+}
+
+/** Puts together what the outbox and the history say of a send. `send` is the id that the server knows. */
+export function sentOf(send: string, outbox: readonly Entry[], items: readonly SentItem[]): Sent {
+  const entry = outbox.find(({ request }) => request?.id === send)
+  const item = items.find(({ id }) => id === send)
+  const rows = entry?.request?.rows ?? null
+  return {
+    place: item?.place ?? entry?.destinationName ?? null,
+    preview: rows ? lineOf(rows[0]) : (item?.preview ?? ''),
+    rows,
+  }
+}
+
+function lineOf(row: Cell[] = []): string {
+  return row
+    .map((cell) => asText(cell).replace(/\s+/g, ' ').trim())
+    .filter((words) => words !== '')
+    .join(' · ')
+}
