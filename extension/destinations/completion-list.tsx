@@ -58,7 +58,8 @@ export function useCompletions({
         break
       case 'Enter':
       case 'Tab':
-        if (event.shiftKey) return
+        // Who wants to leave the field has not begun a name.
+        if (event.shiftKey || (event.key === 'Tab' && found.begun === '')) return
         choose(at)
         break
       case 'Escape':

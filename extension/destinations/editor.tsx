@@ -51,7 +51,9 @@ export function Editor({
     setDraft((before) => ({ ...before, ...changed }))
   }
   const save = () => {
-    const mistaken = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    const mistaken = form.current?.querySelector<HTMLElement>(
+      '[data-mistaken] textarea, [aria-invalid=true]',
+    )
     if (mistaken) return mistaken.focus()
     const patch = patchOf(draft, destination)
     if (!patch) return
@@ -135,15 +137,18 @@ export function Editor({
             <h3 className={styles.heading} id="when-used">
               When it is used
             </h3>
-            <Checkbox
-              checked={draft.isDefault ?? destination.isDefault}
-              disabled={destination.isDefault}
-              onChange={(checked) => edit({ isDefault: checked ? true : null })}
-            >
-              Use for all selections
-            </Checkbox>
-            {destination.isDefault && session.me.destinations.length > 1 && (
-              <p className={styles.note}>To change it, mark another sheet in the list.</p>
+            {destination.isDefault ? (
+              <p className={styles.note}>
+                All selections go here that are sent without naming a sheet.
+                {session.me.destinations.length > 1 && ' To change it, mark another in the list.'}
+              </p>
+            ) : (
+              <Checkbox
+                checked={draft.isDefault ?? false}
+                onChange={(checked) => edit({ isDefault: checked ? true : null })}
+              >
+                Use for all selections
+              </Checkbox>
             )}
             <PatternField
               value={patternIn(draft, destination)}

@@ -24,7 +24,7 @@ export function PatternField({
       value={value}
       onChange={(event) => onChange(event.target.value)}
       error={reading.kind === 'unfit' ? reading.message : null}
-      hint={reading.kind === 'pages' ? `${reading.words}.` : 'None. Here, * stands for anything.'}
+      hint={reading.kind === 'pages' ? `${reading.words}.` : 'None so far. * stands for anything.'}
     />
   )
 }

@@ -33,8 +33,6 @@ export function TemplateField({
   const field = useRef<HTMLTextAreaElement>(null)
   const [caret, setCaret] = useState<number | null>(null)
   const trial = useMemo(() => tryTemplate(value, facts, isSelector), [value, facts])
-  const mistakes = trial.kind === 'mistaken' ? trial.mistakes : []
-
   const type = ({ text, start, end }: Typed) => {
     // The selection is of the text as it is then.
     flushSync(() => onChange(text))
@@ -55,9 +53,15 @@ export function TemplateField({
     }
   }
   const completions = useCompletions({ text: value, caret, onChoose: type })
+  // A name that is being chosen is no mistake yet.
+  const mistakes = trial.kind === 'mistaken' && !completions.shown ? trial.mistakes : []
 
   return (
-    <Field.Root className={styles.field} invalid={trial.kind === 'mistaken'}>
+    <Field.Root
+      className={styles.field}
+      invalid={mistakes.length > 0}
+      data-mistaken={trial.kind === 'mistaken' || undefined}
+    >
       <Field.Label className={styles.label}>
         {header === '' ? (
           `Column ${letter}`

@@ -33,6 +33,8 @@ export function hasExpression(text: string): boolean {
 /** What the name that is being typed may be the beginning of, and what each would make of the template. */
 export type Completions = {
   what: 'variable' | 'filter'
+  /** The letters of it that are there already; none behind `{{` or `|`. */
+  begun: string
   options: { name: string; words: string; result: Typed }[]
 }
 
@@ -65,7 +67,9 @@ export function completionsAt({ text, start, end }: Typed): Completions | null {
       result: isWhole ? { ...result, start: result.start + 2, end: result.end + 2 } : result,
     }
   })
-  return options.length === 0 ? null : { what: isFilter ? 'filter' : 'variable', options }
+  return options.length === 0
+    ? null
+    : { what: isFilter ? 'filter' : 'variable', begun: word, options }
 }
 
 type Span = {

@@ -2,7 +2,7 @@ import { ChevronDown, CircleCheck, CircleDashed, Inbox } from 'lucide-react'
 import type { Destination } from '#shared/contract/destination.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
+import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import { ColumnsPopover } from './columns-popover.tsx'
 import styles from './destination-strip.module.css'
 import type { Standing } from './standing.ts'
@@ -41,7 +41,14 @@ export function DestinationStrip({
         <div className={styles.strip} data-here={isAll || undefined}>
           {isAll ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
           <p className={styles.words} role="status">
-            {isAll ? 'Selections go here' : 'Selections can go here'}
+            {isAll ? (
+              'Selections go here'
+            ) : (
+              <>
+                <span className={styles.lead}>Selections</span>{' '}
+                <span className={styles.name}>can go here</span>
+              </>
+            )}
           </p>
           {!isAll && (
             <Button size="small" variant="tonal" busy={busy} onClick={() => onUse(destination)}>
@@ -86,18 +93,20 @@ function ChoiceMenu({
   const listed = destinations.filter(({ isDefault }, index) => isDefault || index < MOST_LISTED)
   return (
     <Menu trigger={<IconButton size="small" label="Where selections go" icon={<ChevronDown />} />}>
-      <MenuChoice
-        label="All selections go to"
-        value={listed.find(({ isDefault }) => isDefault)?.id ?? ''}
-        onChange={(chosen) => {
-          const destination = listed.find(({ id }) => id === chosen)
-          if (destination) onUse(destination)
-        }}
-        options={listed.map((destination) => ({
-          value: destination.id,
-          label: nameOf(destination),
-        }))}
-      />
+      <MenuGroup label="All selections go to">
+        <MenuChoice
+          label="All selections go to"
+          value={listed.find(({ isDefault }) => isDefault)?.id ?? ''}
+          onChange={(chosen) => {
+            const destination = listed.find(({ id }) => id === chosen)
+            if (destination) onUse(destination)
+          }}
+          options={listed.map((destination) => ({
+            value: destination.id,
+            label: nameOf(destination),
+          }))}
+        />
+      </MenuGroup>
       <MenuSeparator />
       <MenuItem icon={<Inbox />} onSelect={() => onEdit(null)}>
         All sheets for selections…

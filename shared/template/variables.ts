@@ -130,14 +130,14 @@ const specs = [
   },
   {
     name: 'meta',
-    words: 'meta',
+    words: 'meta tag',
     argument: { kind: 'name', name: 'name', required: true },
     example: '{{meta:og:type}}',
     value: ({ page }, name) => [textOrLink(own(page.meta, name?.toLowerCase()) ?? '')],
   },
   {
     name: 'schema',
-    words: 'schema',
+    words: 'structured data',
     argument: { kind: 'path', name: 'path', required: true },
     example: '{{schema:@Article:author.name}}',
     value: ({ page }, path) => {
@@ -147,14 +147,14 @@ const specs = [
   },
   {
     name: 'select',
-    words: 'element',
+    words: 'element of the page',
     argument: { kind: 'selector', name: 'CSS selector', required: true },
     example: '{{select:a.button?href}}',
     value: ({ page }, selector) => selectedBy(page.selected, selector).slice(0, 1),
   },
   {
     name: 'selectAll',
-    words: 'elements',
+    words: 'elements of the page',
     argument: { kind: 'selector', name: 'CSS selector', required: true },
     example: '{{selectAll:.tag|join:", "}}',
     value: ({ page }, selector) => selectedBy(page.selected, selector),

@@ -39,8 +39,8 @@ const run = () =>
   deliver({
     now: () => now,
     random: () => 0.5,
-    attempted: async (entry) => {
-      attempts.push(entry)
+    attempted: async (entries) => {
+      attempts.push(...entries)
     },
   })
 const arrived = () =>

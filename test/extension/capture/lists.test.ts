@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { captureSelection } from '#extension/capture/selection.ts'
+import { LISTS, TERMS } from './cases/lists.ts'
 import { doms, selectFrom } from './doms.ts'
 import { written } from './written.ts'
 
@@ -7,40 +8,7 @@ describe.each(doms)('in %s', (_, pageOf) => {
   const rows = (html: string) => written(captureSelection(pageOf(html).body))
 
   describe('a list', () => {
-    it.each([
-      ['is a row an item', '<ul><li>a</li> <li>b</li></ul>', [['a'], ['b']]],
-      ['may be numbered, or a menu', '<ol><li>a</li><li>b</li></ol>', [['a'], ['b']]],
-      [
-        'may be one by its role',
-        '<div role="list"><div role="listitem">a</div><div>b</div></div>',
-        [['a'], ['b']],
-      ],
-      [
-        'may lie in something',
-        '<div> <nav><ul><li>a</li><li>b</li></ul></nav> </div>',
-        [['a'], ['b']],
-      ],
-      [
-        'has the items of lists within it after their parent',
-        '<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul>d</li><li>e</li></ul>',
-        [['a\nd'], ['b'], ['c'], ['e']],
-      ],
-      [
-        'keeps the lines of an item',
-        '<ul><li><p>a</p><p>b</p></li><li>c</li></ul>',
-        [['a\n\nb'], ['c']],
-      ],
-      [
-        'has no row for an empty item',
-        '<ul><li>a</li><li> </li><li style="display: none">x</li></ul>',
-        [['a']],
-      ],
-      [
-        'is text where it is not all there is',
-        '<p>x</p><ul><li>a</li><li>b</li></ul>',
-        [['x\n\na\nb']],
-      ],
-    ])('%s', (_, html, expected) => {
+    it.each(LISTS)('%s', (_, html, expected) => {
       expect(rows(html)).toEqual(expected)
     })
 
@@ -68,40 +36,7 @@ describe.each(doms)('in %s', (_, pageOf) => {
   })
 
   describe('a list of terms', () => {
-    it.each([
-      [
-        'has a column for the terms and one for what is said of them',
-        '<dl><dt>a</dt><dd>1</dd><dt>b</dt><dd>2</dd></dl>',
-        [
-          ['a', '1'],
-          ['b', '2'],
-        ],
-      ],
-      [
-        'may say several things of a term',
-        '<dl><dt>a</dt><dd>1</dd><dd>2</dd></dl>',
-        [
-          ['a', '1'],
-          ['', '2'],
-        ],
-      ],
-      [
-        'may say one of several',
-        '<dl><dt>a</dt><dt>b</dt><dd>1</dd></dl>',
-        [
-          ['a', '1'],
-          ['b', ''],
-        ],
-      ],
-      [
-        'may wrap its groups',
-        '<dl><div><dt>a</dt><dd>1</dd></div><div><dt>b</dt><dd>2</dd></div></dl>',
-        [
-          ['a', '1'],
-          ['b', '2'],
-        ],
-      ],
-    ])('%s', (_, html, expected) => {
+    it.each(TERMS)('%s', (_, html, expected) => {
       expect(rows(html)).toEqual(expected)
     })
   })

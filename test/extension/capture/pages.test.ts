@@ -2,96 +2,49 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { captureSelection } from '#extension/capture/selection.ts'
+import { PAGES } from './cases/pages.ts'
 import { doms } from './doms.ts'
 import { written } from './written.ts'
 
-// Pages of our own, marked up as real sites of their kind mark up theirs.
-
 describe.each(doms)('in %s', (_, pageOf) => {
-  const page = (name: string) =>
-    pageOf(readFileSync(join(import.meta.dirname, 'pages', `${name}.html`), 'utf8'))
-  const captured = (name: string, selector = 'body') => {
-    const element = page(name).querySelector(selector)
+  const captured = (page: string, selector: string) => {
+    const file = join(import.meta.dirname, 'pages', `${page}.html`)
+    const element = pageOf(readFileSync(file, 'utf8')).querySelector(selector)
     if (!element) throw new Error(`No ${selector}.`)
     return captureSelection(element)
   }
 
-  it('an encyclopedia’s box of facts has names and values, with their links', () => {
-    expect(captured('encyclopedia', '.infobox')).toEqual({
-      headerRows: 0,
-      rows: [
-        [{ kind: 'empty' }, { kind: 'empty' }],
-        [
-          { kind: 'text', value: 'Area' },
-          { kind: 'text', value: '48 km2' },
-        ],
-        [
-          { kind: 'text', value: 'Towns' },
-          {
-            kind: 'text',
-            value: 'Vell, Tarn',
-            links: [
-              { start: 0, end: 4, url: 'https://example.com/wiki/Vell' },
-              { start: 6, end: 10, url: 'https://example.com/wiki/Tarn' },
-            ],
-          },
-        ],
+  it.each(PAGES)('%s', (_, page, selector, { headerRows, rows }) => {
+    const capture = captured(page, selector)
+    expect(written(capture)).toEqual(rows)
+    expect(capture.headerRows).toBe(headerRows)
+  })
+
+  it('links stay links, be they whole cells or words in them', () => {
+    expect(captured('encyclopedia', '.infobox').rows[2]?.[1]).toEqual({
+      kind: 'text',
+      value: 'Vell, Tarn',
+      links: [
+        { start: 0, end: 4, url: 'https://example.com/wiki/Vell' },
+        { start: 6, end: 10, url: 'https://example.com/wiki/Tarn' },
       ],
     })
-  })
-
-  it('an encyclopedia’s table has its grouped header and its columns in place', () => {
-    const capture = captured('encyclopedia', '.sortable')
-    expect(capture.headerRows).toBe(2)
-    expect(written(capture)).toEqual([
-      ['Year', 'Depth (m)', '', 'Source'],
-      ['', 'Spring', 'Autumn', ''],
-      ['1998', '31.5', '29', 'survey'],
-      ['', '31.7', '–', ''],
-      ['1999', 'no measurements', '', '[2]'],
+    expect(captured('data-grid', 'body').rows[1]?.[1]).toMatchObject({
+      link: 'https://example.com/suppliers/7',
+    })
+    expect(captured('comparison', '.compare').rows[1]?.slice(1)).toMatchObject([
+      { value: 'Aster 2 from the front', link: 'https://example.com/img/aster.jpg' },
+      { value: 'borealis.jpg', link: 'https://example.com/p/borealis' },
     ])
   })
 
-  it('a grid of a React library is a grid', () => {
-    const capture = captured('data-grid')
-    expect(capture.headerRows).toBe(1)
-    expect(written(capture)).toEqual([
-      ['', 'Supplier', 'Quote', 'In stock'],
-      ['TRUE', 'Norrland Timber', '1240.5', 'TRUE'],
-      ['FALSE', 'Öst & Söner', '980', 'FALSE'],
+  it('values are typed, and what looks like a formula is text', () => {
+    const { rows } = captured('statement', 'body')
+    expect(rows[1]?.[0]).toEqual({ kind: 'date', value: '2026-03-02' })
+    expect(rows[2]?.[1]).toEqual({ kind: 'text', value: '=SALARY' })
+    expect(captured('comparison', '.compare').rows[2]?.slice(1)).toEqual([
+      { kind: 'number', value: 1299.5, format: { type: 'CURRENCY', pattern: '[$€]#,##0.00' } },
+      { kind: 'number', value: 949, format: { type: 'CURRENCY', pattern: '#,##0 [$€]' } },
     ])
-    expect(capture.rows[1]?.[1]).toMatchObject({ link: 'https://example.com/suppliers/7' })
-  })
-
-  it('a file of a code host is a row a line', () => {
-    expect(written(captured('code-blob'))).toEqual([
-      ['', 'if (a) {'],
-      ['', 'b()'],
-      ['', '}'],
-    ])
-  })
-
-  it('an old site’s results are found among the tables that arrange it', () => {
-    const capture = captured('old-layout')
-    expect(capture.headerRows).toBe(2)
-    expect(written(capture)).toEqual([
-      ['', 'Home', '', 'Away', ''],
-      ['Club', 'W', 'L', 'W', 'L'],
-      ['Harbour', '3', '1', '2', '2'],
-      ['Mill End', '2', '2', 'not played', ''],
-    ])
-  })
-
-  it('a bank’s statement has its total last, values typed, and nothing that is folded away', () => {
-    const capture = captured('statement')
-    expect(capture.headerRows).toBe(1)
-    expect(written(capture)).toEqual([
-      ['Date', 'Text', 'Out', 'In'],
-      ['2026-03-02', 'Rent\nMarch', '1250', ''],
-      ['2026-03-05', '=SALARY', '', '2000'],
-      ['Total', '', '1250', '2000'],
-    ])
-    expect(capture.rows[1]?.[0]).toEqual({ kind: 'date', value: '2026-03-02' })
-    expect(capture.rows[2]?.[1]).toEqual({ kind: 'text', value: '=SALARY' })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { captureSelection } from '#extension/capture/selection.ts'
+import { TABLES } from './cases/tables.ts'
 import { doms, select, selectFrom, textIn } from './doms.ts'
 import { written } from './written.ts'
 
@@ -34,118 +35,7 @@ describe.each(doms)('in %s', (_, pageOf) => {
       expect(capture.headerRows).toBe(1)
     })
 
-    it.each([
-      [
-        'a cell over two rows shifts no column',
-        '<tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr>',
-        [
-          ['a', 'b'],
-          ['', 'c'],
-        ],
-      ],
-      [
-        'a cell over two columns stands in the first',
-        '<tr><td colspan="2">a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr>',
-        [
-          ['a', '', 'b'],
-          ['c', 'd', 'e'],
-        ],
-      ],
-      [
-        'rowspan=0 reaches to the end of its group and no further',
-        '<tbody><tr><td rowspan="0">a</td><td>b</td></tr><tr><td>c</td></tr></tbody><tbody><tr><td>d</td><td>e</td></tr></tbody>',
-        [
-          ['a', 'b'],
-          ['', 'c'],
-          ['d', 'e'],
-        ],
-      ],
-      [
-        'a rowspan ends with its group',
-        '<thead><tr><th rowspan="9">a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody>',
-        [
-          ['a', 'b'],
-          ['c', 'd'],
-        ],
-      ],
-      [
-        'cells that overlap lose nothing',
-        '<tr><td>a</td><td rowspan="2">b</td></tr><tr><td colspan="2">c</td><td>d</td></tr>',
-        [
-          ['a', 'b', ''],
-          ['c', '', 'd'],
-        ],
-      ],
-      [
-        'rows that are short end early',
-        '<tr><td>a</td><td>b</td><td>c</td></tr><tr><td>d</td></tr>',
-        [
-          ['a', 'b', 'c'],
-          ['d', '', ''],
-        ],
-      ],
-      [
-        'columns that a wide cell only claims are no columns',
-        '<tr><td>a</td><td>b</td></tr><tr><td colspan="100">c</td></tr>',
-        [
-          ['a', 'b'],
-          ['c', ''],
-        ],
-      ],
-      [
-        'the foot comes last and the head first, wherever they are written',
-        '<tfoot><tr><td>sum</td><td>3</td></tr></tfoot><tbody><tr><td>a</td><td>x</td></tr></tbody><thead><tr><th>h</th><th>i</th></tr></thead>',
-        [
-          ['h', 'i'],
-          ['a', 'x'],
-          ['sum', '3'],
-        ],
-      ],
-      [
-        'empty cells stay in their places',
-        '<tr><td></td><th>a</th></tr><tr><th>b</th><td></td></tr>',
-        [
-          ['', 'a'],
-          ['b', ''],
-        ],
-      ],
-      [
-        'hidden rows and cells are left out',
-        '<tr style="display: none"><td>x</td><td>y</td></tr><tr><td>a</td><td style="display: none">x</td><td>b</td></tr><tr style="visibility: collapse"><td>x</td><td>y</td></tr>',
-        [['a', 'b']],
-      ],
-      [
-        'a collapsed column is left out',
-        '<colgroup><col><col style="visibility: collapse"><col></colgroup><tr><td>a</td><td>x</td><td>b</td></tr><tr><td>c</td><td>x</td><td>d</td></tr>',
-        [
-          ['a', 'b'],
-          ['c', 'd'],
-        ],
-      ],
-      [
-        'cells keep their line breaks',
-        '<tr><td>a<br>b</td><td><p>c</p><p>d</p></td></tr>',
-        [['a\nb', 'c\n\nd']],
-      ],
-      [
-        'a table within a cell is the text of the cell',
-        '<tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr><tr><td></td><td>d</td></tr></table></td></tr>',
-        [['a', 'b\tc\n\td']],
-      ],
-      [
-        'controls tell their values, but never a password',
-        '<tr><td><input value="a"></td><td><textarea>b</textarea></td><td><select><option>x</option><option selected>c</option></select></td><td><input type="password" value="x"></td></tr>',
-        [['a', 'b', 'c', '']],
-      ],
-      [
-        'a sign that shows the order is no part of a header',
-        '<tr><th>a <span aria-hidden="true">▲</span></th><th>b</th></tr><tr><td>c</td><td>d</td></tr>',
-        [
-          ['a', 'b'],
-          ['c', 'd'],
-        ],
-      ],
-    ])('%s', (_, html, expected) => {
+    it.each(TABLES)('%s', (_, html, expected) => {
       expect(rows(`<table>${html}</table>`)).toEqual(expected)
     })
 

@@ -10,7 +10,7 @@ import {
   change,
   entries,
 } from '#extension/outbox/outbox.ts'
-import { edit, hold, release } from '#extension/outbox/review.ts'
+import { edit, hold, release, unassign } from '#extension/outbox/review.ts'
 import { text, type Cell } from '#shared/cells.ts'
 import {
   ada,
@@ -91,6 +91,18 @@ describe('looking at what goes', () => {
     const held = (await only()).request?.id
     await assignDestination(id, quotes)
     expect((await only()).request?.id).toBe(held)
+  })
+
+  it('lets go of its destination, for another one under another id', async () => {
+    const { id } = await addEntry(clicked('x', { destination: looked }))
+    await edit(id, other)
+    await unassign(id)
+    expect(await only()).toMatchObject({ request: null, state: { kind: 'needs_destination' } })
+    await assignDestination(id, quotes)
+    const { request, isEdited } = await only()
+    expect(request).toMatchObject({ rows: [[text('x'), {}, {}, {}]] })
+    expect(request?.id).not.toBe(id)
+    expect(isEdited).toBe(false)
   })
 
   it('refuses rows that do not fit, and keeps those from before', async () => {

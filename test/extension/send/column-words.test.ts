@@ -32,7 +32,7 @@ describe('what goes where', () => {
   it('says what a variable is asked for', () => {
     const columns = [{ header: 'X', template: '{{column:Price|number}} {{meta:og:type}}' }]
     expect(fillings(columns, 'A1')).toEqual([
-      { column: 'X', filledWith: 'column of the table “Price” meta “og:type”' },
+      { column: 'X', filledWith: 'column of the table “Price” meta tag “og:type”' },
     ])
   })
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from 'wxt/browser'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { openNotice } from '#extension/background/notices.ts'
+import { onNoticeClicked } from '#extension/background/notice-clicked.ts'
 import { ALARM, round } from '#extension/background/round.ts'
-import { onMenuClicked } from '#extension/background/send-selection.ts'
+import { onMenuClicked } from '#extension/background/send-clicked.ts'
 import { lastMe } from '#extension/lib/storage.ts'
 import { addEntry, allEntries, change } from '#extension/outbox/outbox.ts'
 import {
@@ -70,7 +70,7 @@ const kinds = async () => (await allEntries()).map(({ state }) => state.kind)
 describe('“Send selection to sheet”', () => {
   it('adds a row, and says so on the badge and in a notification', async () => {
     await signIn(ada, { address: server.url })
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
 
     expect(happened).toEqual(['captured'])
     expect(server.received).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('“Send selection to sheet”', () => {
       alarm = await fakeBrowser.alarms.get(ALARM)
       return accept(send, c)
     }
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     expect(alarm).toMatchObject({ name: ALARM })
   })
 
@@ -105,7 +105,7 @@ describe('“Send selection to sheet”', () => {
     for (const account of broken.googleAccounts) account.state = 'reconnect_needed'
     server.answers.sends = (_, c) => refuse(c, 'google_reconnect_needed')
     server.answers.me = (c) => c.json(broken)
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
 
     expect(await kinds()).toEqual(['waiting'])
     expect((await lastMe.read())?.googleAccounts[0]?.state).toBe('reconnect_needed')
@@ -113,7 +113,7 @@ describe('“Send selection to sheet”', () => {
 
   it('opens the panel before anything else where a destination has to be chosen', async () => {
     await signIn(ada, { address: server.url, me: meOf(ada, null) })
-    const done = click('choose')
+    const done = click('choose:selection')
     expect(happened[0]).toBe('panel in 5')
     await done
 
@@ -127,12 +127,12 @@ describe('“Send selection to sheet”', () => {
 
   it('asks in a notification where no panel opens', async () => {
     await signIn(ada, { address: server.url, me: meOf(ada, null) })
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     expect(notices()).toMatchObject([{ title: 'Where should this go?' }])
   })
 
   it('keeps a selection made before signing in, for who then signs in', async () => {
-    await click('choose')
+    await click('choose:selection')
     expect(await allEntries()).toMatchObject([
       { person: null, state: { kind: 'needs_destination' } },
     ])
@@ -153,7 +153,7 @@ describe('“Send selection to sheet”', () => {
   it('keeps it while the server is down, says so once, and sends it when it is back', async () => {
     await signIn(ada, { address: server.url })
     await server.close()
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     expect(await badge()).toBe('1')
     expect(notices()).toMatchObject([
       {
@@ -165,7 +165,7 @@ describe('“Send selection to sheet”', () => {
 
     server = await startContractServer({ sends: accept })
     await signIn(ada, { address: server.url })
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     expect(await kinds()).toEqual(['sent', 'sent'])
     expect(notices().map(({ id }) => id.split(':')[0])).toEqual(['sent', 'sent'])
   })
@@ -173,7 +173,7 @@ describe('“Send selection to sheet”', () => {
   it('says why where the sheet refuses it', async () => {
     await signIn(ada, { address: server.url })
     server.answers.sends = (_, c) => refuse(c, 'sheet_full')
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     expect(await badge()).toBe('!')
     // Nor does whatever draws it next take it away.
     await round()
@@ -186,7 +186,7 @@ describe('“Send selection to sheet”', () => {
   it('sends nothing of what is too large, and says so', async () => {
     await signIn(ada, { address: server.url })
     Object.assign(fakeBrowser, { scripting: { executeScript: tooLarge } })
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     expect(await allEntries()).toEqual([])
     expect(server.received).toEqual([])
     expect(await badge()).toBe('!')
@@ -195,7 +195,7 @@ describe('“Send selection to sheet”', () => {
 
   it('leaves nothing of a private window on disk or in a notification', async () => {
     await signIn(ada, { address: server.url })
-    await click('send:destination-1', { incognito: true, title: 'Secret page' })
+    await click('send:selection:destination-1', { incognito: true, title: 'Secret page' })
     expect(await kinds()).toEqual(['sent'])
     expect(JSON.stringify(notices())).not.toMatch(/selected|Secret/)
     expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toMatch(/selected|Secret/)
@@ -211,9 +211,9 @@ describe('“Send selection to sheet”', () => {
 describe('a click on a notification', () => {
   it('opens the row, looked up in the outbox', async () => {
     await signIn(ada, { address: server.url })
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     const [notice] = notices()
-    await openNotice(notice?.id ?? '')
+    await onNoticeClicked(notice?.id ?? '')
     expect(await urls()).toContain(
       'https://docs.google.com/spreadsheets/d/spreadsheet-reading/edit#range=A2:D2',
     )
@@ -223,13 +223,13 @@ describe('a click on a notification', () => {
   it('opens the sheet where the outbox knows it no more', async () => {
     await lastMe.write(meOf(ada))
     await signIn(ada)
-    await openNotice('sent:6c84fb90-12c4-11e1-840d-7b25c5ee775a')
+    await onNoticeClicked('sent:6c84fb90-12c4-11e1-840d-7b25c5ee775a')
     expect(await urls()).toContain(readingList.spreadsheetUrl)
   })
 
   it('opens nothing that is no web page', async () => {
     await signIn(ada, { address: server.url })
-    await click('send:destination-1')
+    await click('send:selection:destination-1')
     const [entry] = await allEntries()
     await change(entry?.id ?? '', (entry) =>
       entry.state.kind === 'sent'
@@ -240,14 +240,14 @@ describe('a click on a notification', () => {
         : entry,
     )
     const before = await urls()
-    await openNotice(`sent:${entry?.id}`)
+    await onNoticeClicked(`sent:${entry?.id}`)
     expect(await urls()).toEqual(before)
   })
 
   it('opens the panel for anything else', async () => {
-    for (const id of ['kept:1', 'failed:1', 'choose:1', 'refused:1']) await openNotice(id)
+    for (const id of ['kept:1', 'failed:1', 'choose:1', 'refused:1']) await onNoticeClicked(id)
     expect(happened).toEqual(Array(4).fill('panel in -2'))
-    await openNotice('another')
+    await onNoticeClicked('another')
     expect(happened).toHaveLength(4)
   })
 })
