@@ -59,6 +59,7 @@ export function batchFor(
   const isFirst = table.cells.endRow <= table.headerRow + 1
   const looks = numberFormats(rows, patterns)
   return [
+    ...insertion(table),
     ...growth(table, whole),
     { insertRange: { range, shiftDimension: 'ROWS' } },
     {
@@ -105,8 +106,19 @@ function spread<T>(row: readonly T[], { columns, cells }: Table, none: T): T[] {
   return out
 }
 
-function growth({ tab: { sheetId }, size }: Table, { endRow, endColumn }: Cells): Request[] {
-  const [rows, columns] = [endRow - size.rows, endColumn - size.columns]
+function insertion({ tab: { sheetId }, inserted }: Table): Request[] {
+  if (!inserted) return []
+  const { at, count } = inserted
+  const range = { sheetId, dimension: 'COLUMNS', startIndex: at, endIndex: at + count }
+  return [{ insertDimension: { range, inheritFromBefore: false } }]
+}
+
+function growth(
+  { tab: { sheetId }, size, inserted }: Table,
+  { endRow, endColumn }: Cells,
+): Request[] {
+  const rows = endRow - size.rows
+  const columns = endColumn - size.columns - (inserted?.count ?? 0)
   return [
     ...(rows > 0 ? [{ appendDimension: { sheetId, dimension: 'ROWS', length: rows } }] : []),
     ...(columns > 0

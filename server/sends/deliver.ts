@@ -5,7 +5,7 @@ import type { Deps } from '#server/deps.ts'
 import { bookOf, type Book, type Outline } from '#server/google/sheets.ts'
 import { oldestAnchors } from './anchors.ts'
 import { batchFor, KEY, placesIn } from './batch.ts'
-import { datePatternsOf, noteUse } from './destinations.ts'
+import { columnsKnown, noteUse } from './destinations.ts'
 import { giveNewKey, noteAttempt, noteRefusal, spentKeys, type Entry } from './ledger.ts'
 import { requireRoom } from './room.ts'
 import { failed, holdsUp, type Settled } from './settled.ts'
@@ -74,13 +74,14 @@ async function tryTogether(sending: Sending, jobs: Job[], how: HowAnchored): Pro
   const { deps, personId, book, target } = sending
   try {
     const outline = await book.outline()
-    const table = await findTable(book, target, widthOf(jobs), outline)
+    const known = await columnsKnown(deps, personId, target)
+    const table = await findTable(book, target, { width: widthOf(jobs), ...known }, outline)
     const pieces = jobs.map(({ request, entry }) => ({ ...entry, rows: request.rows }))
     const places = placesIn(table, pieces)
     requireRoom(outline, table, places)
     const placed = jobs.map((job, index): Job => ({ ...job, cells: places[index] ?? table.cells }))
     const requests = batchFor(table, pieces, {
-      datePatterns: await datePatternsOf(deps, personId, target),
+      datePatterns: known.datePatterns,
       anchored: how !== 'bare',
       spent: [
         ...(await spentKeysIn(sending, outline)),

@@ -153,23 +153,25 @@ export async function noteUse({ db, now }: Deps, personId: string, target: Targe
   await db.update(destinations).set({ usedAt: now() }).where(tabOf(personId, target))
 }
 
-/** How the columns that a send fills show dates, by its cells. */
-export async function datePatternsOf(
+/** What is known of the columns that a send fills: whether they have names, and, by its cells, how they show dates. */
+export async function columnsKnown(
   { db }: Deps,
   personId: string,
   target: Target,
-): Promise<(string | undefined)[]> {
+): Promise<{ isNamed: boolean; datePatterns: (string | undefined)[] }> {
   const [row] = await db.select().from(destinations).where(tabOf(personId, target))
-  if (!row) return []
+  if (!row) return { isNamed: true, datePatterns: [] }
+  const { columns, tableStart } = row
+  const isNamed = columns.some(({ header }) => header.trim() !== '')
   const { columnMarks: wanted } = target
   if (!wanted) {
-    return row.tableStart === target.tableStart
-      ? row.columns.map((column) => column.datePattern)
-      : []
+    const isHere = tableStart === target.tableStart
+    return { isNamed, datePatterns: isHere ? columns.map(({ datePattern }) => datePattern) : [] }
   }
-  return wanted.map(
-    (mark) => row.columns.find((column) => mark !== null && column.mark === mark)?.datePattern,
+  const datePatterns = wanted.map(
+    (mark) => columns.find((column) => mark !== null && column.mark === mark)?.datePattern,
   )
+  return { isNamed, datePatterns }
 }
 
 function tabOf(personId: string, { account, spreadsheetId, sheetId }: Target) {

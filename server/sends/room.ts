@@ -7,9 +7,14 @@ import type { Table } from './table.ts'
 const SPREADSHEET_CELLS = 10_000_000
 
 /** @throws sheet_full where the spreadsheet cannot grow by what these rows need */
-export function requireRoom({ sheets }: Outline, { size }: Table, places: readonly Cells[]): void {
+export function requireRoom(
+  { sheets }: Outline,
+  { size, inserted }: Table,
+  places: readonly Cells[],
+): void {
   const endRow = Math.max(size.rows, ...places.map((place) => place.endRow))
-  const endColumn = Math.max(size.columns, ...places.map((place) => place.endColumn))
+  const columns = size.columns + (inserted?.count ?? 0)
+  const endColumn = Math.max(columns, ...places.map((place) => place.endColumn))
   const grown = endRow * endColumn - size.rows * size.columns
   const now = sheets.reduce(
     (sum, tab) => sum + (tab.size ? tab.size.rows * tab.size.columns : 0),

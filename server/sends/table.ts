@@ -2,6 +2,7 @@ import { columnName, parseRange, type Cells } from '#shared/a1.ts'
 import type { Target } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import type { Book, Mark, Outline, Tab } from '#server/google/sheets.ts'
+import { columnsBeyond, type Inserted } from './beyond.ts'
 import { COLUMN, HEADER } from './marks.ts'
 
 /** A destination's table as it lies in its sheet now. Rows and columns count from zero. */
@@ -11,6 +12,8 @@ export type Table = {
   headerRow: number
   /** The column of each cell of a row that is sent. */
   columns: number[]
+  /** Columns that have to be put in for it first. */
+  inserted: Inserted | null
   /** Header and rows, with every column that is sent to. No rows at all where nothing stands there yet. */
   cells: Cells
 }
@@ -19,38 +22,43 @@ export type Table = {
  * Finds a destination's table: its marks tell where its header and its columns were moved to, Google
  * where it ends.
  * @param width of the rows that are sent, in cells
+ * @param isNamed whether its header says anything
  * @throws not_found, invalid_input, destination_changed
  */
 export async function findTable(
   book: Book,
   target: Target,
-  width: number,
+  { width, isNamed }: { width: number; isNamed: boolean },
   outline: Outline,
 ): Promise<Table> {
   const { tab, size } = gridTab(outline, target.sheetId)
-  const columnMarks = Array.from(
-    { length: width },
-    (_, index) => target.columnMarks?.[index] ?? null,
-  )
+  // Who names no columns means all of them, from the table's start on.
+  const own = Math.min(width, target.columnMarks?.length ?? width)
+  const columnMarks = Array.from({ length: own }, (_, index) => target.columnMarks?.[index] ?? null)
   const { headerRow, columns } = await findColumns(book, { ...target, columnMarks })
   const left = Math.min(...columns)
-  const right = Math.max(...columns) + 1
   const isInside = headerRow < size.rows && left < size.columns
   const corner = `${columnName(left)}${headerRow + 1}`
   const found = isInside ? await book.tableAt(tab.title, corner) : null
+  const narrow = { tab, size, headerRow, columns, found, isNamed }
+  const beyond = width > own ? await columnsBeyond(book, narrow, width - own) : NOTHING_BEYOND
+  const all = [...columns, ...beyond.columns]
   return {
     tab,
     size,
     headerRow,
-    columns,
+    columns: all,
+    inserted: beyond.inserted,
     cells: {
       startRow: headerRow,
       startColumn: Math.min(left, found?.startColumn ?? left),
       endRow: found?.endRow ?? headerRow,
-      endColumn: Math.max(right, found?.endColumn ?? right),
+      endColumn: Math.max(Math.max(...all) + 1, found?.endColumn ?? 0),
     },
   }
 }
+
+const NOTHING_BEYOND = { columns: [], inserted: null }
 
 /**
  * Where the header row is, and the column of each of `columnMarks`: by its mark, else as counted from the

@@ -5,6 +5,7 @@ import type { SignedIn } from '#server/accounts/session.ts'
 import type { Deps } from '#server/deps.ts'
 import { bookOf, type Book, type Entered } from '#server/google/sheets.ts'
 import { ANCHOR } from './batch.ts'
+import { columnsKnown } from './destinations.ts'
 import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts'
 import { noteUndo, recordedSend, type RecordedSend } from './history.ts'
 import { removeRows } from './remove.ts'
@@ -83,7 +84,9 @@ async function look(
 ): Promise<Sight> {
   const book = bookOf(deps, personId, target.account, target.spreadsheetId)
   const outline = await book.outline()
-  const table = await findTable(book, target, rows[0]?.length ?? 1, outline)
+  const { isNamed } = await columnsKnown(deps, personId, target)
+  const width = rows[0]?.length ?? 1
+  const table = asItIs(await findTable(book, target, { width, isNamed }, outline))
   const marks = await book.marks({ metadataKey: ANCHOR, metadataValue: id })
   const anchor = marks.find(({ sheetId }) => sheetId === target.sheetId)?.index ?? null
   const near = anchor === null ? null : { from: anchor, to: anchor + rows.length }
@@ -97,6 +100,12 @@ async function look(
   }
   const present = await rowsIn(book, table, table.headerRow + 1, table.cells.endRow)
   return { ...sight, present, found: findRows(rows, present, anchor) }
+}
+
+/** Columns that would have to be put in were deleted: what was in them is nowhere. */
+function asItIs(table: Table): Table {
+  const { inserted, cells } = table
+  return inserted ? { ...table, cells: { ...cells, endColumn: inserted.at } } : table
 }
 
 function isEmpty({ cells, others }: Present): boolean {
