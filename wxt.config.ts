@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt'
-import { CHROMIUM_PUBLIC_KEY, GECKO_ID } from './shared/extension.ts'
+import { CHROMIUM_PUBLIC_KEY, GECKO_ID, SEND_COMMAND } from './shared/extension.ts'
 
 export default defineConfig({
   srcDir: 'extension',
@@ -24,6 +24,16 @@ export default defineConfig({
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     incognito: 'spanning',
     action: { default_title: 'Sheetside' },
+    commands: {
+      [SEND_COMMAND]: {
+        description: 'Send the selection to its sheet',
+        // Free in Chromium and in Firefox; ChromeOS has its status area there.
+        suggested_key: {
+          default: 'Alt+Shift+S',
+          ...(browser !== 'firefox' && { chromeos: 'Ctrl+Shift+Y' }),
+        },
+      },
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

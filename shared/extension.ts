@@ -20,3 +20,6 @@ export const DEFAULT_REDIRECTS = [
 
 /** The server's address until the person sets another one in the options page. */
 export const DEFAULT_SERVER = 'http://localhost:8787'
+
+/** The name of the keyboard shortcut in the manifest: browsers keep a person's own keys under it. */
+export const SEND_COMMAND = 'send-selection'

@@ -1,14 +1,15 @@
 import { browser } from 'wxt/browser'
-import type { Entry } from '#extension/outbox/entry.ts'
+import type { Entry, SendState } from '#extension/outbox/entry.ts'
 
 /** How long the badge says that a row has arrived, or that something was refused at once. */
 export const DONE_SHOWN_MS = 5_000
 
-export type Badge = { text: string; color: string }
+/** `title` says in words what the sign on the button says, for a screen reader and under the pointer. */
+export type Badge = { text: string; color: string; title: string }
 
-const NONE: Badge = { text: '', color: '#5f6368' }
-export const DONE: Badge = { text: '✓', color: '#188038' }
-export const REFUSED: Badge = { text: '!', color: '#c5221f' }
+const NONE: Badge = { text: '', color: '#5f6368', title: 'Sheetside' }
+export const DONE: Badge = { text: '✓', color: '#188038', title: 'Sheetside: added to the sheet' }
+export const REFUSED: Badge = { text: '!', color: '#c5221f', title: 'Sheetside: nothing was sent' }
 
 /**
  * What the toolbar button says: `!` where something was refused, how many wait, `✓` for a moment after
@@ -16,32 +17,51 @@ export const REFUSED: Badge = { text: '!', color: '#c5221f' }
  * `now` in milliseconds since 1970.
  */
 export function badgeFor(entries: readonly Entry[], now: number): Badge {
-  let waiting = 0
-  let isDone = false
-  for (const { state } of entries) {
-    switch (state.kind) {
-      case 'failed':
-        return REFUSED
-      case 'needs_destination':
-      case 'needs_review':
-      case 'waiting':
-        waiting++
-        break
-      case 'sent':
-        isDone ||= now - state.at < DONE_SHOWN_MS
-        break
-      case 'sending':
-        break
-    }
+  const counts = countsOf(entries)
+  const waiting = counts.needs_destination + counts.needs_review + counts.waiting
+  const isDone = entries.some(
+    ({ state }) => state.kind === 'sent' && now - state.at < DONE_SHOWN_MS,
+  )
+  if (counts.failed > 0) return { ...REFUSED, title: titleFor(counts) }
+  if (waiting > 0) {
+    return { ...NONE, text: waiting > 99 ? '99+' : String(waiting), title: titleFor(counts) }
   }
-  if (waiting > 0) return { ...NONE, text: waiting > 99 ? '99+' : String(waiting) }
   return isDone ? DONE : NONE
 }
 
-export async function showBadge({ text, color }: Badge): Promise<void> {
+type Counts = Record<SendState['kind'], number>
+
+function countsOf(entries: readonly Entry[]): Counts {
+  const counts: Counts = {
+    needs_destination: 0,
+    needs_review: 0,
+    waiting: 0,
+    sending: 0,
+    sent: 0,
+    failed: 0,
+  }
+  for (const { state } of entries) counts[state.kind] += 1
+  return counts
+}
+
+function titleFor(counts: Counts): string {
+  const said = [
+    { count: counts.failed, one: 'was not added', many: 'were not added' },
+    { count: counts.needs_destination, one: 'waits for a sheet', many: 'wait for a sheet' },
+    { count: counts.needs_review, one: 'waits to be looked at', many: 'wait to be looked at' },
+    { count: counts.waiting, one: 'waits to be sent', many: 'wait to be sent' },
+  ]
+  const parts = said
+    .filter(({ count }) => count > 0)
+    .map(({ count, one, many }) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`)
+  return `${NONE.title}: ${parts.join(', ')}`
+}
+
+export async function showBadge({ text, color, title }: Badge): Promise<void> {
   await Promise.all([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color }),
     browser.action.setBadgeTextColor({ color: '#ffffff' }),
+    browser.action.setTitle({ title }),
   ])
 }

@@ -1,18 +1,17 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import { readStanding } from '#extension/session/stored.ts'
-import { actionFor, menuId } from './menu-item.ts'
+import { itemsFor, type MenuItem } from './menu-items.ts'
+import { rememberRoutes } from './routes.ts'
 
-const TITLE = 'Send selection to sheet'
-
-/** The id that the item was last made with; gone with the browser, and so is the item. */
-const KEY = 'menu-item'
+/** The items as they were last made, as JSON; gone with the browser, and so are they. */
+const KEY = 'menu'
 
 let updates: Promise<void> = Promise.resolve()
 
 /**
- * Makes the item's id say what a click would do now. One update after the other: two that cross would
- * meet each other's item. `anew` makes it again even where it seems to be there (after an install).
+ * Makes menu and keys say what a click would do now. One update after the other: two that cross would
+ * meet each other's items. `anew` makes them again even where they seem to be there (after an install).
  */
 export function updateMenu(anew = false): Promise<void> {
   updates = updates.catch(() => undefined).then(() => update(anew))
@@ -21,18 +20,31 @@ export function updateMenu(anew = false): Promise<void> {
 
 async function update(anew: boolean): Promise<void> {
   const { remembered } = await readStanding()
-  const id = menuId(actionFor(remembered))
+  await rememberRoutes(remembered)
+  const items = itemsFor(remembered)
+  const wanted = JSON.stringify(items)
   const before = z.string().safeParse((await browser.storage.session.get(KEY))[KEY])
-  if (!anew && before.data === id) return
-  // An id cannot be changed, so the item is made again.
+  if (!anew && before.data === wanted) return
+  // Forgotten first: a background that dies in the middle of it begins again.
+  await browser.storage.session.remove(KEY)
+  // An id cannot be changed, so they are made again.
   await browser.contextMenus.removeAll()
-  await create(id)
-  await browser.storage.session.set({ [KEY]: id })
+  for (const item of items) await create(item)
+  await browser.storage.session.set({ [KEY]: wanted })
 }
 
-function create(id: string): Promise<void> {
+async function create(item: MenuItem): Promise<void> {
+  try {
+    await created(item)
+  } catch (error) {
+    // Of a pattern that this browser does not take the shortcut still knows; the others are to be there.
+    if (item.documentUrlPatterns === undefined) throw error
+  }
+}
+
+function created(item: MenuItem): Promise<void> {
   return new Promise((resolve, reject) => {
-    browser.contextMenus.create({ id, title: TITLE, contexts: ['selection'] }, () => {
+    browser.contextMenus.create(item, () => {
       const error = browser.runtime.lastError
       if (error) reject(new Error(error.message))
       else resolve()

@@ -1,28 +1,30 @@
 import { createApi, type Api } from '#extension/lib/api.ts'
-import type { Entry } from '#extension/outbox/entry.ts'
+import type { Entry, SendState } from '#extension/outbox/entry.ts'
 import { isUsable } from '#extension/google/usable.ts'
 import { allEntries, change, dropSent } from '#extension/outbox/outbox.ts'
 import { readStanding } from '#extension/session/stored.ts'
 import { SheetsideError, type ErrorCode } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
-import { dueAt, headsOf } from './queue.ts'
-import { delayAfter, verdictOn } from './verdict.ts'
+import { batchesOf } from './queue.ts'
+import { settle, settleFailure, type Claimed, type Settlement } from './settle.ts'
+import { verdictOn } from './verdict.ts'
 
 export type Delivery = {
   /** Milliseconds since 1970. */
   now: () => number
   /** In [0, 1). */
   random: () => number
-  /** Called once for every attempt, with the entry as it stands after it. */
-  attempted: (entry: Entry) => Promise<void>
+  /** Called after every attempt with the entries that it was about, as they stand then. */
+  attempted: (entries: readonly Entry[]) => Promise<void>
 }
 
-/** Longer than this a server is not waited for; the repeat carries the same id, so nothing is doubled. */
+/** Longer than this a server is not waited for; the repeat carries the same ids, so nothing is doubled. */
 const ANSWER_WITHIN_MS = 25_000
 
 /**
  * Sends what is due of the person's who is signed in, to their server only: one run at a time however
- * many ask, the oldest first, and where one has to wait, those behind it for the same sheet wait too.
+ * many ask, the oldest first, what is for one sheet together. Where one has to wait, those behind it for
+ * the same sheet wait too.
  */
 export function deliver(delivery: Delivery): Promise<void> {
   return navigator.locks.request('sheetside-delivery', () => stayAwake(() => run(delivery)))
@@ -30,62 +32,86 @@ export function deliver(delivery: Delivery): Promise<void> {
 
 async function run(delivery: Delivery): Promise<void> {
   await dropSent(delivery.now())
-  const { server, session } = await readStanding()
-  if (!session) return
-  const api = createApi({ server, token: session.token })
-
   const tried = new Set<string>()
+  const oneByOne = new Set<string>()
+  const { session: first } = await readStanding()
   for (;;) {
-    // Read anew each time: a click, or another context, may have changed what is next.
-    const next = headsOf(await allEntries(), session.person.id).find(
-      (head) => dueAt(head) <= delivery.now() && !tried.has(head.id),
+    // Read anew each time: a click, or another context, may have changed what is next, and for whom.
+    const { server, session } = await readStanding()
+    if (!session || session.token !== first?.token) return
+    const next = batchesOf(await allEntries(), session.person.id, delivery.now(), oneByOne).find(
+      ([head]) => head && !tried.has(head.id),
     )
-    if (!next) return
-    tried.add(next.id)
-    const after = await attempt(api, next.id, delivery)
-    if (after?.state.kind === 'sent') await hurry((code) => code === 'server_unreachable')
-    if (after?.state.kind === 'waiting' && isEverywhere(after.state.lastFailure?.code)) return
+    const [head] = next ?? []
+    if (!next || !head) return
+    const after = await attempt(createApi({ server, token: session.token }), next, delivery)
+    for (const id of after.alone) oneByOne.add(id)
+    if (!after.alone.includes(head.id)) tried.add(head.id)
+    if (after.tried.some(({ state }) => state.kind === 'sent')) {
+      await hurry((code) => code === 'server_unreachable')
+    }
+    if (after.tried.some(({ state }) => isEverywhere(state))) return
   }
 }
 
 /** Whatever goes to this server would now meet the same. */
-function isEverywhere(code: ErrorCode | undefined): boolean {
+function isEverywhere(state: SendState): boolean {
+  const code = state.kind === 'waiting' && state.lastFailure?.code
   return code === 'server_unreachable' || code === 'unauthenticated' || code === 'rate_limited'
 }
 
-/** One attempt; the entry as it stands after it, or null where somebody took it away. */
-async function attempt(api: Api, id: string, delivery: Delivery): Promise<Entry | null> {
-  const claimed = await change(id, (entry) => {
-    const { state } = entry
-    if (state.kind !== 'waiting' && state.kind !== 'sending') return entry
-    return { ...entry, state: { kind: 'sending', attempts: state.attempts + 1 } }
-  })
-  if (claimed?.state.kind !== 'sending' || !claimed.request) return claimed
-  const { attempts } = claimed.state
-  const state = await outcomeOf(api, claimed.request, attempts, delivery)
-  const settled = await change(id, (entry) => ({ ...entry, state }))
-  if (settled) await delivery.attempted(settled)
-  return settled
+/** `tried`: as they stand after it, without those that somebody took away meanwhile; `alone`: ids. */
+type Attempt = { tried: Entry[]; alone: string[] }
+
+/** One request for entries of one sheet, of which each is settled for itself. */
+async function attempt(api: Api, entries: readonly Entry[], delivery: Delivery): Promise<Attempt> {
+  const [head, ...others] = await claimAll(entries)
+  const made: Attempt = { tried: [], alone: [] }
+  if (!head) return made
+  const batch: [Claimed, ...Claimed[]] = [head, ...others]
+  const settlements = await answerTo(api, batch, delivery)
+  for (const [index, { id }] of batch.entries()) {
+    const settlement = settlements[index]
+    if (!settlement) continue
+    const { state, fate } = settlement
+    const after = await change(id, (entry) => ({ ...entry, state }))
+    if (fate === 'alone') made.alone.push(id)
+    if (fate === 'tried' && after) made.tried.push(after)
+  }
+  await delivery.attempted(made.tried)
+  return made
 }
 
-async function outcomeOf(
+async function claimAll(entries: readonly Entry[]): Promise<Claimed[]> {
+  const claimed: Claimed[] = []
+  for (const { id } of entries) {
+    const entry = await change(id, (entry) => {
+      const { state } = entry
+      if (state.kind !== 'waiting' && state.kind !== 'sending') return entry
+      return { ...entry, state: { kind: 'sending', attempts: state.attempts + 1 } }
+    })
+    if (entry?.state.kind === 'sending' && entry.request) {
+      claimed.push({ ...entry, request: entry.request, state: entry.state })
+    }
+  }
+  return claimed
+}
+
+async function answerTo(
   api: Api,
-  request: NonNullable<Entry['request']>,
-  attempts: number,
+  batch: readonly [Claimed, ...Claimed[]],
   { now, random }: Delivery,
-): Promise<Entry['state']> {
+): Promise<Settlement[]> {
+  const sends = batch.map(({ request }) => request)
   try {
-    const result = await api.send(request, AbortSignal.timeout(ANSWER_WITHIN_MS))
-    return { kind: 'sent', result, at: now() }
+    const { outcomes } = await api.sendBatch({ sends }, AbortSignal.timeout(ANSWER_WITHIN_MS))
+    return settle(batch, outcomes, { now: now(), random: random() })
   } catch (error) {
     const failed =
       error instanceof SheetsideError
         ? error
         : new SheetsideError('internal', 'Something went wrong in the extension.', { cause: error })
-    const failure = { code: failed.code, message: failed.message }
-    const delay = delayAfter(failed, attempts, random())
-    if (delay === null) return { kind: 'failed', failure }
-    return { kind: 'waiting', attempts, notBefore: now() + delay, lastFailure: failure }
+    return settleFailure(batch, failed, { now: now(), random: random() })
   }
 }
 

@@ -28,10 +28,10 @@ export async function round(): Promise<void> {
   await deliver({
     now: Date.now,
     random: Math.random,
-    attempted: async (entry) => {
-      await noticeOfAttempt(entry)
+    attempted: async (entries) => {
+      await noticeOfAttempt(entries)
       await refreshBadge()
-      if (isForPersonToMend(entry)) await askAboutPerson(connectionOf(await readStanding()))
+      if (entries.some(isForPersonToMend)) await askAboutPerson(connectionOf(await readStanding()))
     },
   })
   await refreshBadge()
@@ -75,11 +75,21 @@ export async function showRefused(): Promise<void> {
 }
 
 let drawn: Promise<void> = Promise.resolve()
+let next: Promise<void> | null = null
 
-/** One drawing after the other, so that the last one to be asked for is the one that stays. */
+/**
+ * One drawing after the other, so that the last one to be asked for is the one that stays. However many ask
+ * while one is being drawn, it is drawn once more: it shows what they ask for too.
+ */
 export function refreshBadge(): Promise<void> {
-  drawn = drawn.catch(() => undefined).then(drawBadge)
-  return drawn
+  next ??= drawn
+    .catch(() => undefined)
+    .then(() => {
+      drawn = drawBadge()
+      next = null
+      return drawn
+    })
+  return next
 }
 
 async function drawBadge(): Promise<void> {

@@ -3,9 +3,11 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { updateMenu } from '#extension/background/context-menu.ts'
 import { hurry, hurryMended } from '#extension/background/deliver.ts'
 import { endDeadFlow } from '#extension/background/google-flow.ts'
-import { openNotice } from '#extension/background/notices.ts'
+import { onNoticeButtonClicked, onNoticeClicked } from '#extension/background/notice-clicked.ts'
 import { ALARM, refreshBadge, round } from '#extension/background/round.ts'
-import { onMenuClicked } from '#extension/background/send-selection.ts'
+import { onMenuClicked } from '#extension/background/send-clicked.ts'
+import { onCommand } from '#extension/background/shortcut.ts'
+import { resumeTakingBack } from '#extension/background/take-back.ts'
 import { take } from '#extension/background/take.ts'
 import { lastMe, server, session } from '#extension/lib/storage.ts'
 import { watchEntries } from '#extension/outbox/outbox.ts'
@@ -20,8 +22,11 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void updateMenu(true))
   browser.runtime.onMessage.addListener(take)
   browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClicked(click, tab))
-  browser.notifications.onClicked.addListener((id) => void openNotice(id))
-  browser.notifications.onButtonClicked?.addListener((id) => void openNotice(id))
+  browser.commands.onCommand.addListener((command, tab) => void onCommand(command, tab))
+  browser.notifications.onClicked.addListener((id) => void onNoticeClicked(id))
+  browser.notifications.onButtonClicked?.addListener(
+    (id, button) => void onNoticeButtonClicked(id, button),
+  )
   browser.alarms.onAlarm.addListener(({ name }) => void (name === ALARM && round()))
   self.addEventListener('online', () => void serverMayBeBack())
   watchEntries(() => void refreshBadge())
@@ -35,7 +40,7 @@ async function start(): Promise<void> {
   await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
   await endDeadFlow()
   await updateMenu()
-  await round()
+  await Promise.all([resumeTakingBack(), round()])
 }
 
 async function serverMayBeBack(): Promise<void> {

@@ -37,12 +37,10 @@ import {
 import {
   batchAnswer,
   historyPage,
-  sendResult,
   sentPlace,
   undoOutcome,
   type BatchRequest,
   type HistoryQuery,
-  type SendRequest,
   type UndoRequest,
 } from '#shared/contract/send.ts'
 import { serverInfo } from '#shared/contract/server.ts'
@@ -141,10 +139,6 @@ export function createApi({ server, token }: Connection) {
           { param: { id }, json },
           signal ? { init: { signal } } : undefined,
         ),
-      ),
-    send: (json: SendRequest, signal?: AbortSignal) =>
-      answer(server, sendResult, () =>
-        api.sends.$post({ json }, signal ? { init: { signal } } : undefined),
       ),
     sendBatch: (json: BatchRequest, signal?: AbortSignal) =>
       answer(server, batchAnswer, () =>

@@ -151,7 +151,7 @@ export async function seeBadge(browser: ExtensionBrowser, text: string): Promise
 /** Waits for a notification of a kind; answers its id. */
 export function seeNotice(
   browser: ExtensionBrowser,
-  kind: 'sent' | 'kept' | 'failed' | 'choose' | 'refused',
+  kind: 'sent' | 'many' | 'kept' | 'failed' | 'choose' | 'review' | 'refused' | 'undone' | 'unsure',
 ): Promise<string> {
   return eventually(`A notification: ${kind}`, async () => {
     const { notices } = await confirmations(browser)

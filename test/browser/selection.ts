@@ -44,10 +44,21 @@ export async function clickMenu(browser: ExtensionBrowser, page: Page): Promise<
   await browser.worker.evaluate(dispatchClick, page.url(), selectionText)
 }
 
-/** Runs in the worker, which keeps in its session what the item's id is at this moment. */
+/** Runs in the worker, which keeps in its session which items there are at this moment. */
 async function dispatchClick(url: string, selectionText: string): Promise<void> {
-  const stored = await chrome.storage.session.get<{ 'menu-item'?: string }>('menu-item')
-  const menuItemId = stored['menu-item']
+  const stored = await chrome.storage.session.get<{ menu?: string }>('menu')
+  const items = JSON.parse(stored.menu ?? '[]') as {
+    id: string
+    contexts: string[]
+    documentUrlPatterns?: string[]
+  }[]
+  // The first that acts on every page: where several destinations are offered, the default one.
+  const menuItemId = items.find(
+    ({ id, contexts, documentUrlPatterns }) =>
+      contexts[0] === 'selection' &&
+      documentUrlPatterns === undefined &&
+      /^(send|review|choose):/.test(id),
+  )?.id
   if (!menuItemId) throw new Error('The context menu has no item yet.')
 
   const tabs = await chrome.tabs.query({})
