@@ -136,7 +136,12 @@ export default defineConfig({
     },
     {
       // No element of HTML is a grid of which only a part is drawn, or a live region in the flow.
-      files: ['extension/sheet/**', 'extension/send/**', 'extension/destinations/**'],
+      files: [
+        'extension/sheet/**',
+        'extension/send/**',
+        'extension/destinations/**',
+        'extension/review/**',
+      ],
       rules: { 'jsx-a11y/prefer-tag-over-role': 'off' },
     },
     { files: ['extension/capture/**'], rules: only(tests, google, zod, lucia, server, browserApi) },

@@ -26,24 +26,25 @@ export function doubtAfter(before: Entry, after: Entry): boolean {
   }
 }
 
-/**
- * What a failed attempt says about the rows: true, they may have been written; false, the server looked
- * for them and Google refused to write them; null, it says nothing of an attempt before it.
- */
+/** Failures after which the rows may have been written. */
+const OPEN: ReadonlySet<ErrorCode> = new Set([
+  'server_unreachable',
+  'google_unavailable',
+  'google_timeout',
+  'internal',
+])
+
+/** Failures of which the server says that it looked for the rows, and that Google refused to write them. */
+const REFUSED: ReadonlySet<ErrorCode> = new Set([
+  'range_protected',
+  'sheet_full',
+  'destination_changed',
+])
+
+/** What a failed attempt says about the rows; null where it says nothing of an attempt before it. */
 function doubtIn(code: ErrorCode): boolean | null {
-  switch (code) {
-    case 'server_unreachable':
-    case 'google_unavailable':
-    case 'google_timeout':
-    case 'internal':
-      return true
-    case 'range_protected':
-    case 'sheet_full':
-    case 'destination_changed':
-      return false
-    default:
-      return null
-  }
+  if (OPEN.has(code)) return true
+  return REFUSED.has(code) ? false : null
 }
 
 /** Whether what goes out can still be changed, and if not, why. */

@@ -51,12 +51,14 @@ export type SendState = z.infer<typeof sendState>
 
 /** A send in the outbox, from the click until its row is seen in the sheet. */
 export const entry = z.object({
-  /** The send's id on the server is `request.id`: the same, until rows that were tried are changed. */
+  /** The send's id on the server is `request.id`: mostly the same, another where rows that were tried are changed. */
   id: z.uuid(),
   createdAt: z.iso.datetime(),
   /** `Person.id` of who was signed in; null for nobody. It never goes out under another person. */
   person: z.nullable(z.string()),
   clip,
+  /** What its next send is called, where the entry's own id was used for other rows. */
+  sendId: z.optional(z.uuid()),
   /**
    * Exactly what goes over the wire, fixed once a destination is known and its rows were looked at, so
    * that a repeat is the same.

@@ -87,10 +87,13 @@ export async function assignDestination(id: string, destination: Destination): P
     if (entry.person !== null && entry.person !== person) return entry
     switch (entry.state.kind) {
       case 'needs_destination':
-        return addressed({ ...entry, person }, entry.id, destination)
+        return addressed({ ...entry, person }, entry.sendId ?? entry.id, destination)
       case 'needs_review':
-        // Not tried under this id yet, whatever became of the one before.
-        return addressed({ ...entry, person }, entry.request?.id ?? entry.id, destination)
+        // Not tried under this id yet, whatever became of the one before; and somebody is looking at it.
+        return {
+          ...addressed({ ...entry, person }, entry.request?.id ?? entry.id, destination),
+          state: entry.state,
+        }
       case 'failed': {
         const isStale = entry.state.failure.code === 'destination_changed' && !entry.inDoubt
         if (isFor(destination, entry) && !isStale) return { ...entry, state: waiting(0) }

@@ -72,8 +72,6 @@ function refuseLongCell({ rows, destination: { tableStart } }: SendRequest): voi
 
 /** Half a request is no answer: a part of it could fail, so the person says how to cut it. */
 function tooLarge(rows: number, size: number): SheetsideError {
-  const megabytes = (count: number) =>
-    (count / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })
   const most = Math.max(1, Math.floor((rows * SEND_BYTES) / size / 10) * 10)
   const advice =
     rows > 1
@@ -83,6 +81,10 @@ function tooLarge(rows: number, size: number): SheetsideError {
     'too_large',
     `This is ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} and ${megabytes(size)} MB. At most ${megabytes(SEND_BYTES)} MB go in one send. ${advice}`,
   )
+}
+
+function megabytes(count: number): string {
+  return (count / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })
 }
 
 function bytes(value: unknown): number {

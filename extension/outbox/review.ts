@@ -36,6 +36,19 @@ export async function release(id: string, rows: Cell[][]): Promise<void> {
   await step(id, (entry) => ({ ...withRows(entry, rows), state: waiting(0) }))
 }
 
+/** Takes an entry's destination away: it waits for another one, and its rows are then made anew. */
+export async function unassign(id: string): Promise<void> {
+  await step(id, (entry) => ({
+    ...entry,
+    sendId: crypto.randomUUID(),
+    request: null,
+    destinationName: null,
+    inDoubt: false,
+    isEdited: false,
+    state: { kind: 'needs_destination' },
+  }))
+}
+
 function withRows(entry: Entry, rows: Cell[][]): Entry {
   if (entry.state.kind !== 'needs_review' || entry.request === null) throw underWay()
   if (JSON.stringify(rows) === JSON.stringify(entry.request.rows)) return entry

@@ -31,6 +31,7 @@ import { UndoDialog } from '#extension/history/undo-dialog.tsx'
 import { useErrand } from '#extension/history/use-errand.ts'
 import { useUndo } from '#extension/history/use-undo.ts'
 import { ReviewScreen } from '#extension/review/review-screen.tsx'
+import { useReviewed } from '#extension/review/use-reviewed.ts'
 import { ChooserScreen } from './chooser/chooser-screen.tsx'
 import { bringIn, type Written } from './landed.ts'
 import { PanelHeader } from './panel-header.tsx'
@@ -106,6 +107,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
   const dismiss = useCallback(() => setArrival(null), [])
 
   const undo = useUndo(session)
+  const { reviewed, putOff } = useReviewed(outbox, screen)
 
   const show = async (id: string, account: string, result: Written) => {
     const cells = await bringIn(client, account, result)
@@ -188,8 +190,21 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
         />
       )
     case 'review':
-      return <ReviewScreen session={session} outbox={outbox} entry={screen.entry} onBack={back} />
     case 'sheets':
+  }
+  if (reviewed !== null) {
+    return (
+      <ReviewScreen
+        session={session}
+        outbox={outbox}
+        entry={reviewed}
+        onEntry={(entry) => setScreen({ kind: 'review', entry })}
+        onBack={() => {
+          putOff()
+          back()
+        }}
+      />
+    )
   }
 
   const foot = (
@@ -201,7 +216,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
         onDone={dismiss}
       />
       <UndoDialog undo={undo} sentOf={(send) => sentOf(send, outbox, [])} />
-      <OutboxStrip outbox={outbox} destination={defaultDestination(me)} />
+      <OutboxStrip outbox={outbox} destinations={me.destinations} onScreen={setScreen} />
     </div>
   )
   // A place goes with the account that it was looked at with.

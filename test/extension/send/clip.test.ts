@@ -15,6 +15,28 @@ function answering(result: unknown) {
   return executeScript
 }
 
+const rowsOf = (value: string) => [[{ kind: 'text', value }]]
+const refusedByBrowser = () => Promise.reject(new Error('Cannot access contents of the page.'))
+
+/** Only the page's own frame may be read. */
+const topAlone = async ({ target }: { target: { frameIds: number[] } }) => {
+  if (target.frameIds[0] !== 0) throw new Error('Cannot access contents of the page.')
+  return [{ result: { rows: [], headerRows: 0, page: { author: 'Ada' } } }]
+}
+
+const framed = (results: Record<number, unknown>) =>
+  Object.assign(fakeBrowser, {
+    scripting: {
+      executeScript: async () =>
+        Object.entries(results).map(([id, result]) => ({ frameId: Number(id), result })),
+    },
+  })
+const said = (value: string) => ({
+  rows: [[{ kind: 'text', value }]],
+  headerRows: 0,
+  page: { author: value },
+})
+
 beforeEach(freshBrowser)
 
 describe('a clip', () => {
@@ -44,12 +66,11 @@ describe('a clip', () => {
   })
 
   it('is asked for in the very call that says what is wanted, so that two clicks do not mix', async () => {
-    const rowsOf = (value: string) => [[{ kind: 'text', value }]]
-    const executeScript = vi.fn(async ({ args }: { args?: [{ pointed: { kind: string } }] }) => {
+    const executeScript = async ({ args }: { args?: [{ pointed: { kind: string } }] }) => {
       const kind = args?.[0].pointed.kind ?? 'no kind'
       await sleep(kind === 'selection' ? 20 : 1)
       return [{ result: { rows: rowsOf(kind), headerRows: 0 } }]
-    })
+    }
     Object.assign(fakeBrowser, { scripting: { executeScript } })
     const clips = await Promise.all([
       clipOf('selection', click, tab, [], now),
@@ -59,11 +80,7 @@ describe('a clip', () => {
   })
 
   it('from a frame that keeps to itself is what the browser tells, on the page around it', async () => {
-    const executeScript = vi.fn(async ({ target }: { target: { frameIds: number[] } }) => {
-      if (target.frameIds[0] !== 0) throw new Error('Cannot access contents of the page.')
-      return [{ result: { rows: [], headerRows: 0, page: { author: 'Ada' } } }]
-    })
-    Object.assign(fakeBrowser, { scripting: { executeScript } })
+    Object.assign(fakeBrowser, { scripting: { executeScript: topAlone } })
     expect(await clipOf('selection', click, tab, [], now)).toMatchObject({
       rows: [[{ kind: 'text', value: 'as told' }]],
       page: { author: 'Ada' },
@@ -117,18 +134,6 @@ describe('a clip', () => {
 })
 
 describe('a tab that no click points into', () => {
-  const framed = (results: Record<number, unknown>) =>
-    Object.assign(fakeBrowser, {
-      scripting: {
-        executeScript: async () =>
-          Object.entries(results).map(([id, result]) => ({ frameId: Number(id), result })),
-      },
-    })
-  const said = (value: string) => ({
-    rows: [[{ kind: 'text', value }]],
-    headerRows: 0,
-    page: { author: value },
-  })
   const nothing = { rows: [], headerRows: 0, page: { author: 'top' } }
 
   it('gives what is selected in the first of its frames, on the page as a whole', async () => {
@@ -155,8 +160,7 @@ describe('a tab that no click points into', () => {
   it('says whether nothing is selected, or nothing may be read', async () => {
     framed({ 0: nothing, 3: { rows: [], headerRows: 0 } })
     expect(await readTab('selection', tab, [], now)).toEqual({ kind: 'nothing' })
-    const refused = () => Promise.reject(new Error('Cannot access contents of the page.'))
-    Object.assign(fakeBrowser, { scripting: { executeScript: refused } })
+    Object.assign(fakeBrowser, { scripting: { executeScript: refusedByBrowser } })
     expect(await readTab('selection', tab, [], now)).toEqual({ kind: 'closed' })
     expect(await readTab('page', { id: -1 }, [], now)).toEqual({ kind: 'closed' })
   })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Clip, Entry, SendState } from '#extension/outbox/entry.ts'
 import { clipWords, pageWords } from '#extension/send/clip-words.ts'
-import { outboxSummary } from '#extension/send/outbox-words.ts'
+import { outboxSummary, stateWords } from '#extension/send/outbox-words.ts'
+import { requestFor } from '#extension/outbox/request.ts'
+import { readingList } from '#test/extension/lib/fixtures.ts'
 import { rowWords } from '#extension/send/sent-toast.tsx'
 
 const clip: Clip = {
@@ -32,6 +34,19 @@ const waiting = (lastFailure: typeof away | null): SendState => ({
   notBefore: 0,
   lastFailure,
 })
+const sent: SendState = {
+  kind: 'sent',
+  at: 0,
+  result: {
+    id: crypto.randomUUID(),
+    spreadsheetId: 's',
+    sheetId: 0,
+    sheetTitle: 'Sheet1',
+    range: 'A2:D2',
+    url: 'https://docs.google.com/',
+    sentAt: '2026-11-22T12:00:00Z',
+  },
+}
 
 describe('the outbox in one line', () => {
   it('is nothing when nothing is under way', () => {
@@ -56,8 +71,32 @@ describe('the outbox in one line', () => {
     expect(outboxSummary([entry(waiting(null)), entry(failed)])).toBe('1 not sent · 1 waiting')
   })
 
-  it('says that it sends', () => {
-    expect(outboxSummary([entry({ kind: 'sending', attempts: 0 })])).toBe('Sending…')
+  it('says that it sends, and how much where that is more than a row', () => {
+    const sending = entry({ kind: 'sending', attempts: 0 })
+    expect(outboxSummary([sending])).toBe('Sending…')
+    const rows = Array.from({ length: 1000 }, () => clip.rows[0] ?? [])
+    const table = {
+      ...sending,
+      request: requestFor(sending.id, { ...clip, rows }, readingList, true),
+    }
+    expect(outboxSummary([table])).toBe('Sending 1,000 rows…')
+  })
+
+  it('tells of what is to be looked at, and of what was sent where nothing else is left', () => {
+    const reviewed = entry({ kind: 'needs_review' })
+    expect(outboxSummary([reviewed, entry(sent)])).toBe('1 to look at')
+    expect(outboxSummary([entry(sent), entry(sent)])).toBe('2 sent in the last hour')
+  })
+})
+
+describe('how one of them stands', () => {
+  it('is why it is not in its sheet yet, and what comes next', () => {
+    const later = entry({ kind: 'waiting', attempts: 2, notBefore: 61_000, lastFailure: away })
+    expect(stateWords(later, 1_000)).toBe('No connection to the server. Next try in 60 s.')
+    expect(stateWords(entry(sent), 3 * 60_000)).toBe('Sent 3 min ago.')
+    expect(stateWords({ ...entry({ kind: 'needs_review' }), isEdited: true }, 0)).toContain(
+      'as you changed it',
+    )
   })
 })
 

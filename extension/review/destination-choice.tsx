@@ -1,0 +1,64 @@
+import { ChevronDown, FileSpreadsheet, Table2 } from 'lucide-react'
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
+import type { Destination } from '#shared/contract/destination.ts'
+import styles from './destination-choice.module.css'
+
+/** Where the rows go, and the choice of another place. */
+export function DestinationChoice({
+  name,
+  destination,
+  destinations,
+  disabled,
+  onChoose,
+}: {
+  /** As the entry calls it. */
+  name: string
+  /** Null where it was forgotten since. */
+  destination: Destination | null
+  destinations: readonly Destination[]
+  disabled: boolean
+  /** Null: one that is not among them. */
+  onChoose: (destination: Destination | null) => void
+}) {
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          className={styles.trigger}
+          disabled={disabled}
+          aria-label={`Goes to ${name}. Change where it goes`}
+        >
+          <Table2 aria-hidden="true" />
+          <span className={styles.words}>
+            <span className={styles.lead}>Goes to</span>
+            <span className={styles.name}>{name}</span>
+          </span>
+          <ChevronDown aria-hidden="true" />
+        </button>
+      }
+    >
+      {destinations.length > 0 && (
+        <>
+          <MenuChoice
+            label="Where it goes"
+            value={destination?.id ?? ''}
+            options={destinations.map(({ id, spreadsheetTitle, sheetTitle }) => ({
+              value: id,
+              label: `${spreadsheetTitle} › ${sheetTitle}`,
+            }))}
+            onChange={(id) => {
+              const chosen = destinations.find((each) => each.id === id)
+              if (chosen) onChoose(chosen)
+            }}
+          />
+          <MenuSeparator />
+        </>
+      )}
+      <MenuItem icon={<FileSpreadsheet />} onSelect={() => onChoose(null)}>
+        Another sheet…
+      </MenuItem>
+    </Menu>
+  )
+}

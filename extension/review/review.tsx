@@ -1,0 +1,246 @@
+import { ArrowLeft, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { factsOf } from '#extension/outbox/request.ts'
+import type { SignedIn } from '#extension/session/session.ts'
+import { Button } from '#extension/ui/button.tsx'
+import { FailureNotice } from '#extension/ui/failure-notice.tsx'
+import { IconButton } from '#extension/ui/icon-button.tsx'
+import { Notice } from '#extension/ui/notice.tsx'
+import type { Cell } from '#shared/cells.ts'
+import type { Destination } from '#shared/contract/destination.ts'
+import { leftOut } from '#shared/template/rows-for.ts'
+import { AlreadyThere, useMatches } from './already-there.tsx'
+import { DestinationChoice } from './destination-choice.tsx'
+import styles from './review-screen.module.css'
+import { RowForm } from './row-form.tsx'
+import { RowsGrid } from './rows-grid.tsx'
+import { destinationOf, headingsOf, linkOf, linksOf, type Reviewed } from './under-review.ts'
+import { useDraft } from './use-draft.ts'
+
+/** Not part of what the panel draws first. */
+const ConfirmDialog = lazy(async () => {
+  const { ConfirmDialog } = await import('#extension/ui/dialog.tsx')
+  return { default: ConfirmDialog }
+})
+
+/** What the person is asked before it is done; `move` makes the rows anew, without what they changed. */
+type Question = { kind: 'discard' } | { kind: 'move'; to: Destination | null }
+
+/** One entry: where it goes, what is to be known about it, its rows, and what becomes of it. */
+export function Review({
+  session: { api, me },
+  entry,
+  onDone,
+  onNotNow,
+}: {
+  session: SignedIn
+  entry: Reviewed
+  /** It was sent, discarded, or waits for another sheet. */
+  onDone: () => void
+  onNotNow: () => void
+}) {
+  const draft = useDraft(entry, onDone)
+  const { rows } = draft
+  const [row, setRow] = useState<number | null>(null)
+  const [last, setLast] = useState(0)
+  const [asked, setAsked] = useState<Question | null>(null)
+  const [open, setOpen] = useState(false)
+  const ask = (question: Question) => {
+    setAsked(question)
+    setOpen(true)
+  }
+
+  const destination = destinationOf(entry, me.destinations)
+  const headings = headingsOf(entry, rows, destination)
+  const matches = useMatches(
+    api,
+    destination?.id ?? null,
+    destination === null ? [] : linksOf(entry.request.rows, destination),
+  )
+  const there = new Set(matches.map(({ link }) => link))
+  const marked = new Set(
+    rows.flatMap((cells, index) => (cells.some((cell) => isOneOf(there, cell)) ? [index] : [])),
+  )
+  const missing = destination === null ? [] : leftOut(destination.columns, factsOf(entry.clip))
+
+  const move = (to: Destination | null) => {
+    if (entry.isEdited) ask({ kind: 'move', to })
+    else draft.move(to)
+  }
+  const remove = (index: number) => {
+    draft.change(rows.filter((_, at) => at !== index))
+    setLast(index)
+    setRow(null)
+  }
+  const shownRow = rows.length === 1 ? 0 : row
+  const cells = shownRow === null ? undefined : rows[shownRow]
+
+  return (
+    <>
+      <div className={styles.body} data-filled={shownRow === null || undefined}>
+        <div className={styles.about}>
+          <DestinationChoice
+            name={entry.destinationName ?? 'a sheet'}
+            destination={destination}
+            destinations={me.destinations}
+            disabled={draft.busy}
+            onChoose={move}
+          />
+          {draft.problem !== null && <FailureNotice error={draft.problem} />}
+          {matches.length > 0 && marked.size > 0 && (
+            <AlreadyThere
+              matches={matches}
+              twins={rows.length === 1 || marked.size === rows.length ? null : marked.size}
+              onLeaveOut={() => draft.change(rows.filter((_, index) => !marked.has(index)))}
+            />
+          )}
+          {missing.length > 0 && (
+            <Notice tone="warning" title={`Left out: ${listed(missing)}`}>
+              The sheet has no columns of these names. They stay on the page.
+            </Notice>
+          )}
+        </div>
+        {rows.length === 0 && (
+          <Notice
+            tone="info"
+            title="No rows are left"
+            action={
+              <Button size="small" variant="text" onClick={() => draft.change(entry.request.rows)}>
+                Bring the last one back
+              </Button>
+            }
+          >
+            Discard it, or bring a row back.
+          </Notice>
+        )}
+        {cells !== undefined && shownRow !== null && (
+          <>
+            {rows.length > 1 && (
+              <RowBar
+                row={shownRow}
+                count={rows.length}
+                onRow={setRow}
+                onRemove={() => remove(shownRow)}
+                onClose={() => {
+                  setLast(shownRow)
+                  setRow(null)
+                }}
+              />
+            )}
+            <RowForm
+              key={`${shownRow} ${rows.length} ${entry.destinationName}`}
+              headings={headings}
+              row={cells}
+              onChange={(changed) => draft.change(rows.with(shownRow, changed))}
+            />
+          </>
+        )}
+        {cells === undefined && rows.length > 1 && (
+          <RowsGrid
+            headings={headings}
+            rows={rows}
+            first={Math.min(last, rows.length - 1)}
+            marked={marked}
+            onOpen={setRow}
+            onRemove={remove}
+          />
+        )}
+      </div>
+      <footer className={styles.foot}>
+        <Button
+          variant="text"
+          tone="danger"
+          disabled={draft.busy}
+          onClick={() => ask({ kind: 'discard' })}
+        >
+          Discard
+        </Button>
+        <span className={styles.space} />
+        <Button variant="text" disabled={draft.busy} onClick={onNotNow}>
+          Not now
+        </Button>
+        <Button busy={draft.sending} disabled={rows.length === 0} onClick={draft.send}>
+          {rows.length > 1 ? `Send ${rows.length.toLocaleString('en')} rows` : 'Send'}
+        </Button>
+      </footer>
+      {asked !== null && (
+        <Suspense>
+          <ConfirmDialog
+            open={open}
+            title={asked.kind === 'discard' ? 'Discard this selection?' : 'Make the rows anew?'}
+            about={
+              <p>
+                {asked.kind === 'discard'
+                  ? 'It goes to no sheet, and cannot be brought back.'
+                  : 'Another sheet has other columns. What you changed in these rows is not taken along.'}
+              </p>
+            }
+            confirm={asked.kind === 'discard' ? 'Discard' : 'Make them anew'}
+            tone={asked.kind === 'discard' ? 'danger' : 'primary'}
+            onConfirm={() => {
+              setOpen(false)
+              if (asked.kind === 'discard') draft.discard()
+              else draft.move(asked.to)
+            }}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** Which of many rows is open, and the way to the others. */
+function RowBar({
+  row,
+  count,
+  onRow,
+  onRemove,
+  onClose,
+}: {
+  row: number
+  count: number
+  onRow: (row: number) => void
+  onRemove: () => void
+  onClose: () => void
+}) {
+  return (
+    <div className={styles.bar}>
+      <IconButton size="small" label="All rows" icon={<ArrowLeft />} onClick={onClose} />
+      <h3 className={styles.which}>
+        Row {(row + 1).toLocaleString('en')} of {count.toLocaleString('en')}
+      </h3>
+      <IconButton
+        size="small"
+        label="Row before"
+        icon={<ChevronLeft />}
+        disabled={row === 0}
+        onClick={() => onRow(row - 1)}
+      />
+      <IconButton
+        size="small"
+        label="Next row"
+        icon={<ChevronRight />}
+        disabled={row === count - 1}
+        onClick={() => onRow(row + 1)}
+      />
+      <IconButton size="small" label="Take this row out" icon={<Trash2 />} onClick={onRemove} />
+    </div>
+  )
+}
+
+function isOneOf(links: ReadonlySet<string>, cell: Cell): boolean {
+  const link = linkOf(cell)
+  return link !== null && links.has(link)
+}
+
+const NAMED = 4
+
+/** `A, B`, `A, B, C, D and 3 more`. */
+function listed(names: readonly string[]): string {
+  const more = names.length - NAMED
+  const named = names
+    .slice(0, NAMED)
+    .map((name) => (name === '' ? 'a column without a name' : name))
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ')
+}
