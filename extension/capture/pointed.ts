@@ -1,7 +1,7 @@
 import type { PageFacts } from '#shared/template/facts.ts'
 import type { Capture } from './captured.ts'
 import { pageFacts } from './page.ts'
-import { captureSelection } from './selection.ts'
+import { captureElement, captureSelection } from './selection.ts'
 
 /** What a person pointed at: what is selected, a link or a picture by its address, or the page as a whole. */
 export type Pointed =
@@ -31,18 +31,29 @@ function captured(document: Document, pointed: Pointed): Capture {
     case 'selection':
       return captureSelection(document)
     case 'link': {
-      const link = [...document.links].find(({ href }) => href === pointed.url)
-      return link ? captureSelection(link) : NOTHING
+      const links = [...document.querySelectorAll('a')].filter(({ href }) => href === pointed.url)
+      return captureFirst(document, links)
     }
     case 'image': {
-      const image = [...document.images].find(
+      const images = [...document.querySelectorAll('img')].filter(
         ({ currentSrc, src }) => currentSrc === pointed.url || src === pointed.url,
       )
-      return image ? captureSelection(image) : NOTHING
+      return captureFirst(document, images)
     }
     case 'page':
       return NOTHING
   }
+}
+
+/**
+ * Of several elements with one address, the one that was clicked, which has the focus; else the first
+ * that has words, since a picture and its title often lead to the same place.
+ */
+function captureFirst(document: Document, elements: Element[]): Capture {
+  const clicked = elements.find((element) => element === document.activeElement)
+  const worded = elements.find((element) => element.textContent.trim() !== '')
+  const meant = clicked ?? worded ?? elements[0]
+  return meant ? captureElement(meant) : NOTHING
 }
 
 /** The whole page's document, for a frame of the same origin. */

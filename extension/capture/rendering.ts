@@ -3,7 +3,8 @@ export type TablePart = 'table' | 'head' | 'body' | 'foot' | 'row' | 'cell' | 'c
 
 /** How an element takes part in what a person sees. */
 export type Rendering = {
-  display: 'none' | 'inline' | 'block' | 'paragraph' | 'row' | 'cell'
+  /** `closed` is a block of which nothing is shown within. */
+  display: 'none' | 'closed' | 'inline' | 'block' | 'paragraph' | 'row' | 'cell'
   /** What becomes of blanks: `all` stay, `lines` keep line breaks only, `none` collapse. */
   keeps: 'all' | 'lines' | 'none'
   isVisible: boolean
@@ -13,24 +14,34 @@ export type Rendering = {
   part: TablePart | undefined
 }
 
+/** How a page is looked at. */
+export type Looking = {
+  /** Whether an element lies in a `<pre>`: asked for where no style says. */
+  isPreformatted: (element: Element) => boolean | undefined
+  /** Whether what a person can see and not select (`user-select: none`) counts too. */
+  takesUnselectable: boolean
+}
+
 /**
  * What the browser made of the element, as far as it tells; else what its tag makes of it by default.
- * An element without a style (of a template, or in a DOM that computes none) is hidden by `hidden`;
- * where there is one, it alone counts, since pages do show what has that attribute.
- * @param isPreformatted whether it lies in a `<pre>`: asked for where no style says
+ * An element without a style (of a template, or in a DOM that computes none or little) is hidden by
+ * `hidden`; in a browser its style alone counts, since pages do show what has that attribute.
  */
 export function renderingOf(
   element: Element,
-  isPreformatted: (element: Element) => boolean | undefined,
+  { isPreformatted, takesUnselectable }: Looking,
 ): Rendering {
   const style = styleOf(element)
-  const display = style?.display || displayByTag(element)
+  // Browsers compute all there is; a library that leaves this out knows little of what tags do either.
+  const whiteSpace = style?.whiteSpace || ''
+  const isHidden = whiteSpace === '' && element.hasAttribute('hidden')
+  const display = isHidden ? 'none' : style?.display || (tags[element.localName] ?? 'inline')
   const part = partOf(element, display)
   const visibility = style?.visibility || 'visible'
   return {
-    display: isLeftOut(element, display, style) ? 'none' : displayOf(element, display, part),
-    keeps: keptBy(style?.whiteSpace || (isPreformatted(element) ? 'pre' : 'normal')),
-    isVisible: visibility === 'visible' && style?.userSelect !== 'none',
+    display: isLeftOut(element, display, style) ? 'none' : displayOf(element, display, part, style),
+    keeps: keptBy(whiteSpace || (isPreformatted(element) ? 'pre' : 'normal')),
+    isVisible: visibility === 'visible' && (takesUnselectable || style?.userSelect !== 'none'),
     isCollapsed: visibility === 'collapse',
     transform: transforms[style?.textTransform ?? ''] ?? same,
     part,
@@ -48,15 +59,10 @@ function isStyled(element: Element): element is Element & ElementCSSInlineStyle 
   return 'style' in element
 }
 
-function displayByTag(element: Element): string {
-  return element.hasAttribute('hidden') ? 'none' : (tags[element.localName] ?? 'inline')
-}
-
 function isLeftOut(element: Element, display: string, style?: CSSStyleDeclaration): boolean {
   if (display === 'none' || NO_TEXT.has(element.localName)) return true
-  // Neither is done to the parts of a table, of which a page has many; asking costs time.
-  if (style === undefined || display.startsWith('table-')) return false
-  return isForReadersOnly(style) || (display !== 'inline' && style.contentVisibility === 'hidden')
+  // Parts of a table are in the flow; they are many, and asking costs time.
+  return style !== undefined && !display.startsWith('table-') && isForReadersOnly(style)
 }
 
 /**
@@ -75,10 +81,13 @@ function displayOf(
   element: Element,
   display: string,
   part: TablePart | undefined,
+  style?: CSSStyleDeclaration,
 ): Rendering['display'] {
   if (part === 'row' || part === 'cell') return part
   if (part === 'columns') return 'none'
   if (display === 'contents' || /^(inline|ruby)/.test(display)) return 'inline'
+  // https://drafts.csswg.org/css-contain-2/#content-visibility
+  if (style?.contentVisibility === 'hidden') return 'closed'
   return element.localName === 'p' ? 'paragraph' : 'block'
 }
 

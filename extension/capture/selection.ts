@@ -25,18 +25,31 @@ import { viewOfPage, type View } from './view.ts'
  * computes no styles, tags and `hidden` say what is seen.
  */
 export function captureSelection(root: Document | DocumentFragment | Element): Capture {
-  const view = viewOfPage()
-  if (!isDocument(root)) return captureRanges([{ top: root, extent: extentOfNode(root) }], view)
+  if (!isDocument(root)) return captureNode(root, viewOfPage())
   if (typeof root.getSelection !== 'function') return captureSelection(root.documentElement)
 
   const focused = focusedIn(root)
+  const frame = documentOfFrame(focused)
+  // A page keeps its selection where one in a frame is made after it: the focus tells which is meant.
+  const inFrame = frame && captureSelection(frame)
+  if (inFrame && inFrame.rows.length > 0) return inFrame
+
+  const view = viewOfPage()
   const field = focused && selectedInField(focused)?.replaceAll('\u00A0', ' ').trim()
   if (focused && field) return { rows: [[typedCell(field, view.langOf(focused))]], headerRows: 0 }
+  return captureRanges(
+    selectedRanges(root).flatMap((range) => extentOf(range) ?? []),
+    view,
+  )
+}
 
-  const ranges = selectedRanges(root).flatMap((range) => extentOf(range) ?? [])
-  const captured = captureRanges(ranges, view)
-  const frame = documentOfFrame(focused)
-  return captured.rows.length === 0 && frame ? captureSelection(frame) : captured
+/** An element that a person pointed at, whatever of it can be selected. */
+export function captureElement(element: Element): Capture {
+  return captureNode(element, viewOfPage({ takesUnselectable: true }))
+}
+
+function captureNode(node: Node, view: View): Capture {
+  return captureRanges([{ top: node, extent: extentOfNode(node) }], view)
 }
 
 type Selected = { top: Node; extent: Extent }
@@ -147,7 +160,7 @@ function seenIn(top: Node, selected: Extent, view: View, which: 'first' | 'last'
       if (textWithin(node, extent).trim() !== '') return node
       continue
     }
-    if (isElement(node) && view.renderingOf(node).display === 'none') continue
+    if (isElement(node) && /none|closed/.test(view.renderingOf(node).display)) continue
     if (isElement(node) && node.localName === 'img') return node
     const nodes = selectedIn(node, extent)
     for (const child of which === 'first' ? nodes.toReversed() : nodes) {

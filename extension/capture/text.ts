@@ -76,7 +76,7 @@ export class TextReader {
   #enterElement(element: Element, extent: Extent, around: Around): Inside<Around> | null {
     const rendering = this.#view.renderingOf(element)
     if (rendering.display === 'none' || rendering.isCollapsed) return null
-    if (this.#reading.takes?.(element, extent)) {
+    if (rendering.display === 'closed' || this.#reading.takes?.(element, extent)) {
       if (rendering.display !== 'inline') this.#out.separate(1)
       return null
     }

@@ -12,14 +12,15 @@ export type View = {
   anchorOf: (node: Node) => Anchor | undefined
 }
 
-export function viewOfPage(): View {
+export function viewOfPage({ takesUnselectable = false } = {}): View {
   const renderings = new Map<Element, Rendering>()
   const isPreformatted = nearest((element) => element.localName === 'pre' || undefined)
+  const looking = { isPreformatted, takesUnselectable }
   return {
     renderingOf: (element) => {
       const known = renderings.get(element)
       if (known) return known
-      const rendering = renderingOf(element, isPreformatted)
+      const rendering = renderingOf(element, looking)
       renderings.set(element, rendering)
       return rendering
     },

@@ -127,20 +127,25 @@ describe('a shadow tree', () => {
 })
 
 describe('a frame that has the focus', () => {
-  it('is read where nothing is selected around it', () => {
+  it('is read, whatever was selected around it before, unless it has nothing selected', () => {
     const document = styledPageOf('<p>around</p><iframe></iframe>')
     const inner = styledPageOf('<p>inside</p>')
     const frame = document.querySelector('iframe')
     const text = inner.querySelector('p')?.firstChild
     if (!frame || !text) throw new Error('No frame.')
-    select(document)
+    const around = document.querySelector('p')?.firstChild
+    if (!around) throw new Error('No text.')
+    select(document, { start: { node: around, offset: 0 }, end: { node: around, offset: 3 } })
     select(inner, { start: { node: text, offset: 0 }, end: { node: text, offset: 2 } })
     Object.defineProperty(document, 'activeElement', { value: frame })
     Object.defineProperty(frame, 'contentDocument', { value: inner, configurable: true })
     expect(written(captureSelection(document))).toEqual([['in']])
 
+    select(inner)
+    expect(written(captureSelection(document))).toEqual([['aro']])
+
     // Of another origin: the browser tells nothing.
     Object.defineProperty(frame, 'contentDocument', { value: null })
-    expect(captureSelection(document)).toEqual({ rows: [], headerRows: 0 })
+    expect(written(captureSelection(document))).toEqual([['aro']])
   })
 })
