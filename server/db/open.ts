@@ -22,7 +22,8 @@ export function openDatabase(file: string) {
   const sqlite = new Sqlite(file)
   // Readers never wait for the writer; a second process waits its turn instead of failing at once.
   sqlite.pragma('journal_mode = WAL')
-  sqlite.pragma('synchronous = NORMAL')
+  // What was noted before Google is asked to write has to be there also after the power failed.
+  sqlite.pragma('synchronous = FULL')
   sqlite.pragma('busy_timeout = 5000')
   sqlite.pragma('foreign_keys = ON')
   // What is deleted is overwritten, not only marked as free.

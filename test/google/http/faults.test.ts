@@ -153,6 +153,18 @@ describe('answers that do not arrive', () => {
     expect(google.cells(id, 'A1')).toEqual([])
   })
 
+  it('hang and are carried out late, though the caller has left', async () => {
+    google.addFault({ kind: 'hang', on: 'values.update', when: 'late' })
+    const leaving = new AbortController()
+    const hanging = start(leaving.signal)
+    await seeMet()
+    leaving.abort()
+    await expect(hanging).rejects.toThrow('abort')
+    expect(google.cells(id, 'A1')).toEqual([])
+    google.clearFaults()
+    await expect.poll(() => google.cells(id, 'A1')).toEqual([['hung']])
+  })
+
   it('hang though it was carried out', async () => {
     google.addFault({ kind: 'hang', on: 'values.update', when: 'after' })
     const hanging = start()

@@ -25,8 +25,11 @@ export type Trouble =
       body?: object
     }
   | { kind: 'delay'; milliseconds: number }
-  /** No answer until the faults are cleared or the caller leaves; `after`: but it was carried out. */
-  | { kind: 'hang'; when?: 'before' | 'after' }
+  /**
+   * No answer until the faults are cleared or the caller leaves; `after`: but it was carried out; `late`:
+   * it is carried out when they are cleared, also where the caller has left.
+   */
+  | { kind: 'hang'; when?: 'before' | 'after' | 'late' }
   /** The connection breaks before or after the request was carried out. */
   | { kind: 'drop'; when: 'before' | 'after' }
   /** Carried out; the connection breaks in the middle of the answer's body. */

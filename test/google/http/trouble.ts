@@ -16,9 +16,14 @@ export async function meetFaults(
 ): Promise<void> {
   for (const fault of met) {
     if (fault.kind === 'delay') await pause(c, world, fault.milliseconds)
-    if (fault.kind === 'hang' && fault.when !== 'after') await pause(c, world)
+    if (fault.kind === 'hang' && fault.when === 'late') await outlast(c, world)
+    else if (fault.kind === 'hang' && fault.when !== 'after') await pause(c, world)
   }
-  if (hasLeft(c) || met.some((fault) => fault.kind === 'drop' && fault.when === 'before')) {
+  const isLate = met.some((fault) => fault.kind === 'hang' && fault.when === 'late')
+  if (
+    (hasLeft(c) && !isLate) ||
+    met.some((fault) => fault.kind === 'drop' && fault.when === 'before')
+  ) {
     return breakOff(c)
   }
   for (const fault of met) await strike(world, c, fault)
@@ -38,6 +43,13 @@ async function pause(c: Context<Env>, world: World, milliseconds?: number): Prom
   await Promise.race([promise, ...(milliseconds === undefined ? [world.faults.lifted] : [])])
   c.env.outgoing.off('close', resolve)
   if (timer) clearTimeout(timer)
+}
+
+/** Waits until faults are cleared with all that there is of the request, whoever leaves. */
+async function outlast(c: Context<Env>, world: World): Promise<void> {
+  const { lifted } = world.faults
+  await c.req.text()
+  await lifted
 }
 
 function hasLeft(c: Context<Env>): boolean {

@@ -28,7 +28,12 @@ export const FAULT: z.ZodType<Fault> = z.discriminatedUnion('kind', [
     ...common,
     milliseconds: z.number().nonnegative(),
   }),
-  z.strictObject({ kind: z.literal('hang'), on, ...common, when: before.exactOptional() }),
+  z.strictObject({
+    kind: z.literal('hang'),
+    on,
+    ...common,
+    when: z.literal(['before', 'after', 'late']).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('drop'), on, ...common, when: before }),
   z.strictObject({ kind: z.literal('truncate'), on, ...common }),
   z.strictObject({ kind: z.literal('service-disabled'), on, ...common }),

@@ -9,10 +9,11 @@ const DAY: Cell = { kind: 'date', value: '2026-09-27' }
 
 /** A table of two columns, B and C, whose header is row 1 and whose last row is row 4. */
 const table = (given: Partial<Table> = {}): Table => ({
-  tab: { sheetId: 3, title: 'Sheet1', size: { rows: 1000, inserted: null, columns: 26 } },
+  tab: { sheetId: 3, title: 'Sheet1', size: { rows: 1000, columns: 26 } },
   size: { rows: 1000, columns: 26 },
   headerRow: 0,
   columns: [1, 2],
+  inserted: null,
   cells: { startRow: 0, startColumn: 1, endRow: 4, endColumn: 3 },
   ...given,
 })

@@ -11,7 +11,7 @@ import {
   type UndoRequest,
 } from '#shared/contract/send.ts'
 import { ADA } from '#test/google/oauth/people.ts'
-import { directly, startSheetside } from '#test/server/harness.ts'
+import { directly, startSheetside, type Sheetside } from '#test/server/harness.ts'
 
 export const HEADER = ['Text', 'Title', 'Link', 'Date']
 
@@ -29,8 +29,8 @@ export const row = (name: string): Cell[] => [
 export const shownRow = (name: string) => [name, `Title of ${name}`, `https://example.com/${name}`]
 
 /** A person whose destination is a tab with these rows, and what they do with it. */
-export async function setUpSending(rows: unknown[][] = [HEADER]) {
-  const sheetside = await startSheetside()
+export async function setUpSending(rows: unknown[][] = [HEADER], given?: Sheetside) {
+  const sheetside = given ?? (await startSheetside())
   const session = await sheetside.register()
   const { token } = session
   const { id: account } = await sheetside.connect(session, { person: ADA.email })
