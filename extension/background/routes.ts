@@ -1,21 +1,12 @@
-import { browser } from 'wxt/browser'
-import * as z from 'zod/mini'
+import { keyRoutes, type KeyRoutes } from '#extension/lib/storage.ts'
 import { defaultDestination } from '#extension/send/destinations.ts'
 import type { Destination } from '#shared/contract/destination.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { matchesPattern } from '#shared/url-pattern.ts'
 import { actionFor, opensPanel } from './menu-action.ts'
 
-/**
- * Whether the keys have to open the panel, on which pages: the first of them that names a page tells; a null
- * pattern names all. Kept apart because it has to be known within the keys' own gesture.
- */
-const routes = z.array(z.object({ pattern: z.nullable(z.string()), opensPanel: z.boolean() }))
-type Routes = z.infer<typeof routes>
-
-const KEY = 'keys'
-
-export function routesFor(me: Me | null): Routes {
+/** On which pages the keys open the panel, in the order in which destinations are looked for. */
+export function routesFor(me: Me | null): KeyRoutes {
   const opens = (to: Destination | null) => !me || !to || opensPanel(actionFor(me, to, 'selection'))
   return [
     ...(me?.destinations ?? [])
@@ -26,9 +17,9 @@ export function routesFor(me: Me | null): Routes {
 }
 
 export async function rememberRoutes(me: Me | null): Promise<void> {
-  const value = routesFor(me)
-  if (import.meta.env.BROWSER === 'firefox') localStorage.setItem(KEY, JSON.stringify(value))
-  else await browser.storage.local.set({ [KEY]: value })
+  const routes = routesFor(me)
+  if (isFirefox()) localStorage.setItem(keyRoutes.key, JSON.stringify(routes))
+  else await keyRoutes.write(routes)
 }
 
 /** The Chromium API as it is: what its callback does is still part of the gesture, what a promise's does is not. */
@@ -40,22 +31,27 @@ declare const chrome: {
 
 /**
  * Calls back, while the gesture lasts, with whether the keys open the panel on a page. Firefox's gesture ends
- * with the listener, but its background is a page and can read what it keeps at once.
+ * with the listener, but its background is a page and can read at once what it keeps as such.
  */
 export function withinGesture(url: string | undefined, tell: (opensPanel: boolean) => void): void {
-  const told = (stored: unknown) => tell(opensOn(routes.safeParse(stored).data ?? [], url))
-  if (import.meta.env.BROWSER === 'firefox') told(parsed(localStorage.getItem(KEY)))
-  else chrome.storage.local.get(KEY, (stored) => told(stored[KEY]))
+  const { key } = keyRoutes
+  const answered = (stored: unknown) => tell(opensOn(keyRoutes.parse(stored), url))
+  if (isFirefox()) answered(read(localStorage.getItem(key)))
+  else chrome.storage.local.get(key, (stored) => answered(stored[key]))
 }
 
-function opensOn(known: Routes, url: string | undefined): boolean {
-  const route = known.find(
+function isFirefox(): boolean {
+  return import.meta.env.BROWSER === 'firefox'
+}
+
+function opensOn(routes: KeyRoutes, url: string | undefined): boolean {
+  const route = routes.find(
     ({ pattern }) => pattern === null || (url !== undefined && matchesPattern(pattern, url)),
   )
   return route?.opensPanel ?? false
 }
 
-function parsed(json: string | null): unknown {
+function read(json: string | null): unknown {
   try {
     return JSON.parse(json ?? 'null')
   } catch {

@@ -15,6 +15,10 @@ import { DEFAULT_SERVER } from '#shared/extension.ts'
 type Area = 'local' | 'session'
 
 export type Item<T> = {
+  /** The name that it is stored under. */
+  key: string
+  /** What a stored value says, for who reads it in another way than `read`. */
+  parse(value: unknown): T
   read(): Promise<T>
   write(value: T): Promise<void>
   clear(): Promise<void>
@@ -28,6 +32,8 @@ function item<T>(area: Area, key: string, schema: z.ZodMiniType<T>, fallback: T)
     return parsed.success ? parsed.data : fallback
   }
   return {
+    key,
+    parse,
     async read() {
       const stored = await browser.storage[area].get(key)
       return parse(stored[key])
@@ -69,6 +75,18 @@ export const lastMe = item('local', 'me', z.nullable(me), null)
 
 /** The theme, also known while nobody is signed in. */
 export const lastTheme = item('local', 'theme', preferences.shape.theme, 'system')
+
+/**
+ * Whether the keyboard shortcut has to open the panel, on which pages: the first pattern that names a page
+ * tells; null names all. Apart from `me`, because it has to be known within the keys' own gesture.
+ */
+export const keyRoutes = item(
+  'local',
+  'keys',
+  z.array(z.object({ pattern: z.nullable(z.string()), opensPanel: z.boolean() })),
+  [],
+)
+export type KeyRoutes = Awaited<ReturnType<typeof keyRoutes.read>>
 
 /**
  * The Google flow that runs in the background, for the popup that was closed by the flow's own window

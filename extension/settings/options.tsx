@@ -7,7 +7,9 @@ import { useStanding } from '#extension/session/queries.ts'
 import { useSignOut } from '#extension/session/sign-out.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
 import styles from './options.module.css'
+import { PageAccessChoice } from './page-access-choice.tsx'
 import { ServerForm } from './server-form.tsx'
+import { Shortcut } from './shortcut.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 
 /** The options page, a tab of its own. */
@@ -36,8 +38,20 @@ export function Options() {
       >
         <ServerForm standing={standing} />
       </Section>
+      <Section
+        title="Reading pages"
+        about="For “Send selection” in the panel. A right-click or the keyboard shortcut needs no permission. A page is read only when you press the button."
+      >
+        <PageAccessChoice />
+      </Section>
       <Section title="Theme" about="Follows you to your other browsers while you are signed in.">
         <ThemeChoice />
+      </Section>
+      <Section
+        title="Keyboard"
+        about="Sends what is selected on a page to its sheet, as the context menu does."
+      >
+        <Shortcut />
       </Section>
       {signOut.dialog}
     </main>

@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import type { Chrome } from '#test/browser/chrome.ts'
 import { startDesktop, type Desktop } from '#test/browser/desktop.ts'
 import { seeRow } from '#test/browser/grid-view.ts'
+import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import {
   ADA,
   connectGoogle,
@@ -10,12 +12,16 @@ import {
   openSpreadsheet,
   seeBadge,
   seeNotice,
+  whoAmI,
 } from '#test/browser/person.ts'
 import { READING_LIST, readingList } from '#test/browser/reading-list.ts'
 import { select } from '#test/browser/selection.ts'
 import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
 import { test as plain } from '#test/browser/stage.ts'
 import { readOutbox } from '#test/browser/stored.ts'
+import { SEED_IDS } from '#test/google/seeds/seeds.ts'
+
+declare const chrome: Chrome
 
 /**
  * The browser's own context menu, on a screen, with pointer and keyboard: what the other tests hand to
@@ -57,21 +63,52 @@ async function cornerOf(page: Page): Promise<{ x: number; y: number }> {
   return told
 }
 
-/**
- * Selects, right-clicks the selection and chooses the item by keyboard. From below, the menu has
- * "Inspect" and then what extensions add. Answers the text.
- */
-async function sendByMenu(page: Page, selector: string): Promise<string> {
+/** Right-clicks an element; the menu that opens has the extension's item above the browser's own last ones. */
+async function openMenuAt(page: Page, selector: string): Promise<void> {
   await page.bringToFront()
-  const text = await select(page, selector)
   const at = await page.$eval(selector, (element) => {
     element.scrollIntoView({ block: 'center' })
     const { left, top } = element.getBoundingClientRect()
-    return { x: left + 40, y: top + 12 }
+    return { x: left + 20, y: top + 12 }
   })
   const corner = await cornerOf(page)
   await desktop.openMenu(corner.x + at.x, corner.y + at.y)
-  await desktop.press('Up', 'Up', 'Return')
+}
+
+/** The person's default destination wants from now on that rows are looked at; the extension has heard of it. */
+async function lookBeforeSending(browser: ExtensionBrowser): Promise<void> {
+  const { session } = await browser.worker.evaluate(() =>
+    chrome.storage.local.get<{ session: { token: string; server: string } }>('session'),
+  )
+  if (!session) throw new Error('Nobody is signed in.')
+  const me = await whoAmI(browser)
+  const { id } = me?.destinations.find(({ isDefault }) => isDefault) ?? {}
+  await fetch(`${session.server}/api/destinations/${id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ review: true }),
+  })
+  const changed = await whoAmI(browser)
+  await browser.worker.evaluate((me) => chrome.storage.local.set({ me }), changed)
+  await eventually('The menu opens the panel', () =>
+    browser.worker.evaluate(async () => {
+      const { menu } = await chrome.storage.session.get<{ menu?: string }>('menu')
+      return menu?.includes('review:selection:') ?? false
+    }),
+  )
+}
+
+/** From below, the menu has "Inspect" and then what extensions add. */
+const OUR_ITEM = ['Up', 'Up']
+/** On a page itself, "View page source" stands between them. */
+const OUR_ITEM_ON_PAGE = ['Up', 'Up', 'Up']
+
+/** Selects, right-clicks the selection and chooses the item by keyboard. Answers the text. */
+async function sendByMenu(page: Page, selector: string): Promise<string> {
+  await page.bringToFront()
+  const text = await select(page, selector)
+  await openMenuAt(page, selector)
+  await desktop.press(...OUR_ITEM, 'Return')
   return text
 }
 
@@ -144,4 +181,85 @@ test('with nobody signed in, the panel opens from the same click and keeps it un
   await list.arrived(text)
   await seeNoMore(panel, 'kept here')
   expect(list.count(text)).toBe(1)
+})
+
+test('links, pictures and pages are sent from where they are right-clicked', async ({
+  browser,
+  page,
+  list,
+}) => {
+  await connectGoogle(browser, await createAccount(browser, page, ADA))
+  const panel = await browser.openPanel(page)
+  await openSpreadsheet(panel, READING_LIST)
+  await makeDestination(panel)
+  await browser.closePanel()
+  await page.evaluate(() => {
+    const image = Object.assign(document.createElement('img'), {
+      src: 'sleeper.svg',
+      alt: 'A sleeping car',
+      id: 'picture',
+    })
+    document.querySelector('article')?.prepend(image)
+    return image.decode()
+  })
+
+  await openMenuAt(page, 'nav a[href="workshops.html"]')
+  await desktop.press(...OUR_ITEM, 'Return')
+  const link = await list.arrived('Makers')
+  expect(link.cells[1]).toBe(page.url())
+
+  await openMenuAt(page, '#picture')
+  await desktop.press(...OUR_ITEM, 'Return')
+  const address = new URL('sleeper.svg', page.url()).href
+  const picture = await eventually(
+    'The picture',
+    () => list.rows().find(([, , note]) => note === 'A sleeping car' || note === address) ?? null,
+  )
+  expect(picture[0]).toBe('Night trains worth the detour')
+
+  const before = list.rows().length
+  await openMenuAt(page, '#third')
+  await desktop.press(...OUR_ITEM_ON_PAGE, 'Return')
+  await eventually('The page', () => list.rows().length > before)
+  expect(list.rows().at(-1)?.slice(0, 3)).toEqual(['Night trains worth the detour', page.url(), ''])
+})
+
+test('of several sheets one is chosen in the menu, and by keys it goes to the usual one, or is looked at first', async ({
+  browser,
+  page,
+  list,
+  stack,
+}) => {
+  await connectGoogle(browser, await createAccount(browser, page, ADA))
+  const panel = await browser.openPanel(page)
+  await openSpreadsheet(panel, 'Untitled spreadsheet')
+  await makeDestination(panel)
+  await click(panel, 'All spreadsheets')
+  await openSpreadsheet(panel, READING_LIST)
+  await makeDestination(panel)
+  await browser.closePanel()
+
+  // The usual one is first, then the one before.
+  await page.bringToFront()
+  const other = await select(page, '#first')
+  await openMenuAt(page, '#first')
+  await desktop.press(...OUR_ITEM, 'Right', 'Down', 'Return')
+  await eventually('The row in the other sheet', () =>
+    stack.google.cells(SEED_IDS.empty, 'A1:C1').flat().includes(other),
+  )
+  expect(list.count(other)).toBe(0)
+
+  const text = await select(page, '#second')
+  await desktop.press('alt+shift+s')
+  await list.arrived(text)
+  expect(browser.isOpen('sidepanel.html')).toBe(false)
+
+  await lookBeforeSending(browser)
+  await select(page, '#last')
+  await desktop.press('alt+shift+s')
+  await browser.panel()
+  await eventually('It waits to be looked at', async () => {
+    const states = (await readOutbox(browser)).map(({ state }) => state)
+    return states.some((state) => (state as { kind: string }).kind === 'needs_review')
+  })
 })

@@ -4,7 +4,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 
-const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css' }
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
 
 export type Pages = {
   /** The address of a page: `url('night-trains.html')`. */
@@ -15,7 +19,7 @@ export type Pages = {
 /** Serves the sample pages on this computer, on a free port. */
 export async function servePages(): Promise<Pages> {
   const server = createServer((request, response) => {
-    const name = /^\/([a-z-]+\.(?:html|css))(?:\?.*)?$/.exec(request.url ?? '')?.[1]
+    const name = /^\/([a-z-]+\.(?:html|css|svg))(?:\?.*)?$/.exec(request.url ?? '')?.[1]
     const answer = async () => {
       if (!name) return response.writeHead(404).end()
       const body = await readFile(join(import.meta.dirname, name))
