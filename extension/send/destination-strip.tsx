@@ -5,6 +5,7 @@ import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import { ColumnsPopover } from './columns-popover.tsx'
 import styles from './destination-strip.module.css'
+import { SendButton } from './send-button.tsx'
 import type { Standing } from './standing.ts'
 
 /** The most that the menu lists; all of them have a screen of their own. */
@@ -50,7 +51,9 @@ export function DestinationStrip({
               </>
             )}
           </p>
-          {!isAll && (
+          {isAll ? (
+            <SendButton />
+          ) : (
             <Button size="small" variant="tonal" busy={busy} onClick={() => onUse(destination)}>
               Use for all
             </Button>

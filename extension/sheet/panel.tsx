@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { defaultDestination } from '#extension/send/destinations.ts'
 import { OutboxStrip } from '#extension/send/outbox-strip.tsx'
+import { PanelSendingOutcome, PanelSendingProvider } from '#extension/send/panel-sending.tsx'
 import { PendingCard } from '#extension/send/pending-card.tsx'
 import { SentToast } from '#extension/send/sent-toast.tsx'
 import {
@@ -68,7 +69,11 @@ export function Panel() {
           </>
         }
       >
-        {(session) => <SignedInPanel session={session} outbox={outbox} />}
+        {(session) => (
+          <PanelSendingProvider me={session.me}>
+            <SignedInPanel session={session} outbox={outbox} />
+          </PanelSendingProvider>
+        )}
       </Gate>
     </main>
   )
@@ -209,6 +214,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
 
   const foot = (
     <div className={styles.foot}>
+      <PanelSendingOutcome />
       <SentToast
         arrival={arrival}
         undo={undo}
