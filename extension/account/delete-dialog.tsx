@@ -2,7 +2,7 @@ import { Clock, FileX, MonitorX, Unlink } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import type { AccountDeleted } from '#shared/contract/account.ts'
 import type { SignedIn } from '#extension/session/session.ts'
-import { useWaiting, type Waiting } from '#extension/session/waiting.ts'
+import { unsentOf, useWaiting, type Waiting } from '#extension/session/waiting.ts'
 import { ConfirmDialog } from '#extension/ui/dialog.tsx'
 import { CurrentPassword } from './current-password.tsx'
 import { refusalOf } from './refusal.ts'
@@ -75,7 +75,7 @@ export function DeleteDialog({
 
 function WhatEnds({ session, waiting }: { session: SignedIn; waiting: Waiting | undefined }) {
   const emails = session.me.googleAccounts.map(({ email }) => email)
-  const unsent = waiting ? waiting.onTheirWay + waiting.needDestination + waiting.failed : 0
+  const unsent = waiting ? unsentOf(waiting) : 0
   return (
     <>
       <p>This cannot be undone:</p>

@@ -3,6 +3,7 @@ import {
   CircleCheck,
   Clock,
   ExternalLink,
+  Eye,
   FileSpreadsheet,
   PanelRight,
   Table2,
@@ -38,7 +39,10 @@ export function Home({
       {problem !== null && <FailureNotice error={problem} onRetry={() => void refresh()} />}
       {first && <ConnectionCard email={first.account.email} concern={first.concern} />}
       <div className={styles.card}>
-        <Target destination={defaultDestination(me)} others={me.destinations.length - 1} />
+        <Target
+          destination={defaultDestination(me)}
+          others={me.destinations.filter(({ isDefault }) => !isDefault)}
+        />
         <Sends waiting={useWaiting()} />
       </div>
       <Button
@@ -59,8 +63,7 @@ function Target({
   others,
 }: {
   destination: Destination | null
-  /** How many more there are, to be named in the page's menu. */
-  others: number
+  others: readonly Destination[]
 }) {
   if (destination === null) {
     return (
@@ -92,16 +95,22 @@ function Target({
         <span className={styles.strong}>
           {spreadsheetTitle} <span aria-hidden="true">›</span> {sheetTitle}
         </span>
-        {others > 0 && (
-          <span className={styles.label}>
-            unless you choose {others === 1 ? 'the other sheet' : `one of ${others} others`} in the
-            page’s menu
-          </span>
-        )}
+        {others.length > 0 && <span className={styles.label}>{othersWords(others)}</span>}
       </span>
       <ExternalLink className={styles.out} aria-label="Opens in a new tab" />
     </a>
   )
+}
+
+/** Where else they go: what is for some pages only is offered there, the others in every page's menu. */
+function othersWords(others: readonly Destination[]): string {
+  const inMenu = others.filter(({ urlPattern }) => urlPattern === null).length
+  const onPages = others.length - inMenu
+  const words = [
+    inMenu > 0 && `${inMenu} more in the page’s menu`,
+    onPages > 0 && `${onPages} ${inMenu > 0 ? '' : 'more '}for certain pages`,
+  ]
+  return words.filter((word) => word !== false).join(', ')
 }
 
 function Sends({ waiting }: { waiting: Waiting | undefined }) {
@@ -123,7 +132,7 @@ function Sends({ waiting }: { waiting: Waiting | undefined }) {
   )
 }
 
-function linesOf({ onTheirWay, needDestination, failed }: Waiting): {
+function linesOf({ onTheirWay, needDestination, needReview, failed }: Waiting): {
   icon: ReactNode
   text: string
   bad: boolean
@@ -137,6 +146,11 @@ function linesOf({ onTheirWay, needDestination, failed }: Waiting): {
     needDestination > 0 && {
       icon: <FileSpreadsheet aria-hidden="true" />,
       text: `${sends(needDestination)} ${needDestination === 1 ? 'needs' : 'need'} a sheet`,
+      bad: false,
+    },
+    needReview > 0 && {
+      icon: <Eye aria-hidden="true" />,
+      text: `${sends(needReview)} to look at in the panel`,
       bad: false,
     },
     onTheirWay > 0 && {
