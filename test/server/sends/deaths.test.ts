@@ -1,77 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { destinations, sends } from '#server/db/schema.ts'
-import { sweepSends } from '#server/sends/history.ts'
-import type { SendRequest } from '#shared/contract/send.ts'
-import { startDataFolder } from '#test/server/data-folder.ts'
-import type { Fault } from '#test/google/http/faults.ts'
-import { HEADER, row, setUpSending } from './set-up.ts'
-
-const WRITE = 'spreadsheets.batchUpdate'
-const FIRST = ['first', '', '', '']
-
-/**
- * A person whose destination has one row, a server process that is to be killed, and another on the same
- * database, which is there when somebody comes back.
- */
-async function setUp() {
-  const folder = await startDataFolder()
-  const setting = await setUpSending([HEADER, FIRST], folder.sheetside)
-  const doomed = await folder.startServer()
-  const { google, deps, token, spreadsheetId } = setting
-  const hanging = new AbortController()
-
-  /** Asks the process that is to be killed; its answer is not looked for. */
-  const begin = (method: string, path: string, body: unknown) => {
-    fetch(doomed.url + path, {
-      method,
-      signal: hanging.signal,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }).catch(() => {})
-  }
-  /** Until Google has met the fault, so that the server waits for its answer there. */
-  const stopAt = async (fault: Fault, asking: () => void) => {
-    google.addFault({ ...fault, times: 1 })
-    asking()
-    while (google.faults().length > 0) await delay(10)
-  }
-  const answersTo = (operation: string) =>
-    google
-      .requests()
-      .filter((request) => request.operation === operation)
-      .map(({ status }) => status)
-  return {
-    ...setting,
-    dataDir: folder.dataDir,
-    doomed,
-    begin,
-    stopAt,
-    beginSend: (request: SendRequest) => begin('POST', '/api/sends', request),
-    beginUndo: (id: string) => begin('POST', `/api/sends/${id}/undo`, {}),
-    hangUp: () => hanging.abort(),
-    kill: async () => {
-      await doomed.stop('SIGKILL')
-      google.clearFaults()
-      google.clearRequests()
-    },
-    ledger: async ({ id }: { id: string }) => {
-      const [entry] = await deps.db.select().from(sends).where(eq(sends.id, id))
-      return entry
-    },
-    metadataOf: (key: string) =>
-      google.metadata(spreadsheetId).filter(({ metadataKey }) => metadataKey === key),
-    answersTo,
-    asked: (operation: string) => answersTo(operation).length,
-  }
-}
+import { sends } from '#server/db/schema.ts'
+import { setUpDying, WRITE } from './dying.ts'
+import { row } from './set-up.ts'
 
 // Processes take a while to start on a busy machine.
 describe('a server that dies over a send', { timeout: 60_000 }, () => {
   it('place 9: before the ledger has it, leaves a first send to the repeat', async () => {
-    const { requestOf, beginSend, stopAt, doomed, kill, ledger, send, names } = await setUp()
+    const { requestOf, beginSend, stopAt, doomed, kill, ledger, send, names } = await setUpDying()
     // One that hangs keeps those behind it from being begun.
     await stopAt({ on: 'spreadsheets.get', kind: 'hang' }, () => beginSend(requestOf([row('b')])))
     const request = requestOf([row('a')])
@@ -84,7 +22,7 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 10: before its place is found, has not put it in doubt', async () => {
-    const { requestOf, beginSend, stopAt, kill, ledger, send, names } = await setUp()
+    const { requestOf, beginSend, stopAt, kill, ledger, send, names } = await setUpDying()
     const request = requestOf([row('a')])
     await stopAt({ on: 'values.append', kind: 'hang' }, () => beginSend(request))
     await kill()
@@ -94,7 +32,7 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 11: before Google has the batch, is followed by one that asks and then writes', async () => {
-    const { requestOf, beginSend, stopAt, kill, ledger, send, names, asked } = await setUp()
+    const { requestOf, beginSend, stopAt, kill, ledger, send, names, asked } = await setUpDying()
     const request = requestOf([row('a')])
     await stopAt({ on: WRITE, kind: 'hang' }, () => beginSend(request))
     await kill()
@@ -105,7 +43,8 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 12: before Google carries the batch out, which comes too late then', async () => {
-    const { requestOf, beginSend, stopAt, doomed, send, names, google, answersTo } = await setUp()
+    const { requestOf, beginSend, stopAt, doomed, send, names, google, answersTo } =
+      await setUpDying()
     const request = requestOf([row('a')])
     await stopAt({ on: WRITE, kind: 'hang', when: 'late' }, () => beginSend(request))
     await doomed.stop('SIGKILL')
@@ -117,7 +56,8 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 12: and the batch comes before that of the repeat, which is refused and asks', async () => {
-    const { requestOf, beginSend, stopAt, doomed, post, names, google, answersTo } = await setUp()
+    const { requestOf, beginSend, stopAt, doomed, post, names, google, answersTo } =
+      await setUpDying()
     const request = requestOf([row('a')])
     await stopAt({ on: WRITE, kind: 'hang', when: 'late' }, () => beginSend(request))
     await doomed.stop('SIGKILL')
@@ -131,7 +71,7 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 13: before Google’s answer came, is followed by one that finds the row', async () => {
-    const { requestOf, beginSend, stopAt, kill, ledger, send, names, asked } = await setUp()
+    const { requestOf, beginSend, stopAt, kill, ledger, send, names, asked } = await setUpDying()
     const request = requestOf([row('a')])
     await stopAt({ on: WRITE, kind: 'hang', when: 'after' }, () => beginSend(request))
     await expect.poll(names).toEqual(['first', 'a'])
@@ -144,7 +84,7 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
 
   it('place 14: before the ledger has the result, is followed by one that finds the row', async () => {
     const { requestOf, beginSend, stopAt, kill, ledger, send, names, asked, google, dataDir } =
-      await setUp()
+      await setUpDying()
     const request = requestOf([row('a')])
     await stopAt({ on: WRITE, kind: 'hang' }, () => beginSend(request))
     const free = holdDatabase(dataDir)
@@ -159,7 +99,7 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 15: before the client has the answer, is followed by one that has it recorded', async () => {
-    const setting = await setUp()
+    const setting = await setUpDying()
     const { requestOf, beginSend, stopAt, hangUp, kill, ledger, send, names, google } = setting
     const request = requestOf([row('a')])
     await stopAt({ on: WRITE, kind: 'hang' }, () => beginSend(request))
@@ -174,7 +114,7 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 16: with a part of a batch recorded, leaves each to be settled for itself', async () => {
-    const { requestOf, sendBatch, names, deps, asked, google } = await setUp()
+    const { requestOf, sendBatch, names, deps, asked, google } = await setUpDying()
     const requests = ['a', 'b', 'c'].map((name) => requestOf([row(name)]))
     const [first, ...others] = requests
     await sendBatch(requests)
@@ -196,7 +136,7 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
   })
 
   it('place 22: in the batch that drops the key of one before, has either both or none', async () => {
-    const { requestOf, beginSend, stopAt, kill, send, names, metadataOf } = await setUp()
+    const { requestOf, beginSend, stopAt, kill, send, names, metadataOf } = await setUpDying()
     const [before, next] = [requestOf([row('a')]), requestOf([row('b')])]
     const result = await send(before)
     await stopAt({ on: WRITE, kind: 'hang', when: 'after' }, () => beginSend(next))
@@ -208,116 +148,6 @@ describe('a server that dies over a send', { timeout: 60_000 }, () => {
     expect(await send(before)).toEqual(result)
     expect((await send(next)).range).toBe('A4:D4')
     expect(names()).toEqual(['first', 'a', 'b'])
-  })
-})
-
-describe('a server that dies over a destination', { timeout: 60_000 }, () => {
-  it('place 17: after its columns were marked, marks none of them again', async () => {
-    const { begin, stopAt, kill, direct, account, call, token, google, deps } = await setUp()
-    const { spreadsheetId, sheetId } = await direct.makeSheet([HEADER], 'Quotes')
-    const body = { account, spreadsheetId, sheetId }
-    await stopAt({ on: WRITE, kind: 'hang', when: 'after' }, () =>
-      begin('POST', '/api/destinations', body),
-    )
-    await expect.poll(() => google.metadata(spreadsheetId).length).toBe(HEADER.length + 1)
-    const marks = google.metadata(spreadsheetId)
-    await kill()
-    expect(await deps.db.select().from(destinations)).toHaveLength(1)
-    expect((await call('POST', '/api/destinations', { token, body })).status).toBe(200)
-    expect(google.metadata(spreadsheetId)).toEqual(marks)
-  })
-})
-
-describe('a server that dies over an undo', { timeout: 60_000 }, () => {
-  async function setUpSent() {
-    const setting = await setUp()
-    const { id } = await setting.send(setting.requestOf([row('a')]))
-    await setting.send(setting.requestOf([row('b')]))
-    return { ...setting, id }
-  }
-
-  it('place 18: before the row is cleared, leaves it to be found again', async () => {
-    const { id, beginUndo, stopAt, kill, ledger, undo, names } = await setUpSent()
-    await stopAt({ on: WRITE, kind: 'hang' }, () => beginUndo(id))
-    await kill()
-    expect(await ledger({ id })).toMatchObject({ undoBegunAt: expect.any(Date), undoneAt: null })
-    expect(names()).toEqual(['first', 'a', 'b'])
-    expect(await undo(id)).toEqual({ kind: 'undone', removed: 1 })
-    expect(names()).toEqual(['first', 'b'])
-  })
-
-  it('place 19: before the cleared row is removed, is followed by one that removes it', async () => {
-    const { id, beginUndo, stopAt, kill, undo, names } = await setUpSent()
-    await stopAt({ on: WRITE, kind: 'hang', when: 'after' }, () => beginUndo(id))
-    await expect.poll(names).toEqual(['first', '', 'b'])
-    await kill()
-    expect(await undo(id)).toEqual({ kind: 'undone', removed: 1 })
-    expect(names()).toEqual(['first', 'b'])
-  })
-
-  it('place 19: and where somebody wrote into the cleared row, it stays', async () => {
-    const { id, beginUndo, stopAt, kill, undo, names, google, spreadsheetId } = await setUpSent()
-    await stopAt({ on: WRITE, kind: 'hang', when: 'after' }, () => beginUndo(id))
-    await expect.poll(names).toEqual(['first', '', 'b'])
-    await kill()
-    google.writeCells(spreadsheetId, 'Sheet1!A3', [['mine']])
-    expect(await undo(id)).toEqual({ kind: 'gone' })
-    expect(names()).toEqual(['first', 'mine', 'b'])
-  })
-
-  it('place 20: before the ledger knows that it is gone, is followed by one that removes no other', async () => {
-    const { id, beginUndo, stopAt, kill, ledger, undo, names, google } = await setUpSent()
-    await stopAt({ on: WRITE, kind: 'hang', when: 'after' }, () => beginUndo(id))
-    await expect.poll(names).toEqual(['first', '', 'b'])
-    google.clearFaults()
-    await stopAt({ on: WRITE, kind: 'hang', when: 'after' }, () => {})
-    await expect.poll(names).toEqual(['first', 'b'])
-    await kill()
-    expect(await ledger({ id })).toMatchObject({ undoneAt: null })
-    expect(await undo(id)).toEqual({ kind: 'gone' })
-    expect(names()).toEqual(['first', 'b'])
-  })
-
-  it('place 21: before the client has the answer, is followed by one that has it recorded', async () => {
-    const { id, beginUndo, stopAt, hangUp, kill, ledger, undo, names, google } = await setUpSent()
-    await stopAt({ on: WRITE, kind: 'hang' }, () => beginUndo(id))
-    hangUp()
-    google.clearFaults()
-    await expect.poll(async () => (await ledger({ id }))?.undoneAt).toEqual(expect.any(Date))
-    await kill()
-    expect(await undo(id)).toEqual({ kind: 'undone', removed: 0 })
-    expect(google.requests()).toEqual([])
-    expect(names()).toEqual(['first', 'b'])
-  })
-})
-
-describe('a server that dies over its sweep', () => {
-  it('place 23: leaves the rest to the next', async () => {
-    const { deps, send, requestOf, register } = await setUpSending([HEADER])
-    await send(requestOf([row('a')]))
-    const [one] = await deps.db.select().from(sends)
-    if (!one) throw new Error('Nothing was written down.')
-    const other = await register('other@example.com')
-    const later = [one.personId, other.person.id].flatMap((personId) =>
-      Array.from({ length: 501 }, (_, index) => ({
-        ...one,
-        personId,
-        id: crypto.randomUUID(),
-        createdAt: new Date(one.createdAt.getTime() + 1 + index),
-      })),
-    )
-    await deps.db.insert(sends).values(later)
-    const remembered = async () =>
-      (await deps.db.select().from(sends)).filter(({ record }) => record !== null).length
-    await deps.db.run(
-      sql.raw(`create trigger dies before update on sends
-        when new.person_id = '${other.person.id}' begin select raise(abort, 'dead'); end`),
-    )
-    await expect(sweepSends(deps)).rejects.toThrow()
-    expect(await remembered()).toBeGreaterThan(1000)
-    await deps.db.run(sql`drop trigger dies`)
-    await sweepSends(deps)
-    expect(await remembered()).toBe(1000)
   })
 })
 
