@@ -52,10 +52,10 @@ function Keys({ keys }: { keys: string[] }) {
 }
 
 /** Firefox has a call for it. */
-type Shortcuts = { commands?: { openShortcutSettings?(): Promise<void> } }
+type Commands = typeof browser.commands & { openShortcutSettings?(): Promise<void> }
 
 async function openSettings(): Promise<void> {
-  const { commands } = browser as Shortcuts
-  if (commands?.openShortcutSettings) await commands.openShortcutSettings()
+  const commands: Commands = browser.commands
+  if (commands.openShortcutSettings) await commands.openShortcutSettings()
   else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' })
 }

@@ -236,7 +236,8 @@ test('of several sheets one is chosen in the menu, and by keys it goes to the us
   await makeDestination(panel)
   await click(panel, 'All spreadsheets')
   await openSpreadsheet(panel, READING_LIST)
-  await makeDestination(panel)
+  await click(panel, 'Send here instead')
+  await see(panel, 'Selections go here')
   await browser.closePanel()
 
   // The usual one is first, then the one before.

@@ -1,3 +1,4 @@
+import { openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deliver, hurry, hurryMended } from '#extension/background/deliver.ts'
 import { lastMe, server as address, session } from '#extension/lib/storage.ts'
@@ -12,6 +13,7 @@ import {
   freshBrowser,
   meOf,
   quotes,
+  readingList,
   signIn,
 } from '#test/extension/lib/fixtures.ts'
 import {
@@ -135,7 +137,64 @@ describe('a delivery', () => {
   })
 })
 
+describe('an update of the extension', () => {
+  it('finds what an older version kept, and sends it', async () => {
+    const { id, createdAt, person, clip, request, destinationName, state, incognito } =
+      await addEntry(clicked('from before'))
+    const { rows, title, url, date } = clip
+    const { account, spreadsheetId, sheetId, tableStart } = request?.destination ?? readingList
+    const older = {
+      id,
+      createdAt,
+      person,
+      destinationName,
+      state,
+      incognito,
+      clip: { rows, title, url, date },
+      request: {
+        id,
+        destination: { account, spreadsheetId, sheetId, tableStart },
+        rows: request?.rows,
+      },
+    }
+    await discard(id)
+    const database = await openDB('sheetside-outbox')
+    await database.add('entries', older)
+    database.close()
+    await run()
+    expect(arrived()).toEqual(['from before'])
+    expect(await states()).toEqual(['sent'])
+  })
+})
+
 describe('whose entries go out', () => {
+  it('are of one person, where another one’s are for the same sheet', async () => {
+    await addEntry(clicked('ada’s first'))
+    await addEntry(clicked('bob’s', { person: bob.id }))
+    await addEntry(clicked('ada’s second'))
+    await run()
+    expect(server.batches.map((batch) => batch.length)).toEqual([2])
+    expect(arrived()).toEqual(['ada’s first', 'ada’s second'])
+  })
+
+  it('are nobody’s once another signs in while one is on its way', async () => {
+    await addEntry(clicked('ada’s'))
+    await addEntry(clicked('ada’s, elsewhere', { destination: quotes }))
+    await addEntry(clicked('bob’s', { person: bob.id }))
+    server.answers.sends = async (send, c) => {
+      await signIn(bob, { address: server.url })
+      return accept(send, c)
+    }
+    await run()
+    expect(arrived()).toEqual(['ada’s'])
+    await run()
+    expect(server.received.map(({ authorization }) => authorization)).toEqual([
+      `Bearer ${'token-of-person-ada'.padEnd(40, 'x')}`,
+      `Bearer ${'token-of-person-bob'.padEnd(40, 'x')}`,
+    ])
+    expect(arrived()).toEqual(['ada’s', 'bob’s'])
+  })
+
   it('are those of the person who is signed in alone', async () => {
     await addEntry(clicked('bob’s', { person: bob.id }))
     await addEntry(clicked('nobody’s', { person: null, destination: null }))

@@ -33,6 +33,7 @@ const waiting = (notBefore: number): SendState => ({
 })
 const sending: SendState = { kind: 'sending', attempts: 1 }
 const unaddressed: SendState = { kind: 'needs_destination' }
+const unseen: SendState = { kind: 'needs_review' }
 const failed: SendState = { kind: 'failed', failure: { code: 'not_found', message: 'Gone.' } }
 const sent = (at: number): SendState => ({
   kind: 'sent',
@@ -98,5 +99,19 @@ describe('the badge', () => {
         NOW,
       ).text,
     ).toBe(text)
+  })
+
+  it.each([
+    ['nothing', [], 'Sheetside'],
+    ['one that waits', [waiting(0)], 'Sheetside: 1 waits to be sent'],
+    [
+      'what waits for what, and what was refused',
+      [failed, unaddressed, unaddressed, unseen, waiting(0), waiting(0)],
+      'Sheetside: 1 was not added, 2 wait for a sheet, 1 waits to be looked at, 2 wait to be sent',
+    ],
+    ['that a row has arrived', [sent(NOW)], 'Sheetside: added to the sheet'],
+  ])('says in words: %s', (_, states, title) => {
+    const entries = states.map((state) => entryIn(state))
+    expect(badgeFor(entries, NOW).title).toBe(title)
   })
 })

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from 'wxt/browser'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { onNoticeClicked } from '#extension/background/notice-clicked.ts'
 import { ALARM, round } from '#extension/background/round.ts'
 import { onMenuClicked } from '#extension/background/send-clicked.ts'
 import { lastMe } from '#extension/lib/storage.ts'
-import { addEntry, allEntries, change } from '#extension/outbox/outbox.ts'
+import { addEntry, allEntries } from '#extension/outbox/outbox.ts'
+import { asText } from '#shared/cells.ts'
 import {
   ada,
   clicked,
   freshBrowser,
   meOf,
+  quotes,
   readingList,
   signIn,
 } from '#test/extension/lib/fixtures.ts'
@@ -60,7 +61,6 @@ const notices = () =>
     title: options.title,
     message: options.message,
   }))
-const urls = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url)
 const tooLarge = async () => [
   { result: { rows: [[{ kind: 'text', value: 'x'.repeat(50_001) }]], headerRows: 0 } },
 ]
@@ -201,53 +201,76 @@ describe('“Send selection to sheet”', () => {
     expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toMatch(/selected|Secret/)
   })
 
+  it('goes to the destination that the item names, and to no other', async () => {
+    const me = { ...meOf(ada), destinations: [readingList, { ...quotes, isDefault: false }] }
+    await signIn(ada, { address: server.url, me })
+    await click('send:selection:destination-2')
+    expect(server.received.map(({ send }) => send.destination.spreadsheetId)).toEqual([
+      quotes.spreadsheetId,
+    ])
+    await click('send:selection:destination-9')
+    expect(await kinds()).toEqual(['sent', 'needs_destination'])
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('opens the panel to look at the rows first, where the destination wants that', async () => {
+    const me = meOf(ada, { ...readingList, review: true })
+    await signIn(ada, { address: server.url, me })
+    const done = click('review:selection:destination-1')
+    expect(happened[0]).toBe('panel in 5')
+    await done
+    expect(await kinds()).toEqual(['needs_review'])
+    expect(server.received).toEqual([])
+    expect(await badge()).toBe('1')
+    expect(notices()).toEqual([])
+  })
+
+  it('asks for a look in a notification where no panel opens', async () => {
+    const me = meOf(ada, { ...readingList, review: true })
+    await signIn(ada, { address: server.url, me })
+    await click('send:selection:destination-1')
+    expect(notices()).toMatchObject([
+      {
+        title: 'Look at it before it is sent',
+        message: expect.stringContaining('Reading list › Sheet1') as string,
+      },
+    ])
+  })
+
+  it('asks where to, for another sheet', async () => {
+    await signIn(ada, { address: server.url })
+    const done = click('other:selection')
+    expect(happened[0]).toBe('panel in 5')
+    await done
+    await round()
+    expect(await allEntries()).toMatchObject([
+      { person: ada.id, request: null, state: { kind: 'needs_destination' } },
+    ])
+  })
+
+  it.each([
+    ['link', { linkUrl: 'https://example.com/a' }, 'https://example.com/a'],
+    ['image', { srcUrl: 'https://example.com/a.png' }, 'https://example.com/a.png'],
+    ['page', {}, ''],
+  ])('sends a %s as well', async (kind, over, note) => {
+    await signIn(ada, { address: server.url })
+    Object.assign(fakeBrowser, { scripting: { executeScript: async () => [] } })
+    await onMenuClicked(
+      {
+        menuItemId: `send:${kind}:destination-1`,
+        editable: false,
+        pageUrl: tab.url ?? '',
+        ...over,
+      },
+      tab,
+    )
+    const [row = []] = server.received[0]?.send.rows ?? []
+    expect(row.map(asText).slice(0, 3)).toEqual([note, 'A page', 'https://example.com/'])
+  })
+
   it('ignores what is not our menu item', async () => {
     await click('another')
     expect(happened).toEqual([])
     expect(await allEntries()).toEqual([])
-  })
-})
-
-describe('a click on a notification', () => {
-  it('opens the row, looked up in the outbox', async () => {
-    await signIn(ada, { address: server.url })
-    await click('send:selection:destination-1')
-    const [notice] = notices()
-    await onNoticeClicked(notice?.id ?? '')
-    expect(await urls()).toContain(
-      'https://docs.google.com/spreadsheets/d/spreadsheet-reading/edit#range=A2:D2',
-    )
-    expect(notices()).toEqual([])
-  })
-
-  it('opens the sheet where the outbox knows it no more', async () => {
-    await lastMe.write(meOf(ada))
-    await signIn(ada)
-    await onNoticeClicked('sent:6c84fb90-12c4-11e1-840d-7b25c5ee775a')
-    expect(await urls()).toContain(readingList.spreadsheetUrl)
-  })
-
-  it('opens nothing that is no web page', async () => {
-    await signIn(ada, { address: server.url })
-    await click('send:selection:destination-1')
-    const [entry] = await allEntries()
-    await change(entry?.id ?? '', (entry) =>
-      entry.state.kind === 'sent'
-        ? {
-            ...entry,
-            state: { ...entry.state, result: { ...entry.state.result, url: 'data:text/html,x' } },
-          }
-        : entry,
-    )
-    const before = await urls()
-    await onNoticeClicked(`sent:${entry?.id}`)
-    expect(await urls()).toEqual(before)
-  })
-
-  it('opens the panel for anything else', async () => {
-    for (const id of ['kept:1', 'failed:1', 'choose:1', 'refused:1']) await onNoticeClicked(id)
-    expect(happened).toEqual(Array(4).fill('panel in -2'))
-    await onNoticeClicked('another')
-    expect(happened).toHaveLength(4)
   })
 })
