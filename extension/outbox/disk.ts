@@ -41,7 +41,11 @@ export const disk: Shelf = {
   },
 
   async add(entry) {
-    await (await database()).add('entries', entry)
+    // By default a browser says that it is done before the disk itself has it.
+    // https://developer.chrome.com/blog/indexeddb-durability-mode-now-defaults-to-relaxed
+    const durability = 'strict'
+    const transaction = (await database()).transaction('entries', 'readwrite', { durability })
+    await Promise.all([transaction.store.add(entry), transaction.done])
   },
 
   async change(id, next) {
