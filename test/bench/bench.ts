@@ -1,8 +1,11 @@
-/** A figure beside what it may be; the ratio says how much of it is spent, 1 being all. */
+/**
+ * A figure beside what it may be; the ratio says how much of it is spent, 1 being all. A count of what
+ * happened has no budget.
+ */
 export type Figure = {
   name: string
   value: number
-  budget: number
+  budget?: number
   unit: string
 }
 

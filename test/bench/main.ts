@@ -1,9 +1,10 @@
 import type { Bench } from './bench.ts'
+import { faults } from './faults.ts'
 import { google } from './google.ts'
 import { weight } from './weight.ts'
 
 /** `npm run bench` runs all of them, `npm run bench -- NAME` one. */
-const benches: Record<string, Bench> = { weight, google }
+const benches: Record<string, Bench> = { weight, google, faults }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
@@ -20,7 +21,7 @@ for (const [name, bench] of Object.entries(benches)) {
     Object.fromEntries(
       figures.map(({ name, value, budget, unit }) => [
         name,
-        { measured: round(value), budget, unit, ratio: round(value / budget) },
+        { measured: round(value), budget, unit, ...(budget && { ratio: round(value / budget) }) },
       ]),
     ),
   )

@@ -12,6 +12,8 @@ import { close } from '#extension/outbox/disk.ts'
 export type Stop = {
   /** Resolves when it was got to. */
   reached: Promise<void>
+  /** For the next life it is no more. */
+  lifted: () => void
   /** What it answers to whoever got there: nothing, ever. */
   halt: () => Promise<never>
 }
@@ -20,6 +22,7 @@ export function stopHere(): Stop {
   const { promise, resolve } = Promise.withResolvers<void>()
   return {
     reached: promise,
+    lifted: () => vi.restoreAllMocks(),
     halt: () => {
       resolve()
       return new Promise<never>(() => {})
@@ -28,15 +31,16 @@ export function stopHere(): Stop {
 }
 
 /** Runs work until it gets to its stop, and leaves it there for dead. */
-export async function dieAt({ reached }: Stop, work: Promise<unknown>): Promise<void> {
+export async function dieAt(stop: Stop, work: Promise<unknown>): Promise<void> {
   // Its lock is taken from it, which it can no longer mind.
   const ended = work.then(
     () => 'ended' as const,
     () => 'ended' as const,
   )
-  const how = await Promise.race([reached, ended])
+  const how = await Promise.race([stop.reached, ended])
   if (how === 'ended') throw new Error('It ended before it got to where it was to die.')
   await bury()
+  stop.lifted()
 }
 
 async function bury(): Promise<void> {
@@ -45,7 +49,6 @@ async function bury(): Promise<void> {
     await navigator.locks.request(name, { steal: true }, () => {})
   }
   await close()
-  vi.restoreAllMocks()
 }
 
 /** Nothing is put on disk any more. */
@@ -58,11 +61,9 @@ export function stopBeforeAdding(): Stop {
 /** Nothing that is so is written to disk any more. */
 export function stopBeforeWriting(isIt: (value: unknown) => boolean): Stop {
   const stop = stopHere()
-  const update = indexedDb.IDBCursor.prototype.update
-  vi.spyOn(indexedDb.IDBCursor.prototype, 'update').mockImplementation(function (
-    this: IDBCursor,
-    value: unknown,
-  ) {
+  const { prototype } = indexedDb.IDBCursor
+  const update = Reflect.get(prototype, 'update') as (this: IDBCursor, value: unknown) => IDBRequest
+  vi.spyOn(prototype, 'update').mockImplementation(function (this: IDBCursor, value: unknown) {
     return isIt(value) ? silent(stop) : update.call(this, value)
   })
   return stop
@@ -96,6 +97,8 @@ export function stopBeforeAnswer(): Stop {
 /** Alarms and notifications: what of the browser is called never answers. */
 export function stopAtCall(area: 'alarms' | 'notifications'): Stop {
   const stop = stopHere()
-  vi.spyOn(fakeBrowser[area], 'create').mockImplementation(stop.halt)
+  const { create } = fakeBrowser[area]
+  Object.assign(fakeBrowser[area], { create: stop.halt })
+  stop.lifted = () => void Object.assign(fakeBrowser[area], { create })
   return stop
 }

@@ -4,12 +4,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ALARM, round } from '#extension/background/round.ts'
 import { onMenuClicked } from '#extension/background/send-clicked.ts'
 import { session } from '#extension/lib/storage.ts'
-import { allEntries, assignDestination, change, retry } from '#extension/outbox/outbox.ts'
+import { addEntry, allEntries, assignDestination, retry } from '#extension/outbox/outbox.ts'
 import { hold, release } from '#extension/outbox/review.ts'
 import type { SendRequest } from '#shared/contract/send.ts'
 import {
   ada,
   bob,
+  clicked,
   freshBrowser,
   quotes,
   readingList,
@@ -176,6 +177,22 @@ describe('the background dies', () => {
     await nextLife()
     expect(server.received[1]).toEqual(server.received[0])
     await seeItOnce()
+  })
+
+  it('place 6: with the first of a batch on disk as sent: only the others go again, in their order', async () => {
+    const made = []
+    for (const text of ['one', 'two', 'three']) made.push(await addEntry(clicked(text)))
+    const [one, ...others] = made.map(({ id }) => id)
+    await dieAt(
+      stopBeforeWriting((value) => isSent(value) && JSON.stringify(value).includes('two')),
+      round(),
+    )
+    expect(await kinds()).toEqual(['sent', 'sending', 'sending'])
+
+    await nextLife()
+    expect(ids()).toEqual([one, ...others, ...others])
+    expect(await kinds()).toEqual(['sent', 'sent', 'sent'])
+    expect(ledger.size).toBe(3)
   })
 
   it('place 7: before anything says that it was sent: it is not sent again, and the badge tells', async () => {
