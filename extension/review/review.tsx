@@ -1,6 +1,7 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { factsOf } from '#extension/outbox/request.ts'
+import { DiscardDialog } from '#extension/send/discard-dialog.tsx'
 import type { SignedIn } from '#extension/session/session.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
@@ -23,9 +24,6 @@ const ConfirmDialog = lazy(async () => {
   return { default: ConfirmDialog }
 })
 
-/** What the person is asked before it is done; `move` makes the rows anew, without what they changed. */
-type Question = { kind: 'discard' } | { kind: 'move'; to: Destination | null }
-
 /** One entry: where it goes, what is to be known about it, its rows, and what becomes of it. */
 export function Review({
   session: { api, me },
@@ -43,12 +41,9 @@ export function Review({
   const { rows } = draft
   const [row, setRow] = useState<number | null>(null)
   const [last, setLast] = useState(0)
-  const [asked, setAsked] = useState<Question | null>(null)
-  const [open, setOpen] = useState(false)
-  const ask = (question: Question) => {
-    setAsked(question)
-    setOpen(true)
-  }
+  const [asks, setAsks] = useState<'discard' | 'move' | null>(null)
+  /** Where to, once the person agrees that the rows are made anew without what they changed. */
+  const [moves, setMoves] = useState<{ to: Destination | null } | null>(null)
 
   const destination = destinationOf(entry, me.destinations)
   const headings = headingsOf(entry, rows, destination)
@@ -64,8 +59,12 @@ export function Review({
   const missing = destination === null ? [] : leftOut(destination.columns, factsOf(entry.clip))
 
   const move = (to: Destination | null) => {
-    if (entry.isEdited) ask({ kind: 'move', to })
-    else draft.move(to)
+    if (!entry.isEdited) {
+      draft.move(to)
+      return
+    }
+    setMoves({ to })
+    setAsks('move')
   }
   const remove = (index: number) => {
     draft.change(rows.filter((_, at) => at !== index))
@@ -151,7 +150,7 @@ export function Review({
           variant="text"
           tone="danger"
           disabled={draft.busy}
-          onClick={() => ask({ kind: 'discard' })}
+          onClick={() => setAsks('discard')}
         >
           Discard
         </Button>
@@ -163,26 +162,32 @@ export function Review({
           {rows.length > 1 ? `Send ${rows.length.toLocaleString('en')} rows` : 'Send'}
         </Button>
       </footer>
-      {asked !== null && (
+      <DiscardDialog
+        open={asks === 'discard'}
+        entries={[entry]}
+        onConfirm={() => {
+          setAsks(null)
+          draft.discard()
+        }}
+        onClose={() => setAsks(null)}
+      />
+      {moves !== null && (
         <Suspense>
           <ConfirmDialog
-            open={open}
-            title={asked.kind === 'discard' ? 'Discard this selection?' : 'Make the rows anew?'}
+            open={asks === 'move'}
+            title="Make the rows anew?"
             about={
               <p>
-                {asked.kind === 'discard'
-                  ? 'It goes to no sheet, and cannot be brought back.'
-                  : 'Another sheet has other columns. What you changed in these rows is not taken along.'}
+                Another sheet has other columns. What you changed in these rows is not taken along.
               </p>
             }
-            confirm={asked.kind === 'discard' ? 'Discard' : 'Make them anew'}
-            tone={asked.kind === 'discard' ? 'danger' : 'primary'}
+            confirm="Make them anew"
+            tone="primary"
             onConfirm={() => {
-              setOpen(false)
-              if (asked.kind === 'discard') draft.discard()
-              else draft.move(asked.to)
+              setAsks(null)
+              draft.move(moves.to)
             }}
-            onClose={() => setOpen(false)}
+            onClose={() => setAsks(null)}
           />
         </Suspense>
       )}

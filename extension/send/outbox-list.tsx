@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { changeable } from '#extension/outbox/doubt.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { discard, retry } from '#extension/outbox/outbox.ts'
@@ -9,14 +9,9 @@ import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import { useNow } from '#extension/ui/use-now.ts'
 import type { Destination } from '#shared/contract/destination.ts'
+import { DiscardDialog } from './discard-dialog.tsx'
 import { OutboxItem } from './outbox-item.tsx'
 import styles from './outbox-list.module.css'
-
-/** Not part of what the panel draws first. */
-const ConfirmDialog = lazy(async () => {
-  const { ConfirmDialog } = await import('#extension/ui/dialog.tsx')
-  return { default: ConfirmDialog }
-})
 
 type Kind = Entry['state']['kind']
 
@@ -85,27 +80,15 @@ export function OutboxList({
           )
         )
       })}
-      {asked.length > 0 && (
-        <Suspense>
-          <ConfirmDialog
-            open={open}
-            title={
-              asked.length === 1
-                ? 'Discard this selection?'
-                : `Discard ${asked.length.toLocaleString('en')} selections?`
-            }
-            about={<p>{discardWords(asked)}</p>}
-            confirm="Discard"
-            onConfirm={() => {
-              setOpen(false)
-              act.mutate(async () => {
-                await Promise.all(asked.map(({ id }) => discard(id)))
-              })
-            }}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
-      )}
+      <DiscardDialog
+        open={open}
+        entries={asked}
+        onConfirm={() => {
+          setOpen(false)
+          act.mutate(() => discardAll(asked))
+        }}
+        onClose={() => setOpen(false)}
+      />
     </>
   )
 }
@@ -175,6 +158,10 @@ function GroupActions({
   )
 }
 
+async function discardAll(entries: readonly Entry[]): Promise<void> {
+  await Promise.all(entries.map(({ id }) => discard(id)))
+}
+
 async function retryAll(entries: readonly Entry[]): Promise<void> {
   await Promise.all(entries.map(({ id }) => retry(id)))
   await ask({ type: 'deliver' })
@@ -185,12 +172,4 @@ function noteOn(entries: readonly Entry[]): string | null {
   return entries.some((entry) => changeable(entry) === 'in_doubt')
     ? 'What may be in the sheet already can be changed once the server has answered.'
     : null
-}
-
-function discardWords(entries: readonly Entry[]): string {
-  const [one, several] = ['It goes to no sheet', 'They go to no sheet']
-  const words = `${entries.length === 1 ? one : several}, and cannot be brought back.`
-  return entries.some(({ inDoubt }) => inDoubt)
-    ? `${words} A row that is in its sheet already stays there.`
-    : words
 }

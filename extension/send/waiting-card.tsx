@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { discard } from '#extension/outbox/outbox.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { FailureNotice } from '#extension/ui/failure-notice.tsx'
 import type { Destination } from '#shared/contract/destination.ts'
+import { DiscardDialog } from './discard-dialog.tsx'
 import { PendingCard } from './pending-card.tsx'
 import { useSendWaiting } from './send-here.ts'
 
@@ -22,6 +24,7 @@ export function WaitingCard({
   here: Here | null
 }) {
   const sendWaiting = useSendWaiting(waiting)
+  const [discards, setDiscards] = useState(false)
   const actions = (
     <>
       {here !== null && (
@@ -42,7 +45,7 @@ export function WaitingCard({
       <Button
         size="small"
         variant={here === null && destination === null ? 'outlined' : 'text'}
-        onClick={() => void Promise.all(waiting.map(({ id }) => discard(id)))}
+        onClick={() => setDiscards(true)}
       >
         Discard
       </Button>
@@ -55,6 +58,15 @@ export function WaitingCard({
           ? 'Choose where it goes: open a spreadsheet below.'
           : `Send it to ${here.sheetTitle}, or choose another tab or spreadsheet.`}
       </PendingCard>
+      <DiscardDialog
+        open={discards}
+        entries={waiting}
+        onConfirm={() => {
+          setDiscards(false)
+          void Promise.all(waiting.map(({ id }) => discard(id)))
+        }}
+        onClose={() => setDiscards(false)}
+      />
       {sendWaiting.isError && <FailureNotice error={sendWaiting.error} />}
     </>
   )

@@ -211,8 +211,9 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
       return {
         tone: 'error',
         title: 'Too much at once',
-        why: 'It is more than a cell of Google Sheets or one request can hold.',
-        fix: 'Select less.',
+        // It says what is too much, by how much, and what to do.
+        why: message,
+        fix: '',
         remedy: 'none',
       }
     case 'upgrade_needed':
