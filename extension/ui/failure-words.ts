@@ -211,9 +211,9 @@ export function failureWords(code: ErrorCode, message: string, wait: string): Fa
       return {
         tone: 'error',
         title: 'Too much at once',
-        // It says what is too much, by how much, and what to do.
+        // It says by how much, and what to do.
         why: message,
-        fix: '',
+        fix: 'Nothing of it was sent.',
         remedy: 'none',
       }
     case 'upgrade_needed':
