@@ -115,7 +115,7 @@ export function DestinationList({
             ) : (
               <>
                 <p className={styles.about}>
-                  The marked one takes every selection that is sent without naming a sheet.
+                  The marked one takes every selection that no other sheet is named for.
                 </p>
                 <RadioGroup
                   aria-label="All selections go to"

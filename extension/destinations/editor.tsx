@@ -139,7 +139,7 @@ export function Editor({
             </h3>
             {destination.isDefault ? (
               <p className={styles.note}>
-                All selections go here that are sent without naming a sheet.
+                All selections go here that no other sheet is named for.
                 {session.me.destinations.length > 1 && ' To change it, mark another in the list.'}
               </p>
             ) : (
@@ -152,6 +152,7 @@ export function Editor({
             )}
             <PatternField
               value={patternIn(draft, destination)}
+              isDefault={draft.isDefault ?? destination.isDefault}
               onChange={(urlPattern) => edit({ urlPattern })}
             />
             <Checkbox

@@ -2,18 +2,21 @@ import { Globe } from 'lucide-react'
 import { TextField } from '#extension/ui/text-field.tsx'
 import { readPattern } from './pattern-words.ts'
 
-/** The pages whose selections go to a sheet unasked. */
+/** The pages that a sheet is for. */
 export function PatternField({
   value,
+  isDefault,
   onChange,
 }: {
   value: string
+  /** The sheet takes all other selections too. */
+  isDefault: boolean
   onChange: (value: string) => void
 }) {
   const reading = readPattern(value)
   return (
     <TextField
-      label="Pages that always use it"
+      label="Pages that it is for"
       name="pages"
       inputMode="url"
       spellCheck={false}
@@ -24,7 +27,11 @@ export function PatternField({
       value={value}
       onChange={(event) => onChange(event.target.value)}
       error={reading.kind === 'unfit' ? reading.message : null}
-      hint={reading.kind === 'pages' ? `${reading.words}.` : 'None so far. * stands for anything.'}
+      hint={
+        reading.kind === 'pages'
+          ? `${reading.words}. ${isDefault ? '' : 'It comes first there, and is not offered elsewhere.'}`
+          : 'All alike. Name some, and it comes first there; * stands for anything.'
+      }
     />
   )
 }

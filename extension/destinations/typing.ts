@@ -8,10 +8,14 @@ export type Typed = { text: string; start: number; end: number }
 
 /** A variable put where the caret is, or behind the expression that it stands in. */
 export function withVariable({ text, start, end }: Typed, name: VariableName): Typed {
-  const within = expressionsIn(text).find((span) => span.start < start && start < span.end)
-  const [from, to] = within ? [within.end, within.end] : [start, end]
+  const around = expressionsIn(text).find((span) => span.start < start && start < span.end)
+  const [from, to] = around ? [around.end, around.end] : [start, end]
   const written = variableAsTyped(name)
-  return replaced(text, from, to, `{{${written}}}`, selectionIn(written, 2))
+  const within = selectionIn(written, 2)
+  // Where nothing is to be typed over, one goes on behind the braces.
+  const behind = { start: written.length + 4, end: written.length + 4 }
+  const then = within.start === within.end ? behind : within
+  return replaced(text, from, to, `{{${written}}}`, then)
 }
 
 /**

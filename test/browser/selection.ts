@@ -21,10 +21,14 @@ export async function select(page: Page, selector: string): Promise<string> {
  * the menu's click is then handed to the background's own listeners. The menu itself can't be reached in a
  * headless browser; see desktop.ts for the real one. A panel can't open from this click, for it is no gesture.
  */
-export async function sendSelection(browser: ExtensionBrowser, page: Page): Promise<void> {
+export async function sendSelection(
+  browser: ExtensionBrowser,
+  page: Page,
+  pattern?: string,
+): Promise<void> {
   await browser.openPopup(page)
   await browser.closePopup()
-  await clickMenu(browser, page)
+  await clickMenu(browser, page, pattern)
 }
 
 /** Selects and sends; answers what was selected, as it arrives in a cell. */
@@ -38,14 +42,25 @@ export async function selectAndSend(
   return text.trim()
 }
 
-/** The click alone, where activeTab was granted before. */
-export async function clickMenu(browser: ExtensionBrowser, page: Page): Promise<void> {
+/**
+ * The click alone, where activeTab was granted before: on the item for all pages, or on the one for the
+ * pages of a pattern.
+ */
+export async function clickMenu(
+  browser: ExtensionBrowser,
+  page: Page,
+  pattern: string | null = null,
+): Promise<void> {
   const selectionText = await page.evaluate(() => String(getSelection()))
-  await browser.worker.evaluate(dispatchClick, page.url(), selectionText)
+  await browser.worker.evaluate(dispatchClick, page.url(), selectionText, pattern)
 }
 
 /** Runs in the worker, which keeps in its session which items there are at this moment. */
-async function dispatchClick(url: string, selectionText: string): Promise<void> {
+async function dispatchClick(
+  url: string,
+  selectionText: string,
+  pattern: string | null,
+): Promise<void> {
   const stored = await chrome.storage.session.get<{ menu?: string }>('menu')
   const items = JSON.parse(stored.menu ?? '[]') as {
     id: string
@@ -56,7 +71,7 @@ async function dispatchClick(url: string, selectionText: string): Promise<void> 
   const menuItemId = items.find(
     ({ id, contexts, documentUrlPatterns }) =>
       contexts[0] === 'selection' &&
-      documentUrlPatterns === undefined &&
+      documentUrlPatterns?.[0] === (pattern === null ? undefined : `*://${pattern}`) &&
       /^(send|review|choose):/.test(id),
   )?.id
   if (!menuItemId) throw new Error('The context menu has no item yet.')

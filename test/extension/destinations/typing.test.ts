@@ -34,6 +34,10 @@ describe('a variable from the menu', () => {
     expect(withVariable(at, variable?.name ?? 'selection').text).toBe(after)
   })
 
+  it('is gone on behind', () => {
+    expect(shown(withVariable(marked('From [] on'), 'date'))).toBe('From {{date}}[] on')
+  })
+
   it('has what must follow it selected, to be typed over', () => {
     expect(shown(withVariable(marked('[]'), 'column'))).toBe('{{column:[Price]}}')
     expect(shown(withVariable(marked('[]'), 'selectAll'))).toBe('{{selectAll:[.tag]}}')
