@@ -76,11 +76,11 @@ describe('a filter from the menu', () => {
   })
 })
 
-describe('what a name may become', () => {
-  function offered(written: string): string[] {
-    return completionsAt(marked(written))?.options.map(({ name }) => name) ?? []
-  }
+function offered(written: string): string[] {
+  return completionsAt(marked(written))?.options.map(({ name }) => name) ?? []
+}
 
+describe('what a name may become', () => {
   it('is every variable with that beginning, in whatever case it is typed', () => {
     expect(offered('{{Da[]')).toEqual(['date', 'datetime'])
     expect(offered('a {{ sel[]}} b')).toEqual(['selection', 'select', 'selectAll'])
