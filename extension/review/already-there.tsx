@@ -35,13 +35,16 @@ const TOLD = 3
 /** Says that what is about to be sent stands in the sheet, and leads there. It may be sent all the same. */
 export function AlreadyThere({
   matches,
-  twins,
+  place = 'the sheet',
+  twins = null,
   onLeaveOut,
 }: {
   matches: LinkMatches['matches']
+  /** How the sheet is called, where it is not said beside. */
+  place?: string
   /** How many of several rows it is about; null where there is only one. */
-  twins: number | null
-  onLeaveOut: () => void
+  twins?: number | null
+  onLeaveOut?: () => void
 }) {
   const rows = [...new Map(matches.map(({ range, url }) => [rowOf(range), url]))]
   const [first] = rows
@@ -51,7 +54,7 @@ export function AlreadyThere({
       tone="info"
       title={
         twins === null
-          ? `Already in the sheet, ${rowsWords(rows.map(([row]) => row))}`
+          ? `Already in ${place}, ${rowsWords(rows.map(([row]) => row))}`
           : `${twins.toLocaleString('en')} of these rows ${twins === 1 ? 'is' : 'are'} already in the sheet`
       }
       action={
@@ -63,9 +66,11 @@ export function AlreadyThere({
           ))
         ) : (
           <>
-            <Button size="small" variant="text" onClick={onLeaveOut}>
-              {twins === 1 ? 'Leave it out' : 'Leave them out'}
-            </Button>
+            {onLeaveOut && (
+              <Button size="small" variant="text" onClick={onLeaveOut}>
+                {twins === 1 ? 'Leave it out' : 'Leave them out'}
+              </Button>
+            )}
             <Button size="small" variant="text" onClick={() => open(first[1])}>
               Open row {first[0]}
             </Button>

@@ -108,6 +108,7 @@ export function SheetScreen({
       />
       {waiting.length > 0 && (
         <WaitingCard
+          api={api}
           waiting={waiting}
           destination={destination}
           here={tab && { sheetTitle: tab.title, busy: sendHere.isPending, send }}

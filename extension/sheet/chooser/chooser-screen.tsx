@@ -54,7 +54,7 @@ export function ChooserScreen({
         end={<MoreMenu account={account} onScreen={onScreen} />}
       />
       {waiting.length > 0 && (
-        <WaitingCard waiting={waiting} destination={defaultDestination(me)} here={null} />
+        <WaitingCard api={api} waiting={waiting} destination={defaultDestination(me)} here={null} />
       )}
       <div className={styles.outcome}>
         {/* The card that asks for another account tells itself how that goes. */}
