@@ -170,6 +170,20 @@ describe('a click on a notification', () => {
     expect(await panelErrand.read()).toEqual({ kind: 'undo', send })
   })
 
+  it('opens the popup, which says the same, and a tab where no popup opens either', async () => {
+    const openPopup = vi.fn(() => Promise.resolve())
+    Object.assign(fakeBrowser, {
+      sidePanel: { open: () => Promise.reject(new Error('no user gesture')) },
+    })
+    Object.assign(fakeBrowser.action, { openPopup })
+    await onNoticeClicked('kept:1')
+    expect(openPopup).toHaveBeenCalledOnce()
+    expect((await urls()).some((url) => url?.endsWith('/sidepanel.html'))).toBe(false)
+    openPopup.mockRejectedValue(new Error('no window'))
+    await onNoticeClicked('kept:1')
+    expect((await urls()).some((url) => url?.endsWith('/sidepanel.html'))).toBe(true)
+  })
+
   it('opens the panel for what has something to ask', async () => {
     for (const id of ['kept:1', 'failed:1', 'choose:1', 'review:1', 'refused:1']) {
       await onNoticeClicked(id)
