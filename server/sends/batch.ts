@@ -73,6 +73,8 @@ export function batchFor(
     },
     // Under rows of data the other formats of a column stay as they are.
     ...(isFirst ? [] : looks.requests(sheetId, whole)),
+    // Before anything is left there: Google counts what there is after each request.
+    ...spent.map(withoutMetadata),
     ...pieces.map(({ id, keyId }) =>
       metadata({ metadataId: keyId, metadataKey: KEY, metadataValue: id, location: WHOLE }),
     ),
@@ -85,7 +87,6 @@ export function batchFor(
           }),
         )
       : []),
-    ...spent.map(withoutMetadata),
   ]
 }
 

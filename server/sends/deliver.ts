@@ -3,7 +3,7 @@ import type { SendRequest, Target } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import type { Deps } from '#server/deps.ts'
 import { bookOf, type Book, type Outline } from '#server/google/sheets.ts'
-import { oldestAnchors } from './anchors.ts'
+import { noteUnmarked, oldestAnchors, type Anchor } from './anchors.ts'
 import { batchFor, KEY, placesIn } from './batch.ts'
 import { columnsKnown, noteUse } from './destinations.ts'
 import { giveNewKey, noteAttempt, noteRefusal, spentKeys, type Entry } from './ledger.ts'
@@ -80,16 +80,15 @@ async function tryTogether(sending: Sending, jobs: Job[], how: HowAnchored): Pro
     const places = placesIn(table, pieces)
     requireRoom(outline, table, places)
     const placed = jobs.map((job, index): Job => ({ ...job, cells: places[index] ?? table.cells }))
+    const pruned = how === 'anchored_anew' ? await oldestAnchors(deps, book, target.sheetId) : []
+    const anchored = how !== 'bare'
     const requests = batchFor(table, pieces, {
       datePatterns: known.datePatterns,
-      anchored: how !== 'bare',
-      spent: [
-        ...(await spentKeysIn(sending, outline)),
-        ...(how === 'anchored_anew' ? await oldestAnchors(deps, book, target.sheetId) : []),
-      ],
+      anchored,
+      spent: [...(await spentKeysIn(sending, outline)), ...pruned.map(({ id }) => id)],
     })
     if (deps.signal?.aborted) throw new Error('the client hung up')
-    return await write(seenThrough(sending), placed, { outline, table }, requests)
+    return await write(seenThrough(sending), placed, { outline, table, anchored, pruned }, requests)
   } catch (error) {
     if (!(error instanceof SheetsideError)) throw error
     return { settled: [], left: jobs, error, again: false }
@@ -107,7 +106,7 @@ export function sendingOf(deps: Deps, personId: string, target: Target): Sending
 }
 
 /** What is known of where a batch goes. */
-type Aim = { outline: Outline; table: Table }
+type Aim = { outline: Outline; table: Table; anchored: boolean; pruned: Anchor[] }
 
 async function write(
   sending: Sending,
@@ -124,8 +123,9 @@ async function write(
     return inDoubt(sending, jobs, aim, error)
   }
   const settled = await Promise.all(
-    jobs.map((job) => settleAt(sending, job, aim.outline, job.cells)),
+    jobs.map((job) => settleAt(sending, job, aim.outline, aim.anchored, job.cells)),
   )
+  await noteUnmarked(deps, aim.pruned)
   await noteUse(deps, personId, target)
   return { settled, left: [], error: null, again: false }
 }

@@ -37,7 +37,7 @@ export async function historyOf(
 }
 
 function itemOf(
-  { target, place, rows, preview, source }: SendRecord,
+  { target, place, rows, preview, source, unmarked }: SendRecord,
   { id, sentAt, spreadsheetId, sheetId, range }: NonNullable<typeof sends.$inferSelect.result>,
   undoneAt: Date | null,
 ): SentItem {
@@ -53,6 +53,7 @@ function itemOf(
     preview,
     source,
     undoneAt: undoneAt?.toISOString() ?? null,
+    ...(unmarked && { unmarked }),
   }
 }
 

@@ -17,13 +17,19 @@ const sendRecord = z.object({
   rows: z.array(z.array(z.string())),
   preview: z.string(),
   source: z.object({ title: z.string(), url: z.string() }).nullable(),
+  /** No anchor in the sheet tells where its rows are. */
+  unmarked: z.literal(true).exactOptional(),
 })
 export type SendRecord = z.infer<typeof sendRecord>
 
 /** Characters of a row that the history shows. */
 const PREVIEW = 200
 
-export function recordOf({ destination, rows, source }: SendRequest, place: string): SendRecord {
+export function recordOf(
+  { destination, rows, source }: SendRequest,
+  place: string,
+  isMarked: boolean,
+): SendRecord {
   const width = Math.max(...rows.map((row) => row.length))
   return {
     target: destination,
@@ -34,6 +40,7 @@ export function recordOf({ destination, rows, source }: SendRequest, place: stri
     }),
     preview: source ? previewOf(rows) : '',
     source: source ?? null,
+    ...(!isMarked && { unmarked: true }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js'
+import type { Cells } from '#shared/a1.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import type { Book } from '#server/google/sheets.ts'
 import { ANCHOR } from './batch.ts'
@@ -19,43 +20,75 @@ export async function removeRows(
 ): Promise<void> {
   const { tab, cells, size } = table
   const runs = runsOf(rows)
-  await book.write(
-    runs.map(({ from, to }) => ({
-      updateCells: {
-        range: gridRange(tab.sheetId, { ...cells, startRow: from, endRow: to }),
-        fields: 'userEnteredValue,textFormatRuns,note',
-      },
-    })),
-  )
-  const removals: sheets_v4.Schema$Request[] = []
-  // From below, so that what goes moves nothing that is still to go.
-  for (const { from, to } of runs.toReversed()) {
+  const placeOf = ({ from, to }: Run) => ({ ...cells, startRow: from, endRow: to })
+  const clearing = runs.map((run) => ({
+    updateCells: {
+      range: gridRange(tab.sheetId, placeOf(run)),
+      fields: 'userEnteredValue,textFormatRuns,note',
+    },
+  }))
+  await book.write(clearing).catch(async (error: unknown) => {
+    throw await asProtected(book, tab.sheetId, runs.map(placeOf), error)
+  })
+  const empty: (Run & { isAlone: boolean })[] = []
+  for (const run of runs) {
+    const { from, to } = run
     const whole = { startRow: from, endRow: to, startColumn: 0, endColumn: size.columns }
     const left = await book.entered(tab.title, whole)
     const isEmpty = (startColumn: number, endColumn: number) =>
       left.every((row) => row.slice(startColumn, endColumn).every((cell) => cell === undefined))
     if (!isEmpty(cells.startColumn, cells.endColumn)) continue
-    removals.push(
-      isEmpty(0, size.columns)
-        ? {
-            deleteDimension: {
-              range: { sheetId: tab.sheetId, dimension: 'ROWS', startIndex: from, endIndex: to },
-            },
-          }
-        : {
-            deleteRange: {
-              range: gridRange(tab.sheetId, { ...cells, startRow: from, endRow: to }),
-              shiftDimension: 'ROWS',
-            },
-          },
-    )
+    empty.push({ ...run, isAlone: isEmpty(0, size.columns) })
   }
+  // From below, so that what goes moves nothing that is still to go.
+  const wholeRows = empty.toReversed().map((run) => (run.isAlone ? rowsOf(run) : cellsOf(run)))
+  // A sheet keeps one row that is not frozen, and columns beside the table may be protected: then an
+  // empty row, or its cells in the table alone, have to do.
+  for (const removals of [wholeRows, empty.toReversed().map(cellsOf), []]) {
+    const isDone = await book.write([...removals, withoutAnchors(sendId)]).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof SheetsideError && error.code === 'invalid_input') return false
+        throw error
+      },
+    )
+    if (isDone) return
+  }
+
+  function rowsOf({ from, to }: Run): sheets_v4.Schema$Request {
+    const range = { sheetId: tab.sheetId, dimension: 'ROWS', startIndex: from, endIndex: to }
+    return { deleteDimension: { range } }
+  }
+
+  function cellsOf(run: Run): sheets_v4.Schema$Request {
+    return {
+      deleteRange: { range: gridRange(tab.sheetId, placeOf(run)), shiftDimension: 'ROWS' },
+    }
+  }
+}
+
+function withoutAnchors(sendId: string): sheets_v4.Schema$Request {
   const lookup = { metadataKey: ANCHOR, metadataValue: sendId }
-  removals.push({ deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: lookup } } })
-  await book.write(removals).catch((error: unknown) => {
-    // A sheet keeps at least one row that is not frozen; an empty one in its place does no harm.
-    if (!(error instanceof SheetsideError && error.code === 'invalid_input')) throw error
-  })
+  return { deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: lookup } } }
+}
+
+/** What a refusal is where any of these cells is protected from this account. */
+async function asProtected(
+  book: Book,
+  sheetId: number,
+  places: readonly Cells[],
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof SheetsideError && error.code === 'invalid_input')) return error
+  for (const place of places) {
+    if (await book.isProtected(sheetId, place)) {
+      return new SheetsideError(
+        'range_protected',
+        'The row is in a part of the sheet that is protected from your Google account. Ask the sheet’s owner to let you edit it, or to remove the row.',
+      )
+    }
+  }
+  return error
 }
 
 type Run = { from: number; to: number }

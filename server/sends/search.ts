@@ -72,6 +72,20 @@ export function findRows(
   }
 }
 
+/** The same findings, with rows that may be another's no longer certain. */
+export function doubting(
+  { certain, suspects, why }: Findings,
+  mayBeAnothers: (row: number) => boolean,
+): Findings {
+  const doubted = certain.filter(mayBeAnothers)
+  if (doubted.length === 0) return { certain, suspects, why }
+  return {
+    certain: certain.filter((row) => !mayBeAnothers(row)),
+    suspects: [...doubted, ...suspects].toSorted(ascending),
+    why: 'several',
+  }
+}
+
 /** A row counts as edited while at least half of what was sent still stands in it. */
 const ALIKE = 0.5
 

@@ -46,7 +46,7 @@ export async function settleFound(
   return Promise.all(
     jobs.map((job) => {
       const anchor = anchors.find(({ value }) => value === job.entry.id)
-      return settleAt(sending, job, outline, anchor && rowsFrom(anchor.index, job))
+      return settleAt(sending, job, outline, !!anchor, anchor && rowsFrom(anchor.index, job))
     }),
   )
 }
@@ -60,11 +60,15 @@ function rowsFrom(startRow: number, { request, cells }: Job): Cells {
   return { startRow, startColumn, endRow, endColumn: startColumn + width }
 }
 
-/** @param cells where its rows stand; where nothing tells any more, where they were asked for */
+/**
+ * @param isMarked whether an anchor tells where its rows are
+ * @param cells where its rows stand; where nothing tells any more, where they were asked for
+ */
 export async function settleAt(
   { deps, target }: Sending,
   { request, entry, cells: asked }: Job,
   { title, url, sheets }: Outline,
+  isMarked: boolean,
   cells: Cells = asked ?? startOf(target),
 ): Promise<Settled> {
   const { spreadsheetId, sheetId } = target
@@ -79,6 +83,6 @@ export async function settleAt(
     url: `${url}#gid=${sheetId}&range=${range}`,
     sentAt: deps.now().toISOString(),
   }
-  await settleEntry(deps, entry, result, recordOf(request, `${title} › ${tab.title}`))
+  await settleEntry(deps, entry, result, recordOf(request, `${title} › ${tab.title}`, isMarked))
   return { id: entry.id, result }
 }

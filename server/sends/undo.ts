@@ -3,15 +3,13 @@ import type { SentPlace, Suspect, UndoOutcome, UndoRequest } from '#shared/contr
 import { SheetsideError } from '#shared/errors.ts'
 import type { SignedIn } from '#server/accounts/session.ts'
 import type { Deps } from '#server/deps.ts'
-import { bookOf, type Book, type Entered } from '#server/google/sheets.ts'
-import { ANCHOR } from './batch.ts'
-import { columnsKnown } from './destinations.ts'
-import { fingerprintOf, fingerprintOfRow } from './fingerprint.ts'
+import { fingerprintOfRow } from './fingerprint.ts'
 import { noteUndo, recordedSend, type RecordedSend } from './history.ts'
 import { removeRows } from './remove.ts'
-import { findRows, type Findings, type Present } from './search.ts'
+import type { Present } from './search.ts'
+import { look, type Sight } from './sight.ts'
 import { tellOf } from './suspects.ts'
-import { findTable, type Table } from './table.ts'
+import type { Table } from './table.ts'
 import { inTurn } from './turns.ts'
 
 /**
@@ -26,10 +24,13 @@ export async function undo(
   id: string,
   { chosen }: UndoRequest,
 ): Promise<UndoOutcome> {
-  const send = await recordedSend(deps, personId, id)
-  return inTurn(deps, send.record.target.spreadsheetId, async () => {
+  const { record } = await recordedSend(deps, personId, id)
+  return inTurn(deps, record.target.spreadsheetId, async () => {
+    // Read in its turn: whoever was before it may have undone the same.
+    const send = await recordedSend(deps, personId, id)
     if (send.undoneAt) return { kind: 'undone', removed: 0 }
     const sight = await look(deps, personId, send)
+    if (sight === null) return { kind: 'gone' }
     const { certain, suspects, why } = sight.found
     const agreed = chosen && agreedRows(sight, send, chosen)
     if (why !== null && !agreed) {
@@ -61,86 +62,9 @@ export async function placeOfSend(
 ): Promise<SentPlace> {
   const send = await recordedSend(deps, personId, id)
   const sight = await look(deps, personId, send)
-  const [row = sight.found.suspects[0]] = sight.found.certain
-  if (row === undefined) throw gone()
+  const [row = sight?.found.suspects[0]] = sight?.found.certain ?? []
+  if (sight === null || row === undefined) throw gone()
   return placeAt(sight, row)
-}
-
-/** A send's table as it is now, and what of the send is in it. */
-type Sight = {
-  book: Book
-  table: Table
-  url: string
-  present: Present[]
-  found: Findings
-  /** Rows that an undo before this one has cleared and not removed any more. */
-  cleared: number[]
-}
-
-async function look(
-  deps: Deps,
-  personId: string,
-  { id, record: { target, rows }, undoBegunAt }: RecordedSend,
-): Promise<Sight> {
-  const book = bookOf(deps, personId, target.account, target.spreadsheetId)
-  const outline = await book.outline()
-  const { isNamed } = await columnsKnown(deps, personId, target)
-  const width = rows[0]?.length ?? 1
-  const table = asItIs(await findTable(book, target, { width, isNamed }, outline))
-  const marks = await book.marks({ metadataKey: ANCHOR, metadataValue: id })
-  const anchor = marks.find(({ sheetId }) => sheetId === target.sheetId)?.index ?? null
-  const near = anchor === null ? null : { from: anchor, to: anchor + rows.length }
-  // As a rule they are where the anchor says, and the rest of the table need not be read.
-  const here = near ? await rowsIn(book, table, near.from, near.to) : []
-  const cleared = undoBegunAt ? here.filter(isEmpty).map(({ row }) => row) : []
-  const found = findRows(rows, here, anchor)
-  const sight = { book, table, url: outline.url, cleared }
-  if (found.certain.length + cleared.length === rows.length) {
-    return { ...sight, present: here, found: { ...found, suspects: [], why: null } }
-  }
-  const present = await rowsIn(book, table, table.headerRow + 1, table.cells.endRow)
-  return { ...sight, present, found: findRows(rows, present, anchor) }
-}
-
-/** Columns that would have to be put in were deleted: what was in them is nowhere. */
-function asItIs(table: Table): Table {
-  const { inserted, cells } = table
-  return inserted ? { ...table, cells: { ...cells, endColumn: inserted.at } } : table
-}
-
-function isEmpty({ cells, others }: Present): boolean {
-  return [...cells, ...others].every((cell) => cell === '')
-}
-
-/** Rows that are read at a time. */
-const WINDOW = 5_000
-
-async function rowsIn(book: Book, table: Table, from: number, to: number): Promise<Present[]> {
-  const present: Present[] = []
-  for (let start = from; start < Math.min(to, table.size.rows); start += WINDOW) {
-    const endRow = Math.min(start + WINDOW, to, table.size.rows)
-    const rows = await book.entered(table.tab.title, { ...table.cells, startRow: start, endRow })
-    // Google leaves out rows that are empty to the end.
-    for (let at = start; at < endRow; at += 1) {
-      present.push(presentRow(table, at, rows[at - start] ?? []))
-    }
-  }
-  return present
-}
-
-function presentRow(
-  { columns, cells: { startColumn, endColumn } }: Table,
-  row: number,
-  entered: Entered[],
-): Present {
-  const all = Array.from({ length: endColumn - startColumn }, (_, index) =>
-    fingerprintOf(entered[index]),
-  )
-  return {
-    row,
-    cells: columns.map((column) => all[column - startColumn] ?? ''),
-    others: all.filter((_, index) => !columns.includes(startColumn + index)),
-  }
 }
 
 /** How many of its rows are not found for certain. */

@@ -90,6 +90,11 @@ export const sentItem = z.object({
   preview: z.string(),
   source: z.nullable(source),
   undoneAt: z.nullable(z.iso.datetime()),
+  /**
+   * The sheet had no room any more for the mark that tells where its rows are: an undo finds them by what
+   * stands in them alone, and asks where others look the same.
+   */
+  unmarked: z.optional(z.literal(true)),
 })
 export type SentItem = z.infer<typeof sentItem>
 

@@ -66,8 +66,8 @@ describe('the batch of a send', () => {
     expect(kinds(batch([[EMPTY]], table(), { anchored: false, spent: [5] }))).toEqual([
       'insertRange',
       'updateCells',
-      'createDeveloperMetadata',
       'deleteDeveloperMetadata',
+      'createDeveloperMetadata',
     ])
   })
 
