@@ -25,7 +25,7 @@ export async function rememberRoutes(me: Me | null): Promise<void> {
 /** The Chromium API as it is: what its callback does is still part of the gesture, what a promise's does is not. */
 declare const chrome: {
   storage: {
-    local: { get(key: string, answered: (stored: Record<string, unknown>) => void): void }
+    local: { get(key: string, answered: (stored?: Record<string, unknown>) => void): void }
   }
 }
 
@@ -37,7 +37,7 @@ export function withinGesture(url: string | undefined, tell: (opensPanel: boolea
   const { key } = keyRoutes
   const answered = (stored: unknown) => tell(opensOn(keyRoutes.parse(stored), url))
   if (isFirefox()) answered(read(localStorage.getItem(key)))
-  else chrome.storage.local.get(key, (stored) => answered(stored[key]))
+  else chrome.storage.local.get(key, (stored) => answered(stored?.[key]))
 }
 
 function isFirefox(): boolean {
