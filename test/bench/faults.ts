@@ -26,7 +26,6 @@ export const faults: Bench = {
 const say = (line: string) => console.log(line)
 
 function numberFrom(name: string, otherwise: number): number {
-  // oxlint-disable-next-line node/no-process-env -- a bench's arguments are names of benches
   const given = Number(process.env[name])
   return Number.isSafeInteger(given) && given > 0 ? given : otherwise
 }

@@ -31,6 +31,8 @@ export type Campaign = {
   seed: number
   /** How many times each browser is killed. */
   browserKills: number
+  /** How much oftener than usual Google fails; 1 by default. */
+  harshness?: number
   say?: (line: string) => void
 }
 
@@ -55,7 +57,7 @@ const SHEETS = {
 const MARK = /^(?:first|second) \d{4}[a-c]?$/
 const WRITE = 'spreadsheets.batchUpdate'
 /** So many clicks come, at most, before those before them are looked after. */
-const MOST_WAITING = 8
+const MOST_WAITING = 5
 /** For how long they are, in the midst of troubles. */
 const PATIENCE_MS = 20_000
 /** Nothing that is not lost takes this long once all is well again. */
@@ -65,6 +67,7 @@ export async function runCampaign({
   sends,
   seed,
   browserKills,
+  harshness = 1,
   say = () => {},
 }: Campaign): Promise<Report> {
   const began = Date.now()
@@ -91,7 +94,7 @@ export async function runCampaign({
     const before = new Map(Object.keys(SHEETS).map((id) => [id, rowsOf(stack, id).length]))
     say(`both are signed in after ${seconds(began)} s; the troubles begin`)
 
-    troubleGoogle(stack.google, seed)
+    troubleGoogle(stack.google, seed, harshness)
     const chaos = killServers(stack, chanceOf(seed * 10 + 7))
     const share = Math.ceil(sends / senders.length)
     const sent = await Promise.all(

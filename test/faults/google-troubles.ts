@@ -23,10 +23,14 @@ const TROUBLES: readonly (readonly [name: string, percent: number, fault: Fault]
   ["a refresh's answer was lost", 10, { on: 'token.refresh', kind: 'drop', when: 'after' }],
 ]
 
-/** From now on Google is like this; which requests it strikes, the seed decides. */
-export function troubleGoogle(google: LocalGoogle, seed: number): void {
+/**
+ * From now on Google is like this; which requests it strikes, the seed decides.
+ * @param times so many times as often, where there are only a few requests to strike
+ */
+export function troubleGoogle(google: LocalGoogle, seed: number, times = 1): void {
   for (const [index, [, percent, fault]] of TROUBLES.entries()) {
-    google.addFault({ ...fault, share: percent / 100, seed: seed * TROUBLES.length + index })
+    const share = (percent * times) / 100
+    google.addFault({ ...fault, share, seed: seed * TROUBLES.length + index })
   }
 }
 

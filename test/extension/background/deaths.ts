@@ -43,7 +43,8 @@ export async function dieAt(stop: Stop, work: Promise<unknown>): Promise<void> {
   stop.lifted()
 }
 
-async function bury(): Promise<void> {
+/** Gives free what a background had that is left for dead. */
+export async function bury(): Promise<void> {
   const { held = [] } = await navigator.locks.query()
   for (const { name = '' } of held) {
     await navigator.locks.request(name, { steal: true }, () => {})
