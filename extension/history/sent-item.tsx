@@ -10,6 +10,7 @@ import { Notice } from '#extension/ui/notice.tsx'
 import type { SentItem as Item, SentPlace } from '#shared/contract/send.ts'
 import styles from './sent-item.module.css'
 import { Explained, UndoFailure } from './undo-failure.tsx'
+import { undoPlaceId } from './undo-place.ts'
 import { countRows, GONE, showFailure, takenBackWords } from './undo-words.ts'
 import type { Undo } from './use-undo.ts'
 
@@ -57,6 +58,7 @@ export function SentItem({
   return (
     <li
       ref={place}
+      id={undoPlaceId(item.id)}
       className={styles.item}
       tabIndex={-1}
       data-looked-for={isLookedFor || undefined}
@@ -83,6 +85,7 @@ export function SentItem({
           <Button
             size="small"
             variant="text"
+            data-undo
             busy={undoing?.kind === 'under_way'}
             onClick={() => {
               find.reset()

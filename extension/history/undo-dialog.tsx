@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Suspect } from '#shared/contract/send.ts'
 import { ConfirmDialog } from '#extension/ui/dialog.tsx'
 import { Notice } from '#extension/ui/notice.tsx'
@@ -6,6 +6,7 @@ import { choiceOf, toggled } from './choice.ts'
 import type { Sent } from './sent.ts'
 import { SuspectList } from './suspect-list.tsx'
 import styles from './undo-dialog.module.css'
+import { afterQuestion } from './undo-place.ts'
 import { UndoFailure } from './undo-failure.tsx'
 import { countRows, questionWords } from './undo-words.ts'
 import type { Undo } from './use-undo.ts'
@@ -49,6 +50,7 @@ function Asking({
     firstChosen(question, choice.kind),
   )
   const [isMissing, setIsMissing] = useState(false)
+  const returnTo = useMemo(() => afterQuestion(send), [send])
   const words = questionWords(question)
   const count = certain + chosen.size
 
@@ -84,6 +86,7 @@ function Asking({
       confirm={count === 0 ? 'Remove' : `Remove ${count === 1 ? 'the row' : countRows(count)}`}
       cancel={suspects.length + certain === 1 ? 'Leave it' : 'Leave them'}
       busy={step.kind === 'busy'}
+      returnTo={returnTo}
       onConfirm={remove}
       onClose={() => undo.leave(send)}
     >

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { outcomeWords, undoFailure } from '#extension/history/undo-words.ts'
+import { undoPlaceId } from '#extension/history/undo-place.ts'
 import type { Undo, Undoing } from '#extension/history/use-undo.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
@@ -38,6 +39,7 @@ export function SentToast({
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
         <div
           key={arrival.id}
+          id={undoPlaceId(arrival.result.id)}
           className={styles.toast}
           onPointerEnter={() => setHeldBy((held) => ({ ...held, pointer: true }))}
           onPointerLeave={() => setHeldBy((held) => ({ ...held, pointer: false }))}
@@ -51,7 +53,7 @@ export function SentToast({
           {icon(undoing)}
           <p className={styles.words}>{wordsOf(arrival, undoing)}</p>
           {actions(arrival)}
-          <IconButton size="small" label="Dismiss" icon={<X />} onClick={dismiss} />
+          <IconButton size="small" label="Dismiss" icon={<X />} data-undone onClick={dismiss} />
           <FocusKept key={kind} place={place} had={heldBy.focus} />
           {/* All that it says has its time. */}
           {mayGo && <Time key={`${kind} over`} onOver={dismiss} />}
@@ -86,7 +88,7 @@ export function SentToast({
             <Button size="small" variant="text" onClick={() => onShow(shown)}>
               Show
             </Button>
-            <Button size="small" variant="text" busy={kind !== 'sent'} onClick={start}>
+            <Button size="small" variant="text" data-undo busy={kind !== 'sent'} onClick={start}>
               Undo
             </Button>
           </>
@@ -107,12 +109,12 @@ function Time({ onOver }: { onOver: () => void }) {
   return null
 }
 
-/** Where the button that had the focus is gone, the last one has it. */
+/** Where the button that had the focus is gone, the one that is always there has it. */
 function FocusKept({ place, had }: { place: RefObject<HTMLElement | null>; had: boolean }) {
   const before = useRef(had)
   useEffect(() => {
     if (!before.current || document.activeElement !== document.body) return
-    place.current?.querySelector<HTMLElement>('button:last-of-type')?.focus()
+    place.current?.querySelector<HTMLElement>('[data-undone]')?.focus()
   }, [place])
   return null
 }

@@ -25,6 +25,15 @@ const suspect = (row: number, ...cells: SuspectCell[]): Suspect => ({
 })
 const text = (value: string): Cell => ({ kind: 'text', value })
 
+const question = (certain: number, missing: number, count: number) => ({
+  kind: 'unsure' as const,
+  why: 'several' as const,
+  certain,
+  missing,
+  suspects: Array.from({ length: count }, (_, row) => suspect(row)),
+  more: 0,
+})
+
 describe('a row beside what was sent', () => {
   const changed = suspect(
     6,
@@ -72,15 +81,6 @@ describe('a row beside what was sent', () => {
 })
 
 describe('the choice of rows', () => {
-  const question = (certain: number, missing: number, count: number) => ({
-    kind: 'unsure' as const,
-    why: 'several' as const,
-    certain,
-    missing,
-    suspects: Array.from({ length: count }, (_, row) => suspect(row)),
-    more: 0,
-  })
-
   it('is none where there is only that one', () => {
     expect(choiceOf(question(0, 1, 1))).toEqual({ kind: 'that_one' })
   })

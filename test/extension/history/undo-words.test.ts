@@ -29,6 +29,8 @@ const question = (
   more,
 })
 
+const failed = (code: SheetsideError['code']) => undoFailure(new SheetsideError(code, 'Reason.'))
+
 describe('the question before an undo', () => {
   it('is about the one row that was changed', () => {
     expect(questionWords(question('edited', {}))).toEqual({
@@ -83,8 +85,6 @@ describe('what an undo came to', () => {
 })
 
 describe('an undo that failed', () => {
-  const failed = (code: SheetsideError['code']) => undoFailure(new SheetsideError(code, 'Reason.'))
-
   it('says that nothing was removed where that is certain', () => {
     for (const code of [
       'not_found',
