@@ -88,8 +88,8 @@ function WhatEnds({ session, waiting }: { session: SignedIn; waiting: Waiting | 
           </End>
         )}
         <End icon={<FileX />}>
-          Your destination, the list of your sends and your activity are erased. The rows stay in
-          your sheets.
+          Your destinations, the list of your sends and your activity are erased. The rows stay in
+          your sheets, and can no longer be taken back from here.
         </End>
         {unsent > 0 && (
           <End icon={<Clock />}>
