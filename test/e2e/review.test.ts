@@ -58,10 +58,11 @@ async function type(panel: Page, label: string, text: string): Promise<void> {
   await panel.keyboard.sendCharacter(text)
 }
 
+const cellsOf = (at: number) => `<tr><td>Note ${at}</td><td>${at}</td><td>spare</td></tr>`
+
 /** A table of numbered rows on the page, as long as told, and selected. */
 async function selectTable(page: Page, rows: number): Promise<void> {
-  const cells = (at: number) => `<td>Note ${at}</td><td>${at}</td><td>spare</td>`
-  const body = Array.from({ length: rows }, (_, at) => `<tr>${cells(at + 1)}</tr>`).join('')
+  const body = Array.from({ length: rows }, (_, at) => cellsOf(at + 1)).join('')
   const head = '<tr><th>Note</th><th>Title</th><th>Stock</th></tr>'
   await page.evaluate(
     (html) => document.body.insertAdjacentHTML('beforeend', html),
