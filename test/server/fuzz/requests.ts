@@ -17,6 +17,9 @@ export type Who = 'ada' | 'other' | 'nobody' | 'stranger'
 export type There = {
   account: string
   spreadsheetId: string
+  /** Ids of a destination and of a send of Ada's. */
+  destination: string
+  send: string
   tokens: Record<'ada' | 'other', string>
 }
 /** A request with names still to be put in. */
@@ -30,7 +33,13 @@ function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
 const piece = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.constantFrom('current', '{account}', 'spreadsheets/{spreadsheetId}/values/A1'),
+    arbitrary: fc.constantFrom(
+      'current',
+      '{account}',
+      '{destination}',
+      '{send}',
+      'spreadsheets/{spreadsheetId}/values/A1',
+    ),
   },
   strangeText.map(encoded),
   strangeText.map(onWire),
@@ -118,6 +127,8 @@ export function named({ method, target, headers, body }: Sent, there: There): Se
     text
       .replaceAll('{account}', there.account)
       .replaceAll('{spreadsheetId}', there.spreadsheetId)
+      .replaceAll('{destination}', there.destination)
+      .replaceAll('{send}', there.send)
       .replaceAll('{ada}', there.tokens.ada)
       .replaceAll('{other}', there.tokens.other)
   return {

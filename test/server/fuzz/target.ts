@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { createApp } from '#server/app.ts'
 import { throttles } from '#server/db/schema.ts'
+import { text } from '#shared/cells.ts'
+import { destination } from '#shared/contract/destination.ts'
 import { BEN } from '#test/google/oauth/people.ts'
 import { directly, startSheetside } from '#test/server/harness.ts'
 import type { Route, There } from './requests.ts'
@@ -19,7 +22,8 @@ export async function startTarget(mail: { url: string } | null = null) {
     },
   })
   const { spreadsheetId } = await directly(sheetside).makeSheet([['Text'], ['first']])
-  const there: There = { account: '', spreadsheetId, tokens: { ada: '', other: '' } }
+  const tokens = { ada: '', other: '' }
+  const there: There = { account: '', spreadsheetId, destination: '', send: '', tokens }
   let registered = 0
 
   /** Again, where a request ended the session or erased the account. */
@@ -38,6 +42,22 @@ export async function startTarget(mail: { url: string } | null = null) {
     const answer = await sheetside.call('GET', '/api/me', { token: session.token })
     const [account] = me.parse(await answer.json()).googleAccounts
     there.account = account?.id ?? (await sheetside.connect(session)).id
+    await sendSomething(session.token)
+  }
+
+  const sendSomething = async (token: string) => {
+    const place = { account: there.account, spreadsheetId, sheetId: 0 }
+    const chosen = await sheetside.call('POST', '/api/destinations', { token, body: place })
+    const { id, tableStart } = destination.parse(await chosen.json())
+    const body = {
+      id: randomUUID(),
+      destination: { ...place, tableStart },
+      rows: [[text('sent')]],
+      source: { title: 'A page', url: 'https://example.com' },
+    }
+    await sheetside.call('POST', '/api/sends', { token, body })
+    there.destination = id
+    there.send = body.id
   }
   await signIn('ada')
   await signIn('other')
