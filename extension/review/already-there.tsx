@@ -80,7 +80,7 @@ export function AlreadyThere({
     >
       <span className={styles.quiet}>
         {twins === null
-          ? 'It has the same link. You can send this one too.'
+          ? 'The same link stands there. You can send this too.'
           : 'They have the same links, and are marked below.'}
       </span>
     </Notice>

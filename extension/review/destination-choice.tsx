@@ -24,16 +24,10 @@ export function DestinationChoice({
     <Menu
       align="start"
       trigger={
-        <button
-          type="button"
-          className={styles.trigger}
-          disabled={disabled}
-          aria-label={`Goes to ${name}. Change where it goes`}
-        >
+        <button type="button" className={styles.trigger} disabled={disabled}>
           <Table2 aria-hidden="true" />
           <span className={styles.words}>
-            <span className={styles.lead}>Goes to</span>
-            <span className={styles.name}>{name}</span>
+            <span className={styles.lead}>Goes to</span> <span className={styles.name}>{name}</span>
           </span>
           <ChevronDown aria-hidden="true" />
         </button>

@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { factsOf } from '#extension/outbox/request.ts'
 import { DiscardDialog } from '#extension/send/discard-dialog.tsx'
@@ -13,6 +13,7 @@ import { leftOut } from '#shared/template/rows-for.ts'
 import { AlreadyThere, useMatches } from './already-there.tsx'
 import { DestinationChoice } from './destination-choice.tsx'
 import styles from './review-screen.module.css'
+import { RowBar } from './row-bar.tsx'
 import { RowForm } from './row-form.tsx'
 import { RowsGrid } from './rows-grid.tsx'
 import { destinationOf, headingsOf, linkOf, linksOf, type Reviewed } from './under-review.ts'
@@ -56,6 +57,8 @@ export function Review({
   const marked = new Set(
     rows.flatMap((cells, index) => (cells.some((cell) => isOneOf(there, cell)) ? [index] : [])),
   )
+  /** Where all of them are, they are only told of. */
+  const isSome = rows.length > 1 && marked.size < rows.length
   const missing = destination === null ? [] : leftOut(destination.columns, factsOf(entry.clip))
 
   const move = (to: Destination | null) => {
@@ -72,6 +75,7 @@ export function Review({
     setRow(null)
   }
   const shownRow = rows.length === 1 ? 0 : row
+  const isOneOfMany = rows.length > 1 && shownRow !== null
   const cells = shownRow === null ? undefined : rows[shownRow]
 
   return (
@@ -86,14 +90,14 @@ export function Review({
             onChoose={move}
           />
           {draft.problem !== null && <FailureNotice error={draft.problem} />}
-          {matches.length > 0 && marked.size > 0 && (
+          {!isOneOfMany && matches.length > 0 && marked.size > 0 && (
             <AlreadyThere
               matches={matches}
-              twins={rows.length === 1 || marked.size === rows.length ? null : marked.size}
+              twins={isSome ? marked.size : null}
               onLeaveOut={() => draft.change(rows.filter((_, index) => !marked.has(index)))}
             />
           )}
-          {missing.length > 0 && (
+          {!isOneOfMany && missing.length > 0 && (
             <Notice tone="warning" title={`Left out: ${listed(missing)}`}>
               The sheet has no columns of these names. They stay on the page.
             </Notice>
@@ -139,21 +143,19 @@ export function Review({
             headings={headings}
             rows={rows}
             first={Math.min(last, rows.length - 1)}
-            marked={marked}
+            marked={isSome ? marked : NONE}
             onOpen={setRow}
             onRemove={remove}
           />
         )}
       </div>
       <footer className={styles.foot}>
-        <Button
-          variant="text"
-          tone="danger"
+        <IconButton
+          label="Discard"
+          icon={<Trash2 />}
           disabled={draft.busy}
           onClick={() => setAsks('discard')}
-        >
-          Discard
-        </Button>
+        />
         <span className={styles.space} />
         <Button variant="text" disabled={draft.busy} onClick={onNotNow}>
           Not now
@@ -195,44 +197,7 @@ export function Review({
   )
 }
 
-/** Which of many rows is open, and the way to the others. */
-function RowBar({
-  row,
-  count,
-  onRow,
-  onRemove,
-  onClose,
-}: {
-  row: number
-  count: number
-  onRow: (row: number) => void
-  onRemove: () => void
-  onClose: () => void
-}) {
-  return (
-    <div className={styles.bar}>
-      <IconButton size="small" label="All rows" icon={<ArrowLeft />} onClick={onClose} />
-      <h3 className={styles.which}>
-        Row {(row + 1).toLocaleString('en')} of {count.toLocaleString('en')}
-      </h3>
-      <IconButton
-        size="small"
-        label="Row before"
-        icon={<ChevronLeft />}
-        disabled={row === 0}
-        onClick={() => onRow(row - 1)}
-      />
-      <IconButton
-        size="small"
-        label="Next row"
-        icon={<ChevronRight />}
-        disabled={row === count - 1}
-        onClick={() => onRow(row + 1)}
-      />
-      <IconButton size="small" label="Take this row out" icon={<Trash2 />} onClick={onRemove} />
-    </div>
-  )
-}
+const NONE: ReadonlySet<number> = new Set()
 
 function isOneOf(links: ReadonlySet<string>, cell: Cell): boolean {
   const link = linkOf(cell)
