@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { destination, type Destination } from '#shared/contract/destination.ts'
 import { ADA, createAccount, connectGoogle, logIn, whoAmI } from '#test/browser/person.ts'
+import { eventually } from '#test/browser/sight.ts'
 import { startStack, type Stack } from '#test/browser/stack.ts'
 import { readStored } from '#test/browser/stored.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
@@ -158,8 +159,13 @@ async function settle(stack: Stack, senders: readonly Sender[]) {
     destinations.push(await choose(stack, first, { account, spreadsheetId, sheetId: 0 }))
   }
   await logIn(second.browser(), second.page(), ADA)
-  await first.browser().openPopup(first.page())
-  for (const sender of senders) await sender.openPanel()
+  for (const sender of senders) {
+    await sender.getReady()
+    await eventually(`${sender.name} knows where to send to`, async () => {
+      const { local } = await readStored(sender.browser())
+      return destinations.every(({ id }) => JSON.stringify(local).includes(id))
+    })
+  }
   return destinations
 }
 
@@ -229,8 +235,10 @@ function killServers({ google, server }: Stack, chance: Chance) {
   const counts = { kills: 0, expiries: 0 }
   const writes = () => google.requests().filter(({ operation }) => operation === WRITE).length
   async function run(): Promise<void> {
+    // It lives longer where it takes long to start, or it would be dead for most of the time.
+    let startedIn = 500
     while (!over.signal.aborted) {
-      await delay(chance.between(300, 2500))
+      await delay(chance.between(startedIn, 5 * startedIn))
       if (chance.happens(0.3)) {
         google.expireAccessTokens()
         counts.expiries += 1
@@ -241,7 +249,9 @@ function killServers({ google, server }: Stack, chance: Chance) {
       await server.stop('SIGKILL')
       counts.kills += 1
       await delay(chance.between(0, 600))
+      const stoppedAt = Date.now()
       await server.start()
+      startedIn = Date.now() - stoppedAt
     }
   }
   const running = run()

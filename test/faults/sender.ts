@@ -48,7 +48,8 @@ export async function startSender({
   const befallen: Befallen = { clicks: 0, workerStopped: 0, browserKilled: 0, clickedAgain: 0 }
   let browser: ExtensionBrowser
   let page: Page
-  let panel: Page
+  /** A page of the extension's own, from where the outbox can be seen while the worker is dead. */
+  let window: Page
 
   async function open(): Promise<void> {
     browser = await launchBrowser({ profile, width: 900, height: 700 })
@@ -58,13 +59,14 @@ export async function startSender({
   await open()
 
   /** The button grants activeTab, which lasts while the page stays. */
-  async function openPanel(): Promise<void> {
-    panel = await browser.openPanel(page)
+  async function getReady(): Promise<void> {
+    window = await browser.extensionPage('options.html')
+    await browser.openPopup(page)
   }
 
   /** Looks after what waits, as a popup that is opened does: that starts the worker, too. */
   async function nudge(): Promise<void> {
-    await panel.evaluate(() => chrome.runtime.sendMessage({ type: 'deliver' }))
+    await window.evaluate(() => chrome.runtime.sendMessage({ type: 'deliver' }))
   }
 
   async function stopWorker(): Promise<void> {
@@ -77,7 +79,7 @@ export async function startSender({
   return {
     name,
     befallen,
-    openPanel,
+    getReady,
     stopWorker,
     browser: () => browser,
     page: () => page,
@@ -93,14 +95,14 @@ export async function startSender({
           // Anywhere between the click and the answer.
           await delay(chance.between(0, 250))
           await stopWorker()
-          if (!(await panel.evaluate(isKept, rows[0] ?? ''))) {
+          if (!(await window.evaluate(isKept, rows[0] ?? ''))) {
             befallen.clickedAgain += 1
             continue
           }
         }
         await eventually(
           `${name}: “${rows[0]}” in the outbox`,
-          () => panel.evaluate(isKept, rows[0] ?? ''),
+          () => window.evaluate(isKept, rows[0] ?? ''),
           KEPT_WITHIN_MS,
         )
         return
@@ -112,20 +114,20 @@ export async function startSender({
       await browser.kill()
       befallen.browserKilled += 1
       await open()
-      await openPanel()
+      await getReady()
     },
 
     nudge,
 
     /** "Send now" for all that waits for its next attempt; answers what is in the outbox, by state. */
     async sendNow(): Promise<Record<string, number>> {
-      const states = await panel.evaluate(hurryAll)
+      const states = await window.evaluate(hurryAll)
       await nudge()
       return states
     },
 
     /** What became of each click, by the first of its rows. */
-    outcomes: () => panel.evaluate(readOutcomes),
+    outcomes: () => window.evaluate(readOutcomes),
 
     close: () => browser.close(),
   }
@@ -153,7 +155,7 @@ async function clickItem(menuItemId: string, pageUrl: string): Promise<void> {
   event.dispatch({ menuItemId, pageUrl, frameId: 0, editable: false, selectionText: '-' }, tab)
 }
 
-/** Runs in the panel: whether one of the last clicks that were kept has this text. */
+/** Runs in a page of the extension's: whether one of the last clicks that were kept has this text. */
 async function isKept(text: string): Promise<boolean> {
   const opened = indexedDB.open('sheetside-outbox')
   await new Promise((resolve) => opened.addEventListener('success', resolve))
@@ -174,7 +176,7 @@ async function isKept(text: string): Promise<boolean> {
   }
 }
 
-/** Runs in the panel: makes due what waits for a time, in the outbox's own way; counts all by state. */
+/** Runs in a page of the extension's: makes due what waits for a time, in the outbox's own way; counts all by state. */
 async function hurryAll(): Promise<Record<string, number>> {
   const opened = indexedDB.open('sheetside-outbox')
   await new Promise((resolve) => opened.addEventListener('success', resolve))
@@ -200,7 +202,7 @@ async function hurryAll(): Promise<Record<string, number>> {
 
 export type Outcome = { text: string; kind: string; range: string | null; code: string | null }
 
-/** Runs in the panel. */
+/** Runs in a page of the extension's. */
 async function readOutcomes(): Promise<Outcome[]> {
   const opened = indexedDB.open('sheetside-outbox')
   await new Promise((resolve) => opened.addEventListener('success', resolve))

@@ -36,7 +36,7 @@ const PATIENCE_MS = 1500
 
 it.each(SEEDS)(
   'whatever dies meanwhile, every row arrives once and in order: seed %i',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async (seed) => {
     const { setting, process, destinations } = await setUp()
     const chance = chanceOf(seed)
