@@ -2,6 +2,7 @@ import { Radio } from '@base-ui/react/radio'
 import { EllipsisVertical, ExternalLink, Eye, Globe, Pencil, Table2, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { fillings } from '#extension/send/column-words.ts'
+import { placeName } from '#extension/send/destinations.ts'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import type { Destination } from '#shared/contract/destination.ts'
@@ -26,8 +27,8 @@ export function DestinationLine({
   onShow: () => void
   onRemove: () => void
 }) {
-  const { id, spreadsheetTitle, sheetTitle, spreadsheetUrl, sheetId } = destination
-  const name = `${spreadsheetTitle} › ${sheetTitle}`
+  const { id, spreadsheetUrl, sheetId } = destination
+  const name = placeName(destination)
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (takesFocus) button.current?.focus()

@@ -1,6 +1,7 @@
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { ArrowLeft, Inbox, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { placeName } from '#extension/send/destinations.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { PanelHeader } from '#extension/sheet/panel-header.tsx'
 import { BlankState } from '#extension/ui/blank-state.tsx'
@@ -77,7 +78,7 @@ export function DestinationList({
           <div className={styles.card}>
             <Notice
               tone="info"
-              title={`Removed: ${gone.spreadsheetTitle} › ${gone.sheetTitle}`}
+              title={`Removed: ${placeName(gone)}`}
               onDismiss={() => setGone(null)}
               action={
                 <Button size="small" variant="text" busy={restore.isPending} onClick={bringBack}>

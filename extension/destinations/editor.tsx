@@ -1,6 +1,7 @@
 import { ArrowLeft, EllipsisVertical, ExternalLink, RefreshCw, Table2 } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
+import { placeName } from '#extension/send/destinations.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { PanelHeader } from '#extension/sheet/panel-header.tsx'
 import { Button } from '#extension/ui/button.tsx'
@@ -40,7 +41,7 @@ export function Editor({
   const form = useRef<HTMLFormElement>(null)
   const change = useChangeDestination(session)
   const readAgain = useReadAgain(session)
-  const { spreadsheetTitle, sheetTitle, spreadsheetUrl, sheetId, account } = destination
+  const { spreadsheetUrl, sheetId, account } = destination
   const touched = isTouched(draft, destination)
   const example = exampleOf(outbox, openedAt)
   const email = session.me.googleAccounts.find(({ id }) => id === account)?.email
@@ -84,7 +85,7 @@ export function Editor({
             onClick={() => leave(onBack)}
           />
         }
-        title={`${spreadsheetTitle} › ${sheetTitle}`}
+        title={placeName(destination)}
         {...(hasSeveralAccounts && email !== undefined && { detail: email })}
         end={
           <Menu trigger={<IconButton size="small" label="More" icon={<EllipsisVertical />} />}>

@@ -4,6 +4,7 @@ import { Button } from '#extension/ui/button.tsx'
 import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import { ColumnsPopover } from './columns-popover.tsx'
+import { placeName } from './destinations.ts'
 import styles from './destination-strip.module.css'
 import { SendButton } from './send-button.tsx'
 import type { Standing } from './standing.ts'
@@ -65,7 +66,7 @@ export function DestinationStrip({
     }
     case 'none_chosen':
     case 'elsewhere': {
-      const name = standing.kind === 'elsewhere' ? nameOf(standing.destination) : null
+      const name = standing.kind === 'elsewhere' ? placeName(standing.destination) : null
       return (
         <div className={styles.strip}>
           <Inbox aria-hidden="true" />
@@ -106,7 +107,7 @@ function ChoiceMenu({
           }}
           options={listed.map((destination) => ({
             value: destination.id,
-            label: nameOf(destination),
+            label: placeName(destination),
           }))}
         />
       </MenuGroup>
@@ -116,8 +117,4 @@ function ChoiceMenu({
       </MenuItem>
     </Menu>
   )
-}
-
-function nameOf({ spreadsheetTitle, sheetTitle }: Destination): string {
-  return `${spreadsheetTitle} › ${sheetTitle}`
 }
