@@ -102,13 +102,22 @@ describe('a body that is too large', () => {
     expect(await refusal(answer)).toEqual({ status: 413, code: 'too_large' })
   })
 
-  it('is a send’s to have, up to 2 MB', async () => {
+  it.each([
+    ['a send’s', 'POST', '/api/sends'],
+    ['a batch’s', 'POST', '/api/sends/batch'],
+    ['an undo’s', 'POST', '/api/sends/x/undo'],
+    ['a destination’s', 'PATCH', '/api/destinations/x'],
+    ['that of links to look up', 'POST', '/api/destinations/x/matches'],
+  ])('is %s to have, up to 2 MB', async (_what, method, path) => {
     const { call } = await startSheetside()
     const { token } = await register(call)
-    const send = (length: number) =>
-      refusal(call('POST', '/api/sends', { token, body: { id: 'a'.repeat(length) } }))
-    expect(await send(1_900_000)).toEqual({ status: 400, code: 'invalid_input' })
-    expect(await send(2_100_000)).toEqual({ status: 413, code: 'too_large' })
+    const send = (length: number) => {
+      const long = 'a'.repeat(length)
+      const body = { id: long, chosen: long, templates: long, links: [long] }
+      return refusal(call(method, path, { token, body }))
+    }
+    expect(await send(450_000)).toEqual({ status: 400, code: 'invalid_input' })
+    expect(await send(600_000)).toEqual({ status: 413, code: 'too_large' })
   })
 
   it('does not keep a client from reading why it was refused, however slowly it sends', async () => {
