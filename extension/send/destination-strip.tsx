@@ -74,8 +74,15 @@ export function DestinationStrip({
             <span className={styles.lead}>Selections go to</span>
             <span className={styles.name}>{name ?? 'No sheet chosen yet'}</span>
           </p>
-          <Button size="small" variant="tonal" busy={busy} onClick={onSendHere}>
-            {name === null ? 'Send here' : 'Send here instead'}
+          <Button
+            size="small"
+            variant="tonal"
+            aria-label={name === null ? 'Send here' : 'Send here instead'}
+            busy={busy}
+            onClick={onSendHere}
+          >
+            {/* Beside the menu there is less room. */}
+            {name === null || menu ? 'Send here' : 'Send here instead'}
           </Button>
           {menu}
         </div>
