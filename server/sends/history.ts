@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, ne } from 'drizzle-orm'
 import type { HistoryPage, HistoryQuery, SentItem } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import type { SignedIn } from '#server/accounts/session.ts'
@@ -6,6 +6,7 @@ import { sends } from '#server/db/schema.ts'
 import type { Deps } from '#server/deps.ts'
 import { named } from './ledger.ts'
 import { openRecord, type SendRecord } from './record.ts'
+import { nameOf } from './search.ts'
 
 /** How many sends of a person are remembered with what was sent. */
 export const REMEMBERED = 500
@@ -90,6 +91,41 @@ export async function recordedSend(
     )
   }
   return { id, record, undoBegunAt: row.undoBegunAt, undoneAt: row.undoneAt }
+}
+
+/** Names of the rows that the person's other sends wrote into the same columns, and that stand there still. */
+export async function rowsOfOthers(
+  { db, vault }: Deps,
+  personId: string,
+  { id: own, record: { target } }: RecordedSend,
+): Promise<Set<string>> {
+  const others = await db
+    .select({ id: sends.id, record: sends.record })
+    .from(sends)
+    .where(
+      and(
+        eq(sends.personId, personId),
+        ne(sends.id, own),
+        isNotNull(sends.record),
+        isNull(sends.undoneAt),
+      ),
+    )
+  const names = new Set<string>()
+  for (const { id, record: sealed } of others) {
+    const record = sealed === null ? null : openRecord(vault, { personId, id }, sealed)
+    if (!record || !isSameTable(record.target, target)) continue
+    for (const row of record.rows) names.add(nameOf(row))
+  }
+  return names
+}
+
+function isSameTable(one: SendRecord['target'], other: SendRecord['target']): boolean {
+  return (
+    one.spreadsheetId === other.spreadsheetId &&
+    one.sheetId === other.sheetId &&
+    one.tableStart === other.tableStart &&
+    JSON.stringify(one.columnMarks) === JSON.stringify(other.columnMarks)
+  )
 }
 
 /** Notes that its rows are cleared from now on, or that they are gone. */

@@ -18,11 +18,13 @@ export type Findings = {
  * long as there are no more of them than were sent; then those that are mostly the same.
  * @param sent the fingerprints of each row
  * @param anchor where the first of them was last known to be; null where nothing tells
+ * @param foreign names (`nameOf`) of the rows of other sends: what is just as another was sent is none of these
  */
 export function findRows(
   sent: readonly (readonly string[])[],
   present: readonly Present[],
   anchor: number | null,
+  foreign: ReadonlySet<string> = new Set(),
 ): Findings {
   const certain = new Set<number>()
   const suspects = new Set<number>()
@@ -44,7 +46,7 @@ export function findRows(
     if (equal.length < wanted) {
       for (const each of nearest(
         name.split(' '),
-        present.filter((each) => !isTaken(each)),
+        present.filter((each) => !isTaken(each) && !foreign.has(nameOf(each.cells))),
         wanted - equal.length,
       )) {
         why.add('edited')
@@ -109,6 +111,7 @@ function countsOf(rows: readonly (readonly string[])[]): Map<string, number> {
   return counts
 }
 
-const nameOf = (cells: readonly string[]) => cells.join(' ')
+/** Names a row by the fingerprints of its cells. */
+export const nameOf = (cells: readonly string[]) => cells.join(' ')
 const isSame = (one: readonly string[], other: readonly string[]) => nameOf(one) === nameOf(other)
 const ascending = (one: number, other: number) => one - other

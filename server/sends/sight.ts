@@ -4,7 +4,7 @@ import { bookOf, type Book, type Entered } from '#server/google/sheets.ts'
 import { ANCHOR } from './batch.ts'
 import { columnsKnown } from './destinations.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import type { RecordedSend } from './history.ts'
+import { rowsOfOthers, type RecordedSend } from './history.ts'
 import { doubting, findRows, type Findings, type Present } from './search.ts'
 import { findTable, type Table } from './table.ts'
 
@@ -26,8 +26,10 @@ export type Sight = {
 export async function look(
   deps: Deps,
   personId: string,
-  { id, record: { target, rows }, undoBegunAt }: RecordedSend,
+  send: RecordedSend,
 ): Promise<Sight | null> {
+  const { id, record, undoBegunAt } = send
+  const { target, rows } = record
   const book = bookOf(deps, personId, target.account, target.spreadsheetId)
   const outline = await book.outline()
   if (!outline.sheets.some(({ sheetId }) => sheetId === target.sheetId)) return null
@@ -50,7 +52,7 @@ export async function look(
     return { ...sight, present: here, found: { ...found, suspects: [], why: null } }
   }
   const present = await rowsIn(book, table, table.headerRow + 1, table.cells.endRow)
-  const all = findRows(rows, present, anchor)
+  const all = findRows(rows, present, anchor, await rowsOfOthers(deps, personId, send))
   if (anchor !== null) return { ...sight, present, found: all }
   // An anchor goes with its row: without one, an equal row may be another's, or what an undo has left.
   const others = new Set(anchors.map(({ index }) => index))

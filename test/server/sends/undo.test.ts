@@ -120,6 +120,16 @@ describe('undoing a send', () => {
     expect(shown('A2:C2')).toEqual([shownRow('a')])
   })
 
+  it('never takes for an edited row what another send wrote, however alike it is', async () => {
+    const setting = await setUpSending()
+    const { send, requestOf, undo, google, spreadsheetId } = setting
+    const clip = (words: string) => [text(words), ...row('page').slice(1)]
+    const { id } = await send(requestOf([clip('one')]))
+    await send(requestOf([clip('two')]))
+    google.writeCells(spreadsheetId, 'Sheet1!A2:B2', [['mine', 'My own title']])
+    expect(await undo(id)).toMatchObject({ kind: 'unsure', why: 'edited', suspects: [{ row: 1 }] })
+  })
+
   it('removes what the person chose', async () => {
     const setting = await setUpSending()
     const { google, spreadsheetId, undo, names } = setting
