@@ -9,6 +9,7 @@ import { IconButton } from '#extension/ui/icon-button.tsx'
 import { Notice } from '#extension/ui/notice.tsx'
 import type { SentItem as Item, SentPlace } from '#shared/contract/send.ts'
 import styles from './sent-item.module.css'
+import { ownWords } from './sent.ts'
 import { Explained, UndoFailure } from './undo-failure.tsx'
 import { undoPlaceId } from './undo-place.ts'
 import { countRows, GONE, showFailure, takenBackWords } from './undo-words.ts'
@@ -65,13 +66,18 @@ export function SentItem({
       data-undone={undoneAt !== null || undefined}
     >
       <p className={preview === '' ? styles.unkept : styles.preview}>
-        {preview === '' ? 'From a private window: what it was is not kept.' : preview}
+        {preview === '' ? 'From a private window: what it was is not kept.' : ownWords(item)}
       </p>
       <p className={styles.detail}>
         {clockWords(Date.parse(item.sentAt))} · {item.rows > 1 && `${countRows(item.rows)} · `}
         {item.place}
       </p>
       {source !== null && <PageLink {...source} />}
+      {item.unmarked && undoneAt === null && (
+        <p className={styles.detail}>
+          Without a mark in the sheet, which had no room for it: Undo may ask which row it is.
+        </p>
+      )}
       {undoneAt === null ? (
         <div className={styles.actions}>
           <Button

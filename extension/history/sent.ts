@@ -30,3 +30,13 @@ function lineOf(row: Cell[] = []): string {
     .filter((words) => words !== '')
     .join(' · ')
 }
+
+/** What was sent without the page's own title and address, which stand below it; all of it where nothing else is in it. */
+export function ownWords({ preview, source }: Pick<SentItem, 'preview' | 'source'>): string {
+  if (source === null) return preview
+  const own = preview
+    .split(' · ')
+    .filter((words) => words !== source.title.trim() && words !== source.url)
+    .join(' · ')
+  return own === '' ? preview : own
+}

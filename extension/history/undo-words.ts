@@ -55,6 +55,8 @@ export function questionWords({ why, certain, missing, suspects, more }: Questio
 }
 
 function titleOf(why: Question['why'], count: number, missing: number): string {
+  if (why === 'several' && count <= missing)
+    return count === 1 ? 'Is it this row?' : 'Is it these rows?'
   if (why === 'several') return missing === 1 ? 'Which row should go?' : 'Which rows should go?'
   return count === 1 ? 'Remove it although it was changed?' : 'Remove them although they changed?'
 }
@@ -64,6 +66,11 @@ function whyWords(why: Question['why'], count: number, missing: number): string 
     return count === 1
       ? 'The row was changed after it was sent.'
       : `${countRows(count)} were changed after they were sent.`
+  }
+  if (count <= missing) {
+    return count === 1
+      ? 'It looks like what was sent, but may be another that looks the same.'
+      : 'They look like what was sent, but may be others that look the same.'
   }
   return missing === 1
     ? `${countRows(count)} may be the one that was sent, and nothing tells which.`

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { choiceOf, toggled } from '#extension/history/choice.ts'
 import { compare, lineOf, suspectWords } from '#extension/history/difference.ts'
-import { sentOf } from '#extension/history/sent.ts'
+import { ownWords, sentOf } from '#extension/history/sent.ts'
 import type { Cell } from '#shared/cells.ts'
 import type { SentItem, Suspect, SuspectCell } from '#shared/contract/send.ts'
 
@@ -128,5 +128,13 @@ describe('what is known of a send', () => {
 
   it('is nothing where neither knows it', () => {
     expect(sentOf('another', [], [item])).toEqual({ place: null, preview: '', rows: null })
+  })
+
+  it('is listed without the title and the address that stand below it', () => {
+    const source = { title: 'On salt', url: 'https://example.org/salt' }
+    const preview = 'On salt · https://example.org/salt · Salt is old · 2026-11-22'
+    expect(ownWords({ preview, source })).toBe('Salt is old · 2026-11-22')
+    expect(ownWords({ preview, source: null })).toBe(preview)
+    expect(ownWords({ preview: 'On salt', source })).toBe('On salt')
   })
 })

@@ -55,6 +55,10 @@ describe('the question before an undo', () => {
       title: 'Which row should go?',
       why: '3 rows may be the one that was sent, and nothing tells which.',
     })
+    expect(questionWords(question('several', { count: 1 }))).toMatchObject({
+      title: 'Is it this row?',
+      why: 'It looks like what was sent, but may be another that looks the same.',
+    })
     expect(questionWords(question('several', { missing: 2, count: 3 }))).toMatchObject({
       title: 'Which rows should go?',
       why: '3 rows may be the 2 that were sent, and nothing tells which.',
