@@ -39,12 +39,26 @@ export function wordsOf(element: Element): string {
   return textIn(element).replace(/\s+/g, ' ').trim()
 }
 
-function textIn(node: Node): string {
-  if (node.nodeType === 3) return node.nodeValue ?? ''
-  const name = node.nodeName.toLowerCase()
-  if (UNREAD.has(name)) return ''
-  const text = Array.from(node.childNodes, textIn).join('')
-  return APART.test(name) ? ` ${text} ` : text
+/** Without calls within calls: pages may nest deeper than those can. */
+function textIn(top: Node): string {
+  const pieces: string[] = []
+  const waiting: (Node | ' ')[] = [top]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === ' ') {
+      pieces.push(next)
+    } else if (next.nodeType === 3) {
+      pieces.push(next.nodeValue ?? '')
+    } else {
+      const name = next.nodeName.toLowerCase()
+      if (UNREAD.has(name)) continue
+      if (APART.test(name)) {
+        pieces.push(' ')
+        waiting.push(' ')
+      }
+      for (const child of Array.from(next.childNodes).toReversed()) waiting.push(child)
+    }
+  }
+  return pieces.join('')
 }
 
 function valueOf(element: Element, attribute: string): string {

@@ -5,7 +5,7 @@
 
 /** The children that are drawn; of a closed `<details>` only its summary. */
 export function childrenOf(node: Node): Node[] {
-  if (!isElement(node)) return nodesIn(node)
+  if (!isElement(node) || isForm(node)) return nodesIn(node)
   if (node.shadowRoot) return nodesIn(node.shadowRoot)
   if (isSlot(node)) {
     const assigned = node.assignedNodes()
@@ -17,20 +17,40 @@ export function childrenOf(node: Node): Node[] {
 }
 
 /** By index, which in every DOM is the cheap way through children, however many there are. */
-function nodesIn({ childNodes }: Node): Node[] {
+function nodesIn(node: Node): Node[] {
+  const childNodes = read(node, 'childNodes')
   const nodes: Node[] = []
   for (let at = 0, end = childNodes.length; at < end; at++) {
-    const node = childNodes[at]
-    if (node) nodes.push(node)
+    const child = childNodes[at]
+    if (child) nodes.push(child)
   }
   return nodes
 }
 
 /** What a node is drawn in; null for a document, and for the top of a tree that is in none. */
 export function parentOf(node: Node): Node | null {
-  if (isSlottable(node) && node.assignedSlot) return node.assignedSlot
-  const parent = node.parentNode
+  const slot = isSlottable(node) ? read(node, 'assignedSlot') : null
+  if (slot) return slot
+  const parent = read(node, 'parentNode')
   return parent?.nodeType === 11 && isShadowRoot(parent) ? parent.host : parent
+}
+
+/**
+ * A property as the DOM has it. A form, and no other node, answers with the field that has its name: one
+ * called `parentNode` would lead in circles. https://webidl.spec.whatwg.org/#LegacyOverrideBuiltIns
+ */
+function read<N extends Node, K extends 'childNodes' | 'parentNode' | 'assignedSlot'>(
+  node: N,
+  name: K & keyof N,
+): N[K & keyof N] {
+  if (!isForm(node)) return node[name]
+  const prototype: N = Object.getPrototypeOf(node)
+  return name in prototype ? Reflect.get(prototype, name, node) : node[name]
+}
+
+/** The name of its tag may be a field, too. */
+function isForm(node: Node): boolean {
+  return 'localName' in node && (node.localName === 'form' || typeof node.localName === 'object')
 }
 
 /** The node itself and all that it is drawn in, from the inside out. */
