@@ -1,4 +1,4 @@
-import { ChevronDown, FileSpreadsheet, Table2 } from 'lucide-react'
+import { ChevronDown, FileSpreadsheet, RotateCcw, Table2 } from 'lucide-react'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import type { Destination } from '#shared/contract/destination.ts'
 import styles from './destination-choice.module.css'
@@ -17,7 +17,7 @@ export function DestinationChoice({
   destination: Destination | null
   destinations: readonly Destination[]
   disabled: boolean
-  /** Null: one that is not among them. */
+  /** Null: one that is not among them. The one that it is already: by its columns as they are now. */
   onChoose: (destination: Destination | null) => void
 }) {
   return (
@@ -49,6 +49,11 @@ export function DestinationChoice({
           />
           <MenuSeparator />
         </>
+      )}
+      {destination !== null && (
+        <MenuItem icon={<RotateCcw />} onSelect={() => onChoose(destination)}>
+          Make the rows anew
+        </MenuItem>
       )}
       <MenuItem icon={<FileSpreadsheet />} onSelect={() => onChoose(null)}>
         Another sheet…

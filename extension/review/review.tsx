@@ -131,7 +131,7 @@ export function Review({
               />
             )}
             <RowForm
-              key={`${shownRow} ${rows.length} ${entry.destinationName}`}
+              key={`${shownRow} ${rows.length} ${draft.made}`}
               headings={headings}
               row={cells}
               onChange={(changed) => draft.change(rows.with(shownRow, changed))}
@@ -180,7 +180,8 @@ export function Review({
             title="Make the rows anew?"
             about={
               <p>
-                Another sheet has other columns. What you changed in these rows is not taken along.
+                They are made again from what you selected. What you changed in them is not taken
+                along.
               </p>
             }
             confirm="Make them anew"

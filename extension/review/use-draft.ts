@@ -15,6 +15,7 @@ import type { Reviewed } from './under-review.ts'
 export function useDraft({ id, request }: Reviewed, onDone: () => void) {
   const client = useQueryClient()
   const [draft, setDraft] = useState<Cell[][] | null>(null)
+  const [made, setMade] = useState(0)
   const rows = draft ?? request.rows
   const unsaved = useRef<Cell[][] | null>(null)
 
@@ -53,6 +54,7 @@ export function useDraft({ id, request }: Reviewed, onDone: () => void) {
     },
     onSuccess: (_, destination) => {
       setDraft(null)
+      setMade((before) => before + 1)
       saving.reset()
       if (destination === null) onDone()
     },
@@ -61,6 +63,8 @@ export function useDraft({ id, request }: Reviewed, onDone: () => void) {
   const failed = [sending, moving, discarding, saving].find(({ isError }) => isError)
   return {
     rows,
+    /** How often they were made anew. */
+    made,
     change,
     send: () => sending.mutate(rows),
     discard: () => discarding.mutate(),

@@ -102,6 +102,10 @@ describe('Looking before sending', () => {
     await eventually('It kept as it was changed', async () =>
       JSON.stringify(await readOutbox(browser)).includes('as I call it'),
     )
+    await click(panel, 'Goes to Reading list › Reading list')
+    await click(panel, 'Make the rows anew', 'menuitem')
+    await see(panel, 'What you changed in them is not taken along')
+    await panel.keyboard.press('Escape')
     await click(panel, 'Send')
     const { number } = await list.arrived('=1+1, as I call it')
     expect(list.raw('C', number, 'FORMULA')).toBe('=1+1, as I call it')
