@@ -20,6 +20,9 @@ function withoutAnchors({ google, spreadsheetId }: Setting): object[] {
     }))
 }
 
+/** What is sent of one page, and nothing but the words is another. */
+const clip = (words: string) => [text(words), ...row('page').slice(1)]
+
 const choosing = (suspects: Suspect[]) =>
   suspects.map(({ row, fingerprint }) => ({ row, fingerprint }))
 
@@ -123,7 +126,6 @@ describe('undoing a send', () => {
   it('never takes for an edited row what another send wrote, however alike it is', async () => {
     const setting = await setUpSending()
     const { send, requestOf, undo, google, spreadsheetId } = setting
-    const clip = (words: string) => [text(words), ...row('page').slice(1)]
     const { id } = await send(requestOf([clip('one')]))
     await send(requestOf([clip('two')]))
     google.writeCells(spreadsheetId, 'Sheet1!A2:B2', [['mine', 'My own title']])
