@@ -28,7 +28,9 @@ const framed = (results: Record<number, unknown>) =>
   Object.assign(fakeBrowser, {
     scripting: {
       executeScript: async () =>
-        Object.entries(results).map(([id, result]) => ({ frameId: Number(id), result })),
+        Object.entries(results)
+          .toReversed()
+          .map(([id, result]) => ({ frameId: Number(id), result })),
     },
   })
 const said = (value: string) => ({
