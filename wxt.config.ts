@@ -20,7 +20,8 @@ export default defineConfig({
       'notifications',
       ...(browser === 'firefox' ? [] : ['sidePanel']),
     ],
-    // Asked for at run time only, and only where a browser does not honour the server's CORS answer.
+    // Asked for at run time only: for one server, where a browser does not honour its CORS answer, and
+    // for all pages, where a person wants the panel's own button to read what is selected.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     incognito: 'spanning',
     action: { default_title: 'Sheetside' },
