@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { createApi } from '#extension/lib/api.ts'
+import { takenBack } from '#extension/lib/storage.ts'
 import { allEntries } from '#extension/outbox/outbox.ts'
 import { connectionOf, readStanding } from '#extension/session/stored.ts'
 import type { UndoOutcome } from '#shared/contract/send.ts'
@@ -25,6 +26,9 @@ export async function takeBack(send: string): Promise<void> {
   try {
     await show(undoing, `Taking it back from ${sheet}`, 'This takes a moment.')
     const outcome = await stayAwake(() => undo(send, entry?.person ?? null))
+    if (outcome.kind === 'undone') {
+      await takenBack.write({ send, removed: outcome.removed, at: Date.now() })
+    }
     await tell(send, sheet, outcome)
   } catch (error) {
     if (!(error instanceof SheetsideError)) throw error

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { takenBack } from '#extension/lib/storage.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { readSheetsAnew } from '#extension/sheet/landed.ts'
 import type { UndoOutcome, UndoRequest } from '#shared/contract/send.ts'
@@ -83,9 +84,7 @@ export function useUndo({ api }: SignedIn): Undo {
       ),
     onSuccess: ({ outcome, again }, { send }) => {
       note(send, undoingOf(outcome, again))
-      if (outcome.kind !== 'undone') return
-      void client.invalidateQueries({ queryKey: HISTORY })
-      readSheetsAnew(client)
+      if (outcome.kind === 'undone') readAnew(client)
     },
     onError: (error, { send, answer }) =>
       note(
@@ -95,6 +94,21 @@ export function useUndo({ api }: SignedIn): Undo {
           : { kind: 'failed', error },
       ),
   })
+
+  const noteFromOutside = useRef(note)
+  useEffect(() => {
+    noteFromOutside.current = note
+  })
+  useEffect(
+    () =>
+      takenBack.watch((taken) => {
+        if (taken === null) return
+        const { send, ...undone } = taken
+        noteFromOutside.current(send, { kind: 'undone', ...undone })
+        readAnew(client)
+      }),
+    [client],
+  )
 
   let asked: Undo['asked'] = null
   for (const [send, undoing] of known) {
@@ -116,6 +130,12 @@ export function useUndo({ api }: SignedIn): Undo {
     },
     leave: (send) => note(send, null),
   }
+}
+
+/** The list and the sheets are no longer as they were. */
+function readAnew(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: HISTORY })
+  readSheetsAnew(client)
 }
 
 function undoingOf(outcome: UndoOutcome, again: boolean): Undoing {

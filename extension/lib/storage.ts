@@ -139,6 +139,17 @@ export const panelErrand = item(
 )
 export type PanelErrand = NonNullable<Awaited<ReturnType<typeof panelErrand.read>>>
 
+/**
+ * The send that was taken back last from a notification, for a panel that shows it or its sheet. `at` in
+ * milliseconds since 1970. In memory only.
+ */
+export const takenBack = item(
+  'session',
+  'takenBack',
+  z.nullable(z.object({ send: z.uuid(), removed: z.int(), at: z.number() })),
+  null,
+)
+
 /** The screen of the account that Google's window was opened from: the popup shows it when it is back. */
 export const comeBackTo = item('session', 'comeBackTo', z.nullable(accountView), null)
 
