@@ -30,7 +30,7 @@ export function Shortcut() {
   return (
     <div className={styles.row}>
       {keys.data ? <Keys keys={keys.data} /> : <Skeleton width="8rem" height="1.75rem" />}
-      <Button variant="outlined" onClick={() => void openSettings()}>
+      <Button variant="outlined" size="small" onClick={() => void openSettings()}>
         Change keys
       </Button>
     </div>
