@@ -171,7 +171,7 @@ describe('a click on a notification', () => {
   })
 
   it('opens the popup, which says the same, and a tab where no popup opens either', async () => {
-    const openPopup = vi.fn(() => Promise.resolve())
+    const openPopup = vi.fn<() => Promise<void>>(() => Promise.resolve())
     Object.assign(fakeBrowser, {
       sidePanel: { open: () => Promise.reject(new Error('no user gesture')) },
     })
