@@ -6,7 +6,7 @@ import { bookOf, type Book, type Outline } from '#server/google/sheets.ts'
 import { noteUnmarked, oldestAnchors, type Anchor } from './anchors.ts'
 import { batchFor, KEY, placesIn } from './batch.ts'
 import { columnsKnown, noteUse } from './destinations.ts'
-import { giveNewKey, noteAttempt, noteRefusal, spentKeys, type Entry } from './ledger.ts'
+import { giveNewKey, noteAttempt, noteRefusal, resultOf, spentKeys, type Entry } from './ledger.ts'
 import { requireRoom } from './room.ts'
 import { failed, holdsUp, type Settled } from './settled.ts'
 import { fatesOf, settleAt, settleFound } from './settle.ts'
@@ -25,7 +25,8 @@ export type Job = { request: SendRequest; entry: Entry; cells?: Cells }
 export async function deliver(sending: Sending, jobs: Job[]): Promise<Settled[]> {
   if (jobs.length === 0) return []
   const { settled, left, error } = await writeTogether(sending, jobs)
-  if (error === null) return settled
+  if (left.length === 0) return settled
+  if (error === null) return [...settled, ...(await deliver(sending, left))]
   if (left.length === 1 || !mayLieWithOne(error)) {
     return [...settled, ...left.map(({ entry }) => failed(entry.id, error))]
   }
@@ -44,7 +45,7 @@ function mayLieWithOne({ code }: SheetsideError): boolean {
 }
 
 /**
- * What was settled; what was not, and why (null where all was); whether Google is known to have written
+ * What was settled; what was not, and why (null where all was, or may go at once); whether Google is known to have written
  * nothing of it, so that it can be tried once more.
  */
 type Written = { settled: Settled[]; left: Job[]; error: SheetsideError | null; again: boolean }
@@ -115,19 +116,45 @@ async function write(
   requests: Parameters<Book['write']>[0],
 ): Promise<Written> {
   const { deps, personId, book, target } = sending
-  await Promise.all(jobs.map(({ entry }) => noteAttempt(deps, entry)))
+  const { begun, elsewhere, left } = await beginAll(deps, jobs)
+  // Of what another process has done meanwhile nothing may be written: those that are left go anew.
+  if (elsewhere.length > 0) {
+    return { settled: elsewhere, left, error: null, again: false }
+  }
   try {
     await book.write(requests)
   } catch (error) {
     if (!(error instanceof SheetsideError)) throw error
-    return inDoubt(sending, jobs, aim, error)
+    return inDoubt(sending, begun, aim, error)
   }
   const settled = await Promise.all(
-    jobs.map((job) => settleAt(sending, job, aim.outline, aim.anchored, job.cells)),
+    begun.map((job) => settleAt(sending, job, aim.outline, aim.anchored, job.cells)),
   )
   await noteUnmarked(deps, aim.pruned)
   await noteUse(deps, personId, target)
   return { settled, left: [], error: null, again: false }
+}
+
+/** Notes an attempt of each; those that another process has settled meanwhile are told apart. */
+async function beginAll(
+  deps: Deps,
+  jobs: Job[],
+): Promise<{ begun: Job[]; elsewhere: Settled[]; left: Job[] }> {
+  const begun: Job[] = []
+  const left: Job[] = []
+  const elsewhere: Settled[] = []
+  for (const job of jobs) {
+    const entry = await noteAttempt(deps, job.entry)
+    if (entry) {
+      begun.push({ ...job, entry })
+      left.push(job)
+      continue
+    }
+    const result = await resultOf(deps, job.entry)
+    if (result) elsewhere.push({ id: job.entry.id, result })
+    else left.push(job)
+  }
+  return { begun, elsewhere, left }
 }
 
 /** Asks Google what became of each send of a batch that was refused, or whose answer was lost. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { SendRequest, SendResult } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { sends } from '#server/db/schema.ts'
@@ -17,6 +17,8 @@ export type Entry = {
   result: SendResult | null
   /** An attempt was begun whose answer did not come: whether its rows stand in the sheet is to be asked. */
   inDoubt: boolean
+  /** When an attempt of this process was begun, if it was. */
+  attemptedAt: Date | null
 }
 
 /**
@@ -47,21 +49,44 @@ export async function openEntry(
     throw new SheetsideError('conflict', 'Something else was sent under this id already.')
   }
   const { keyMetadataId: keyId, result, doubtedAt } = row
-  return { personId, id, keyId, result, inDoubt: doubtedAt !== null }
+  return { personId, id, keyId, result, inDoubt: doubtedAt !== null, attemptedAt: null }
 }
 
-/** Notes that an attempt begins. Until its answer has come it is in doubt, whatever happens to this process. */
-export async function noteAttempt({ db, now }: Deps, entry: Entry): Promise<void> {
-  await db
+/**
+ * Notes that an attempt begins. Until its answer has come it is in doubt, whatever happens to this process.
+ * Null, and nothing is to be written, where another process has the result meanwhile: then the key that
+ * would refuse a second write may be gone already.
+ */
+export async function noteAttempt({ db, now }: Deps, entry: Entry): Promise<Entry | null> {
+  const attemptedAt = now()
+  const noted = await db
     .update(sends)
-    .set({ lastAttemptAt: now(), doubtedAt: now() })
-    .where(named(entry.personId, entry.id))
+    .set({ lastAttemptAt: attemptedAt, doubtedAt: attemptedAt })
+    .where(and(named(entry.personId, entry.id), isNull(sends.result)))
+    .returning({ id: sends.id })
+  return noted.length > 0 ? { ...entry, attemptedAt } : null
+}
+
+/** What the ledger says of a send now. */
+export async function resultOf({ db }: Deps, { personId, id }: Entry): Promise<SendResult | null> {
+  const [row] = await db.select().from(sends).where(named(personId, id))
+  return row?.result ?? null
+}
+
+/** No doubt any more, unless a later attempt, of another process, has cast it anew. */
+function withoutDoubtOf({ inDoubt, attemptedAt }: Entry) {
+  if (inDoubt || !attemptedAt) return {}
+  return {
+    doubtedAt: sql`case when ${sends.doubtedAt} = ${attemptedAt.getTime()} then null else ${sends.doubtedAt} end`,
+  }
 }
 
 /** Notes that Google refused the attempt: nothing of it will be carried out. */
-export async function noteRefusal({ db }: Deps, { personId, id, inDoubt }: Entry): Promise<void> {
+export async function noteRefusal({ db }: Deps, entry: Entry): Promise<void> {
   // Another attempt before it may still be under way.
-  if (!inDoubt) await db.update(sends).set({ doubtedAt: null }).where(named(personId, id))
+  const changes = withoutDoubtOf(entry)
+  if (!('doubtedAt' in changes)) return
+  await db.update(sends).set(changes).where(named(entry.personId, entry.id))
 }
 
 /** Gives a send another key, where somebody else has its first. */
@@ -74,16 +99,17 @@ export async function giveNewKey({ db }: Deps, entry: Entry): Promise<Entry> {
 /** Writes down that the rows stand in the sheet: from now on a repeat is answered from here. */
 export async function settleEntry(
   { db, vault }: Deps,
-  { personId, id, inDoubt }: Entry,
+  entry: Entry,
   result: SendResult,
   record: SendRecord,
 ): Promise<SendResult> {
+  const { personId, id } = entry
   await db
     .update(sends)
     .set({
       result,
       record: sealRecord(vault, { personId, id }, record),
-      ...(!inDoubt && { doubtedAt: null }),
+      ...withoutDoubtOf(entry),
     })
     .where(named(personId, id))
   return result

@@ -30,20 +30,18 @@ function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
 }
 
 /** How a path goes on where a route leaves it open. */
-const piece = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom(
-      'current',
-      '{account}',
-      '{destination}',
-      '{send}',
-      'spreadsheets/{spreadsheetId}/values/A1',
-    ),
-  },
-  strangeText.map(encoded),
-  strangeText.map(onWire),
-)
+function pieceOf({ path }: Route): fc.Arbitrary<string> {
+  const there = path.startsWith('/api/destinations')
+    ? ['{destination}']
+    : path.startsWith('/api/sends')
+      ? ['{send}']
+      : ['current', '{account}', 'spreadsheets/{spreadsheetId}/values/A1']
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...there) },
+    strangeText.map(encoded),
+    strangeText.map(onWire),
+  )
+}
 
 const contentType = fc.oneof(
   { weight: 9, arbitrary: fc.constant('application/json') },
@@ -72,7 +70,7 @@ export function requestsFor(
     fc
       .record({
         method: rarely(strangeMethod),
-        pieces: fc.array(piece, { minLength: 2, maxLength: 2 }),
+        pieces: fc.array(pieceOf(route), { minLength: 2, maxLength: 2 }),
         tail: rarely(strangeText.map(onWire)),
         query: fc.option(strangeQuery, { freq: 2 }),
         who: fc.constantFrom<Who>('ada', 'ada', 'ada', 'other', 'nobody', 'stranger'),
