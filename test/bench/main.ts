@@ -1,10 +1,11 @@
 import type { Bench } from './bench.ts'
+import { capture } from './capture.ts'
 import { faults } from './faults.ts'
 import { google } from './google.ts'
 import { weight } from './weight.ts'
 
 /** `npm run bench` runs all of them, `npm run bench -- NAME` one. */
-const benches: Record<string, Bench> = { weight, google, faults }
+const benches: Record<string, Bench> = { weight, google, capture, faults }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))

@@ -48,6 +48,46 @@ async function dragOver(from: string, to: string): Promise<void> {
   await page.mouse.up()
 }
 
+async function selectAllIn(selector: string): Promise<void> {
+  await page.focus(selector)
+  await page.keyboard.down('Control')
+  await page.keyboard.press('a')
+  await page.keyboard.up('Control')
+}
+
+async function withFrame(attributes: string): Promise<void> {
+  await show(`<p id="around">around</p><iframe width="600" height="300" ${attributes}></iframe>`)
+  await page.waitForFunction(() => {
+    const frame = document.querySelector('iframe')?.contentDocument
+    return frame?.readyState === 'complete' && frame.querySelector('.inner') !== null
+  })
+}
+
+async function selectInFrame(): Promise<void> {
+  await page.$eval('iframe', (frame) => {
+    const { contentDocument: inner } = frame
+    const table = inner?.querySelector('.inner')
+    if (!table) throw new Error('No table.')
+    inner?.getSelection()?.selectAllChildren(table)
+    frame.contentWindow?.focus()
+  })
+}
+
+async function withCard(): Promise<void> {
+  await show(
+    '<p id="before">before</p><my-card><b slot="title">Title</b>unseen</my-card><p id="after">after</p>',
+  )
+  await page.$eval('my-card', (card) => {
+    const root = card.attachShadow({ mode: 'open' })
+    root.innerHTML = `<h2><slot name="title"></slot></h2><inner-part></inner-part>`
+    const inner = root.querySelector('inner-part')?.attachShadow({ mode: 'open' })
+    if (inner) {
+      inner.innerHTML =
+        '<table><tr><td id="a">a</td><td>b</td></tr><tr><td>c</td><td id="d">d</td></tr></table>'
+    }
+  })
+}
+
 const TABLE = `<table border="1" cellpadding="4">
   <tr><th>Name</th><th>Born</th></tr>
   <tr><td id="a1">Ada Lovelace</td><td id="a2">1815</td></tr>
@@ -110,13 +150,6 @@ describe('with the keyboard', () => {
     ])
   })
 
-  async function selectAllIn(selector: string): Promise<void> {
-    await page.focus(selector)
-    await page.keyboard.down('Control')
-    await page.keyboard.press('a')
-    await page.keyboard.up('Control')
-  }
-
   it.each([
     ['a text area, with its lines', '<textarea id="x">one\ntwo</textarea>', [['one\ntwo']]],
     ['an input', '<input id="x" value="1,234.50" lang="en">', [['1234.5']]],
@@ -157,24 +190,7 @@ describe('with the keyboard', () => {
 })
 
 describe('in a frame of the same origin', () => {
-  async function withFrame(attributes: string): Promise<void> {
-    await show(`<p id="around">around</p><iframe width="600" height="300" ${attributes}></iframe>`)
-    await page.waitForFunction(() => {
-      const frame = document.querySelector('iframe')?.contentDocument
-      return frame?.readyState === 'complete' && frame.querySelector('.inner') !== null
-    })
-  }
   const INNER = `srcdoc="<table class='inner'><tr><td id=a>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"`
-
-  async function selectInFrame(): Promise<void> {
-    await page.$eval('iframe', (frame) => {
-      const { contentDocument: inner } = frame
-      const table = inner?.querySelector('.inner')
-      if (!table) throw new Error('No table.')
-      inner?.getSelection()?.selectAllChildren(table)
-      frame.contentWindow?.focus()
-    })
-  }
 
   it('the frame tells when it is asked, and so does the page around it', async () => {
     await withFrame(INNER)
@@ -211,21 +227,6 @@ describe('in a frame of the same origin', () => {
 })
 
 describe('in an open shadow tree', () => {
-  async function withCard(): Promise<void> {
-    await show(
-      '<p id="before">before</p><my-card><b slot="title">Title</b>unseen</my-card><p id="after">after</p>',
-    )
-    await page.$eval('my-card', (card) => {
-      const root = card.attachShadow({ mode: 'open' })
-      root.innerHTML = `<h2><slot name="title"></slot></h2><inner-part></inner-part>`
-      const inner = root.querySelector('inner-part')?.attachShadow({ mode: 'open' })
-      if (inner) {
-        inner.innerHTML =
-          '<table><tr><td id="a">a</td><td>b</td></tr><tr><td>c</td><td id="d">d</td></tr></table>'
-      }
-    })
-  }
-
   const inner = `document.querySelector('my-card').shadowRoot.querySelector('inner-part').shadowRoot`
 
   it('a selection within a tree within a tree is found', async () => {
@@ -258,6 +259,8 @@ describe('a hostile page', () => {
   it('cannot reach what reads it by what its scripts replaced', async () => {
     await show('<p>alpha</p>')
     await page.evaluate(() => {
+      // Where it is run there is nothing around it.
+      // oxlint-disable-next-line unicorn/consistent-function-scoping
       const broken = () => {
         throw new Error('Gotcha')
       }
