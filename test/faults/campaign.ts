@@ -61,6 +61,8 @@ const WRITE = 'spreadsheets.batchUpdate'
 const MOST_WAITING = 5
 /** For how long they are, in the midst of troubles. */
 const PATIENCE_MS = 20_000
+/** A server that waits for an answer that never comes is in everybody's way. */
+const LONGEST_LIFE_MS = 8_000
 /** Nothing that is not lost takes this long once all is well again. */
 const SETTLED_WITHIN_MS = 120_000
 
@@ -238,7 +240,7 @@ function killServers({ google, server }: Stack, chance: Chance) {
     // It lives longer where it takes long to start, or it would be dead for most of the time.
     let startedIn = 500
     while (!over.signal.aborted) {
-      await delay(chance.between(startedIn, 5 * startedIn))
+      await delay(Math.min(chance.between(startedIn, 5 * startedIn), LONGEST_LIFE_MS))
       if (chance.happens(0.3)) {
         google.expireAccessTokens()
         counts.expiries += 1

@@ -17,7 +17,7 @@ const TROUBLES: readonly (readonly [name: string, percent: number, fault: Fault]
   ['a write was answered 429', 4, { on: WRITE, kind: 'fail', status: 429 }],
   ['a write took 0.4 s', 20, { on: WRITE, kind: 'delay', milliseconds: 400 }],
   // Until the server is killed, or gives up.
-  ["a write's answer never came", 4, { on: WRITE, kind: 'hang', when: 'after' }],
+  ["a write's answer never came", 2, { on: WRITE, kind: 'hang', when: 'after' }],
   ['an access token died', 2, { on: 'sheets', kind: 'expired-token' }],
   ['a refresh was answered 503', 15, { on: 'token.refresh', kind: 'fail', status: 503 }],
   ["a refresh's answer was lost", 10, { on: 'token.refresh', kind: 'drop', when: 'after' }],
