@@ -1,4 +1,5 @@
-import { EMPTY, type Cell } from '#shared/cells.ts'
+import type { Cell } from '#shared/cells.ts'
+import { EMPTY } from './empty.ts'
 import { fileNameOf } from './address.ts'
 import type { LinkedText, TextBuilder } from './text-builder.ts'
 import { typedCell } from './typed/typed-cell.ts'

@@ -1,4 +1,5 @@
-import { EMPTY, type Cell } from '#shared/cells.ts'
+import type { Cell } from '#shared/cells.ts'
+import { EMPTY } from './empty.ts'
 import { linkedCell, valueOf } from './cell-of.ts'
 import { selectedIn, within, type Extent } from './extent.ts'
 import { TextReader } from './text.ts'

@@ -1,4 +1,4 @@
-import { EMPTY } from '#shared/cells.ts'
+import { EMPTY } from './empty.ts'
 import type { Capture } from './captured.ts'
 import { valueOf, linkedCell } from './cell-of.ts'
 import { WHOLE } from './extent.ts'
