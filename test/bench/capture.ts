@@ -7,7 +7,7 @@ import { launchBrowser } from '#test/browser/launch.ts'
 import type { Bench, Figure } from './bench.ts'
 
 /** Times what a plain walk takes: each text is read, and each element asked for a style. */
-const RATIOS = { '1,000 × 10 cells': 12, '10,000 × 20 cells': 12, '50,000 elements': 12 }
+const RATIOS = { '1,000 × 10 cells': 12, '10,000 × 20 cells': 12, '50,000 elements': 18 }
 /** Milliseconds, on a computer of two slow cores. */
 const TABLE_MS = 300
 const FACTS_MS = 300
@@ -38,7 +38,7 @@ export const capture: Bench = {
       const [[, table] = [], , [, text] = []] = measured
       return [
         ...figures,
-        { name: '1,000 × 10 cells', value: table?.selection ?? 0, budget: TABLE_MS, unit: 'ms' },
+        { name: '1,000 × 10 cells, in all', value: table?.selection ?? 0, budget: TABLE_MS, unit: 'ms' },
         { name: 'facts of 50,000 elements', value: text?.facts ?? 0, budget: FACTS_MS, unit: 'ms' },
       ]
     } finally {

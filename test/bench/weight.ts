@@ -7,7 +7,7 @@ import type { Bench } from './bench.ts'
 /** Kilobytes (1024 bytes) after gzip: before a part can begin, and what it fetches when that is opened. */
 const BUDGETS = {
   'background.js': { first: 30 },
-  'capture.js': { first: 14 },
+  'capture.js': { first: 16 },
   'popup.html': { first: 110, later: 25 },
   'sidepanel.html': { first: 190 },
 }
