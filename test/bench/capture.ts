@@ -38,7 +38,12 @@ export const capture: Bench = {
       const [[, table] = [], , [, text] = []] = measured
       return [
         ...figures,
-        { name: '1,000 × 10 cells, in all', value: table?.selection ?? 0, budget: TABLE_MS, unit: 'ms' },
+        {
+          name: '1,000 × 10 cells, in all',
+          value: table?.selection ?? 0,
+          budget: TABLE_MS,
+          unit: 'ms',
+        },
         { name: 'facts of 50,000 elements', value: text?.facts ?? 0, budget: FACTS_MS, unit: 'ms' },
       ]
     } finally {
