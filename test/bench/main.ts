@@ -22,7 +22,12 @@ for (const [name, bench] of Object.entries(benches)) {
     Object.fromEntries(
       figures.map(({ name, value, budget, unit }) => [
         name,
-        { measured: round(value), budget, unit, ...(budget && { ratio: round(value / budget) }) },
+        {
+          measured: round(value),
+          ...(budget !== undefined && { budget }),
+          unit,
+          ...(budget && { ratio: round(value / budget) }),
+        },
       ]),
     ),
   )
