@@ -254,6 +254,10 @@ test('of several sheets one is chosen in the menu, and by keys it goes to the us
   await desktop.press('alt+shift+s')
   await list.arrived(text)
   expect(browser.isOpen('sidepanel.html')).toBe(false)
+  const options = await browser.extensionPage('options.html')
+  await see(options, 'Alt + Shift + S')
+  await options.close()
+  await page.bringToFront()
 
   await lookBeforeSending(browser)
   await select(page, '#last')
