@@ -22,6 +22,8 @@ function entry(minute: number, clip: Partial<Clip>): Entry {
     request: null,
     destinationName: null,
     state: { kind: 'needs_destination' },
+    inDoubt: false,
+    isEdited: false,
     incognito: false,
   }
 }
