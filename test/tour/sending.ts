@@ -2,14 +2,13 @@ import { seeRow } from '#test/browser/grid-view.ts'
 import { openSpreadsheet, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { READING_LIST, readingList, todaysSerial } from '#test/browser/reading-list.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
-import { click, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
+import { click, see } from '#test/browser/sight.ts'
 import { ensure, type Scene } from './scene.ts'
 
-/** Selections on their way into the sheet: at once, asked for a place first, kept while nothing can be reached. */
+/** Selections on their way into the sheet: asked for a place first, then at once. */
 export async function sending({ tour, stack, browser, page }: Scene): Promise<void> {
   const { step, shoot, shootBeside } = tour
-  const { google, server } = stack
-  const list = readingList(google)
+  const list = readingList(stack.google)
   const send = (selector: string) => selectAndSend(browser, page, selector)
   const panel = await browser.panel()
 
@@ -70,50 +69,4 @@ export async function sending({ tour, stack, browser, page }: Scene): Promise<vo
     await see(panel, `row ${number}`)
     await shoot(panel)
   })
-
-  await step('kept', 'Server down: it is kept, and says so', async () => {
-    await server.stop('SIGKILL')
-    await send('#last')
-    await see(panel, '1 waiting')
-    await seeBadge(browser, '1')
-    await seeNotice(browser, 'kept')
-    await shoot(panel, 'panel')
-    const popup = await browser.openPopup(page)
-    await see(popup, '1 selection waiting to be sent')
-    await shoot(popup, 'popup')
-    await browser.closePopup()
-  })
-
-  await step('sent-later', 'The server is back: it is sent, once', async () => {
-    const text = (await select(page, '#last')).trim()
-    await server.start()
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
-    await click(panel, 'Send now')
-    await list.arrived(text)
-    await seeNoMore(panel, '1 waiting')
-    ensure(list.count(text) === 1, 'it is there once')
-    await shoot(panel)
-  })
-
-  await step('offline', 'Offline: it is kept; online again: it goes out by itself', async () => {
-    await browser.worker.setOffline(true)
-    const text = await send('#routes caption')
-    await see(panel, '1 waiting')
-    await shoot(panel)
-    await browser.worker.setOffline(false)
-    await list.arrived(text)
-    await seeNoMore(panel, '1 waiting')
-  })
-
-  await step(
-    'revoked',
-    'Access withdrawn at Google: a card says so, with the button that mends it',
-    async () => {
-      google.revokeGrant('ada@gmail.com')
-      await send('h1')
-      await see(panel, 'Google ended the connection')
-      await seeControl(panel, 'Reconnect')
-      await shoot(panel)
-    },
-  )
 }

@@ -3,6 +3,7 @@ import { DEFAULT_SERVER } from '#shared/extension.ts'
 import type { Stack } from '#test/browser/stack.ts'
 import type { Pages } from '#test/pages/serve.ts'
 import { account } from './account.ts'
+import { beforeAndAfter } from './before-and-after.ts'
 import { byMail } from './by-mail.ts'
 import { createComposer } from './composer.ts'
 import { connecting } from './connecting.ts'
@@ -13,6 +14,7 @@ import { startTour, type ThemeName } from './recorder.ts'
 import { pickedFiles } from './picked-files.ts'
 import { sending } from './sending.ts'
 import { signIn } from './sign-in.ts'
+import { trouble } from './trouble.ts'
 
 const SCALE = 2
 
@@ -67,6 +69,8 @@ export async function tellStory(options: StoryOptions): Promise<Told> {
     await connecting(scene)
     await panelChapter(scene)
     await sending(scene)
+    await beforeAndAfter(scene)
+    await trouble(scene)
     await elsewhere(scene)
     await byMail(scene)
     await googleAccounts(scene)
