@@ -25,6 +25,7 @@ const jsonSchema = z.object({
   minLength: z.number().default(0),
   maxLength: z.number().default(20),
   minimum: z.number().optional(),
+  exclusiveMinimum: z.number().default(-6),
 })
 
 export const PASSWORD = 'kelp-harbor-thimble-9'
@@ -119,7 +120,7 @@ function valueOf(given: unknown): fc.Arbitrary<unknown> {
     case 'array':
       return fc.array(valueOf(schema.items), { minLength: schema.minItems, maxLength: 4 })
     case 'integer':
-      return fc.integer({ min: schema.minimum ?? -5, max: 5 })
+      return fc.integer({ min: schema.minimum ?? schema.exclusiveMinimum + 1, max: 5 })
     case 'number':
       return fc.double({ noNaN: true, noDefaultInfinity: true })
     case 'boolean':
