@@ -71,7 +71,9 @@ export function RowsGrid({
         onKeyDown={onKeyDown}
       >
         <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.head)}>
-          <span role="columnheader" className={styles.number} aria-label="Row" />
+          <span role="columnheader" className={styles.number}>
+            Row
+          </span>
           {headings.map((heading, index) => (
             // Headers may repeat; their order does not change.
             // oxlint-disable-next-line react/no-array-index-key
