@@ -120,7 +120,7 @@ export async function runCampaign({
     )
     const result = tally(sent.flat(), sheets)
     const unsettled = (await Promise.all(senders.map(unsettledOf))).flat()
-    const problems = senders.flatMap((sender) => sender.browser().problems.all())
+    const problems = senders.flatMap((sender) => sender.problems())
     return {
       tally: result,
       isRight: isRight(result) && unsettled.length === 0 && problems.length === 0,

@@ -129,6 +129,12 @@ export async function startSender({
     /** What became of each click, by the first of its rows. */
     outcomes: () => window.evaluate(readOutcomes),
 
+    /** Errors in the extension's consoles, without what Chromium answers to a worker that it is stopping. */
+    problems(): string[] {
+      if (befallen.workerStopped > 0) browser.problems.take(/^worker: Error: No SW$/)
+      return browser.problems.all()
+    },
+
     close: () => browser.close(),
   }
 }
