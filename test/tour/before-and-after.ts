@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { seeRow } from '#test/browser/grid-view.ts'
-import { openSpreadsheet } from '#test/browser/person.ts'
+import { openSpreadsheet, whoAmI } from '#test/browser/person.ts'
 import { READING_LIST, readingList } from '#test/browser/reading-list.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
@@ -49,6 +49,9 @@ export async function beforeAndAfter({ tour, stack, browser, page }: Scene): Pro
     await openSpreadsheet(panel, READING_LIST)
     await click(panel, 'Use for all')
     await see(panel, 'Selections go here')
+    await eventually('The sheet that she came back to, kept for her other browsers', async () => {
+      return (await whoAmI(browser))?.preferences.view?.spreadsheetId === SEED_IDS.reading
+    })
   })
 
   await step(
