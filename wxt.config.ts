@@ -50,6 +50,7 @@ export default defineConfig({
           // http://localhost would then never be reached.
           content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
         }
-      : { key: CHROMIUM_PUBLIC_KEY, minimum_chrome_version: '120' }),
+      : // The first in which every extension may open its own popup again, after Google's window.
+        { key: CHROMIUM_PUBLIC_KEY, minimum_chrome_version: '127' }),
   }),
 })

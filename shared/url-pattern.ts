@@ -41,7 +41,7 @@ export function matchesPattern(pattern: string, url: string): boolean {
   )
 }
 
-/** Without `URL.parse`, which is younger than the oldest browsers that this is for. */
+/** Without `URL.parse`, which Node 20 lacks. */
 function parsed(address: string): URL | null {
   return URL.canParse(address) ? new URL(address) : null
 }

@@ -53,9 +53,7 @@ async function actOn(notice: Notice, button: number): Promise<void> {
     return button === 0 ? openRow(id) : openPanel({ kind: 'look', send: id })
   }
   if (kind !== 'sent') return act(notice)
-  const entry = await entryOf(id)
-  const title = buttonsOf(kind, entry?.incognito ?? false)[button]
-  return title === UNDO ? takeBack(id) : openRow(id)
+  return buttonsOf(kind)[button] === UNDO ? takeBack(id) : openRow(id)
 }
 
 /** The outbox knows what was sent for an hour. */

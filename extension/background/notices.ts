@@ -10,10 +10,8 @@ const OPEN = 'Open sheet'
 const SEE = 'See what was sent'
 
 /** Which buttons a notification has, in their order. */
-export function buttonsOf(kind: 'sent' | 'many', incognito: boolean): readonly string[] {
-  if (kind === 'many') return [OPEN, SEE]
-  // Of a private window's send the server keeps nothing by which its row could be found.
-  return incognito ? [OPEN] : [UNDO, OPEN]
+export function buttonsOf(kind: 'sent' | 'many'): readonly string[] {
+  return kind === 'many' ? [OPEN, SEE] : [UNDO, OPEN]
 }
 
 /** Characters of a row that a notification shows. */
@@ -41,7 +39,7 @@ async function noticeOfSent(sent: readonly Entry[]): Promise<void> {
     sent.some(({ incognito }) => incognito)
       ? `The ${rows === 1 ? 'row is' : 'rows are'} in place.`
       : rowOf(first),
-    buttonsOf(kind, first.incognito),
+    buttonsOf(kind),
   )
 }
 
