@@ -180,7 +180,7 @@ describe("Nothing of Google's", () => {
   })
 
   test('is in the built extensions, nor the address where tokens are asked for', async () => {
-    expect(await bundled('Send selection to sheet')).toHaveLength(2)
+    expect(await bundled('Where should this go?')).toHaveLength(2)
     expect(await bundled(...secrets.map(needle))).toEqual([])
     expect(await bundled('client_secret', 'GOCSPX', 'ya29.', 'oauth2.googleapis.com')).toEqual([])
   })
