@@ -47,7 +47,7 @@ const answer = z.object({
 
 /** From a page through the extension and the server into Google: every cell that was written. */
 it('what is selected never becomes a formula, whatever a page or a template makes of it', async () => {
-  const { post, direct, google, spreadsheetId, chosen } = await setUpSending()
+  const { post, direct, spreadsheetId, chosen } = await setUpSending()
   const texts = fc.sample(dangerous, { numRuns: 120, seed: 5 })
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
   const element = (tag: string, text: string) =>
@@ -84,7 +84,11 @@ it('what is selected never becomes a formula, whatever a page or a template make
   }
 
   // One that a person writes themselves, to see that formulas would be found.
-  google.writeCells(spreadsheetId, 'Sheet1!J1', [['=40+2']])
+  await direct.api(
+    'PUT',
+    `/v4/spreadsheets/${spreadsheetId}/values/J1?valueInputOption=USER_ENTERED`,
+    { values: [['=40+2']] },
+  )
   const path = `/v4/spreadsheets/${spreadsheetId}?includeGridData=true&fields=sheets.data.rowData.values.userEnteredValue`
   const { sheets } = answer.parse(await direct.api('GET', path))
   const cells = sheets
