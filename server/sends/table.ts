@@ -33,7 +33,8 @@ export async function findTable(
 ): Promise<Table> {
   const { tab, size } = gridTab(outline, target.sheetId)
   // Who names no columns means all of them, from the table's start on.
-  const own = Math.min(width, target.columnMarks?.length ?? width)
+  const named = target.columnMarks?.length ?? 0
+  const own = named === 0 ? width : Math.min(width, named)
   const columnMarks = Array.from({ length: own }, (_, index) => target.columnMarks?.[index] ?? null)
   const { headerRow, columns } = await findColumns(book, { ...target, columnMarks })
   const left = Math.min(...columns)

@@ -46,6 +46,14 @@ describe('a table that is wider than its destination', () => {
     expect(shown('G1:G5')).toEqual([])
   })
 
+  it('goes from the start of the table on where no column is named at all', async () => {
+    const { post, requestOf, shown } = await setUpSending([HEADER])
+    const request = requestOf([cells(...SIX)])
+    const unnamed = { ...request, destination: { ...request.destination, columnMarks: [] } }
+    expect((await post(unnamed)).status).toBe(200)
+    expect(shown('A2:F2')).toEqual([SIX])
+  })
+
   it('fits in a sheet that is no wider than the table', async () => {
     const { edit, columnsAt, send, requestOf, shown } = await setUpSending([HEADER])
     await edit({ deleteDimension: { range: columnsAt(4, 26) } })
