@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { defaultDestination, withDestination } from '#extension/send/destinations.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { rememberChange } from '#extension/session/stored.ts'
@@ -12,12 +12,7 @@ function useDestinationMutation<Input, Output>(
   session: Speaker,
   mutationFn: (session: Speaker, input: Input) => Promise<Output>,
 ) {
-  const client = useQueryClient()
-  return useMutation({
-    // An answer that is under way still knows what was before, and would bring it back.
-    onMutate: () => client.cancelQueries({ queryKey: ['me'] }),
-    mutationFn: (input: Input) => mutationFn(session, input),
-  })
+  return useMutation({ mutationFn: (input: Input) => mutationFn(session, input) })
 }
 
 /** Changes a destination. What the patch leaves out stays as it is. */

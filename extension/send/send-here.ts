@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import type { Api } from '#extension/lib/api.ts'
 import { ask } from '#extension/lib/messages.ts'
 import { assignDestination, retry } from '#extension/outbox/outbox.ts'
@@ -12,10 +12,7 @@ import type { Destination, DestinationRequest } from '#shared/contract/destinati
  * The background is told, so that they go at once.
  */
 export function useSendHere(api: Api, waiting: Entry[]) {
-  const client = useQueryClient()
   return useMutation({
-    // An answer that is under way still knows the old destination, and would bring it back.
-    onMutate: () => client.cancelQueries({ queryKey: ['me'] }),
     mutationFn: async (place: DestinationRequest) => {
       const destination = await api.chooseDestination(place)
       await rememberChange(api.token, ({ destinations }) => ({

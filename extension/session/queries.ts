@@ -21,7 +21,13 @@ import type { Theme } from '#shared/contract/account.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { ACCOUNT_LINK_SECONDS } from '#shared/limits.ts'
-import { connectionOf, dropSessionOf, readStanding, remember, type Standing } from './stored.ts'
+import {
+  askAndRemember,
+  connectionOf,
+  dropSessionOf,
+  readStanding,
+  type Standing,
+} from './stored.ts'
 
 /**
  * For what lies in storage and is watched there: never old while somebody watches, and forgotten as
@@ -80,12 +86,9 @@ export function meQuery({ server, session, remembered }: Standing) {
   const connection: Connection = connectionOf({ server, session, remembered })
   return queryOptions({
     queryKey: ['me', server, session?.person.id ?? null],
-    queryFn: async ({ signal }) => {
+    queryFn: async () => {
       try {
-        const me = await createApi(connection).me()
-        // Cancelled: something was changed since, and this answer may be from before.
-        if (!signal.aborted) await remember(connection.token, me)
-        return me
+        return await askAndRemember(connection.token, createApi(connection).me)
       } catch (error) {
         if (isUnauthenticated(error)) await dropSessionOf(connection.token)
         throw error

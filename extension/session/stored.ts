@@ -65,12 +65,20 @@ export function dropSessionOf(token: string | null): Promise<void> {
   return whileSignedIn(token, forgetSession)
 }
 
-/** Remembers what the server said, unless its person has signed out in the meantime. */
-export function remember(token: string | null, me: Me): Promise<void> {
-  return whileSignedIn(token, async () => {
-    await lastMe.write(me)
-    await lastTheme.write(me.preferences.theme)
+/**
+ * Asks the server about the person and remembers what it says, unless they have signed out in the meantime.
+ * Where something else was remembered while it was asked, its answer may be from before that: it is asked
+ * again. Rejects as `ask` does.
+ */
+export async function askAndRemember(token: string | null, ask: () => Promise<Me>): Promise<Me> {
+  const before = JSON.stringify(await lastMe.read())
+  const me = await ask()
+  let isOld = false
+  await whileSignedIn(token, async () => {
+    isOld = JSON.stringify(await lastMe.read()) !== before
+    if (!isOld) await keep(me)
   })
+  return isOld ? askAndRemember(token, ask) : me
 }
 
 /** Remembers a change that the server took, beside what else is remembered of its person. */
@@ -80,8 +88,13 @@ export function rememberChange(
 ): Promise<void> {
   return whileSignedIn(token, async () => {
     const me = await lastMe.read()
-    if (me) await lastMe.write({ ...me, ...change(me) })
+    if (me) await keep({ ...me, ...change(me) })
   })
+}
+
+async function keep(me: Me): Promise<void> {
+  await lastMe.write(me)
+  await lastTheme.write(me.preferences.theme)
 }
 
 function whileSignedIn(token: string | null, change: () => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createApi } from '#extension/lib/api.ts'
+import { useMutation } from '@tanstack/react-query'
+import { createApi, type Connection } from '#extension/lib/api.ts'
 import { ask, type FlowWanted } from '#extension/lib/messages.ts'
 import { flow, lastTheme, mailedLink, server, type MailedLink } from '#extension/lib/storage.ts'
 import type { Theme } from '#shared/contract/account.ts'
@@ -56,31 +56,28 @@ export async function logOut(): Promise<'everywhere' | 'here_only'> {
 /** Shows the theme at once and keeps it with the person, if anybody is signed in. */
 export async function changeTheme(theme: Theme): Promise<void> {
   const before = await lastTheme.read()
-  await lastTheme.write(theme)
   const connection = connectionOf(await readStanding())
+  await showTheme(connection, theme)
   if (connection.token === null) return
   try {
     const preferences = await createApi(connection).changePreferences({ theme })
     await rememberChange(connection.token, () => ({ preferences }))
   } catch (error) {
-    await lastTheme.write(before)
+    await showTheme(connection, before)
     throw error
   }
+}
+
+async function showTheme({ token }: Connection, theme: Theme): Promise<void> {
+  await lastTheme.write(theme)
+  await rememberChange(token, ({ preferences }) => ({ preferences: { ...preferences, theme } }))
 }
 
 export const useLogIn = () => useMutation({ mutationFn: logIn })
 export const useRegister = () => useMutation({ mutationFn: register })
 export const useAskForLink = () => useMutation({ mutationFn: askForLink })
 export const useLogOut = () => useMutation({ mutationFn: logOut })
-
-export function useChangeTheme() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: changeTheme,
-    // An answer that is under way still knows the old theme, and would bring it back.
-    onMutate: () => client.cancelQueries({ queryKey: ['me'] }),
-  })
-}
+export const useChangeTheme = () => useMutation({ mutationFn: changeTheme })
 
 /**
  * Opens Google in a window of its own. How it ends is read from `useFlow`: the window takes the focus,

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Page } from 'puppeteer-core'
 import { describe, expect, onTestFinished, vi } from 'vitest'
+import type { Destination } from '#shared/contract/destination.ts'
+import { me } from '#shared/contract/me.ts'
 import { buildFolder } from '#test/browser/build.ts'
 import type { Chrome } from '#test/browser/chrome.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { ADA, logIn, seeBadge, seeNotice, whoAmI } from '#test/browser/person.ts'
+import { ADA, logIn, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
-import { readOutbox } from '#test/browser/stored.ts'
+import { readOutbox, readStored } from '#test/browser/stored.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { test } from './settled.ts'
 
@@ -20,22 +22,30 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const WRITE = 'spreadsheets.batchUpdate'
 
-/** From now on the rows for the person's destination are looked at first. */
-async function wantReview(browser: ExtensionBrowser): Promise<void> {
-  const destination = (await whoAmI(browser))?.destinations[0]
+/** From now on the rows for the person's destination are looked at first, as another browser had it. */
+async function wantReview(browser: ExtensionBrowser, panel: Page): Promise<void> {
+  const known = await remembered(browser)
   await browser.worker.evaluate(async (id) => {
     const { session } = await chrome.storage.local.get<{
       session: { server: string; token: string }
     }>('session')
-    const answer = await fetch(`${session.server}/api/destinations/${id}`, {
+    await fetch(`${session.server}/api/destinations/${id}`, {
       method: 'PATCH',
       headers: { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ review: true }),
     })
-    const changed: unknown = await answer.json()
-    const { me } = await chrome.storage.local.get<{ me: object }>('me')
-    await chrome.storage.local.set({ me: { ...me, destinations: [changed] } })
-  }, destination?.id ?? '')
+  }, known?.id ?? '')
+  // A panel that opens asks about the person.
+  await panel.reload()
+  await eventually('The extension knows of it', async () => {
+    return (await remembered(browser))?.review === true
+  })
+}
+
+/** The destination as the extension remembers it. */
+async function remembered(browser: ExtensionBrowser): Promise<Destination | undefined> {
+  const { local } = await readStored(browser)
+  return me.safeParse(local['me']).data?.destinations[0]
 }
 
 /** The text of the field with this label. */
@@ -90,7 +100,7 @@ describe('Looking before sending', () => {
     page,
     panel,
   }) => {
-    await wantReview(browser)
+    await wantReview(browser, panel)
     const text = await selectAndSend(browser, page, '#first')
     await see(panel, 'Before it goes')
     await seeBadge(browser, '1')
@@ -120,7 +130,7 @@ describe('Looking before sending', () => {
     panel,
   }) => {
     const first = await list.arrived(await selectAndSend(browser, page, '#first'))
-    await wantReview(browser)
+    await wantReview(browser, panel)
     const text = await selectAndSend(browser, page, '#second')
     await see(panel, `Already in the sheet, row ${first.number}`)
     await click(panel, 'Open that row')
@@ -137,7 +147,7 @@ describe('Looking before sending', () => {
     page,
     panel,
   }) => {
-    await wantReview(browser)
+    await wantReview(browser, panel)
     const before = list.rows().length
     const first = await selectAndSend(browser, page, '#first')
     const second = await selectAndSend(browser, page, '#second')
@@ -165,7 +175,7 @@ describe('Looking before sending', () => {
     page,
     panel,
   }) => {
-    await wantReview(browser)
+    await wantReview(browser, panel)
     const before = list.rows().length
     await selectTable(page, 1000)
     await selectAndSend(browser, page, '#long')

@@ -69,15 +69,6 @@ describe('the person', () => {
     expect(await lastMe.read()).toBeNull()
   })
 
-  it('is not remembered from an answer that was called off for a newer one', async () => {
-    await signIn(ada, { address: server.url, me: before })
-    const { queryFn, queryKey } = meQuery(await readStanding())
-    if (typeof queryFn !== 'function') throw new Error('The person is asked for by a function.')
-    await queryFn({ client, queryKey, meta: undefined, signal: AbortSignal.abort() })
-    expect(server.calls).toHaveLength(1)
-    expect(await lastMe.read()).toEqual(before)
-  })
-
   it('is nobody without a session, and is not asked for', async () => {
     expect(meQuery(await readStanding()).enabled).toBe(false)
   })

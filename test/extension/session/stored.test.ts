@@ -3,15 +3,16 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { comeBackTo, flow, lastMe, lastTheme, server, session } from '#extension/lib/storage.ts'
 import {
+  askAndRemember,
   changeServer,
   connectionOf,
   dropSession,
   dropSessionOf,
   keepSession,
   readStanding,
-  remember,
   rememberChange,
 } from '#extension/session/stored.ts'
+import type { Me } from '#shared/contract/me.ts'
 import type { NewSession } from '#shared/contract/session.ts'
 import { ada, bob, freshBrowser, meOf, quotes, signIn } from '#test/extension/lib/fixtures.ts'
 
@@ -20,6 +21,9 @@ const ELSEWHERE = 'https://sheets.example.com'
 const made: NewSession = { token: 'n'.repeat(40), expiresAt: '2030-01-01T00:00:00Z', person: bob }
 
 beforeEach(freshBrowser)
+
+/** The server tells this of who signed in last. */
+const told = (me: Me) => askAndRemember(made.token, () => Promise.resolve(me))
 
 /** Until the test ends the browser takes its time to write into its storage. */
 function writeSlowly(): void {
@@ -123,21 +127,21 @@ describe('what is remembered of a person', () => {
 
   it('brings their theme along', async () => {
     await keepSession(made, HERE)
-    await remember(made.token, { ...meOf(bob), preferences: { theme: 'dark', view: null } })
+    await told({ ...meOf(bob), preferences: { theme: 'dark', view: null } })
     expect(await lastTheme.read()).toBe('dark')
   })
 
   it('is nothing, where they signed out before the server answered', async () => {
     await keepSession(made, HERE)
     await dropSession()
-    await remember(made.token, meOf(bob))
+    await told(meOf(bob))
     expect(await lastMe.read()).toBeNull()
   })
 
   it('is nothing, where they sign out while it is written down', async () => {
     await keepSession(made, HERE)
     writeSlowly()
-    const remembering = remember(made.token, meOf(bob))
+    const remembering = told(meOf(bob))
     await sleep(1)
     await Promise.all([remembering, dropSession()])
     expect(await lastMe.read()).toBeNull()
@@ -145,25 +149,39 @@ describe('what is remembered of a person', () => {
 
   it('loses nothing to a change that comes at the same moment', async () => {
     await keepSession(made, HERE)
-    const told = { ...meOf(bob), googleAccounts: [] }
-    await remember(made.token, meOf(bob))
+    await told(meOf(bob))
     await Promise.all([
       rememberChange(made.token, () => ({ destinations: [quotes] })),
-      remember(made.token, told),
       rememberChange(made.token, () => ({ preferences: { theme: 'dark', view: null } })),
       rememberChange(made.token, () => ({ destinations: [] })),
     ])
     expect(await lastMe.read()).toEqual({
-      ...told,
+      ...meOf(bob),
       destinations: [],
       preferences: { theme: 'dark', view: null },
     })
   })
 
+  it('is asked for again where it was changed while it was asked for', async () => {
+    await keepSession(made, HERE)
+    await told(meOf(bob))
+    const old = meOf(bob)
+    const changed = { ...old, destinations: [quotes] }
+    const answers = [old, changed]
+    const heard = await askAndRemember(made.token, async () => {
+      const answer = answers.shift() ?? old
+      if (answer === old) await rememberChange(made.token, () => ({ destinations: [quotes] }))
+      return answer
+    })
+    expect(answers).toEqual([])
+    expect(heard).toEqual(changed)
+    expect(await lastMe.read()).toEqual(changed)
+  })
+
   it('takes no change that was made for who was signed in before', async () => {
     await signIn(ada, { address: HERE })
     await keepSession(made, HERE)
-    await remember(made.token, meOf(bob))
+    await told(meOf(bob))
     await rememberChange('o'.repeat(40), () => ({ destinations: [quotes] }))
     expect(await lastMe.read()).toEqual(meOf(bob))
   })
