@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { defaultDestination, withDestination } from '#extension/send/destinations.ts'
+import { withDestination } from '#extension/send/destinations.ts'
 import type { SignedIn } from '#extension/session/session.ts'
 import { rememberChange } from '#extension/session/stored.ts'
 import type { Destination, DestinationPatch } from '#shared/contract/destination.ts'
@@ -47,27 +47,25 @@ async function forget({ api }: Speaker, { id }: Destination): Promise<void> {
 
 async function restore(session: Speaker, gone: Destination): Promise<Destination> {
   const { urlPattern, review, isDefault } = gone
-  const chosen = await choose(session, gone, isDefault)
+  const chosen = await session.api.chooseDestination({
+    ...tabOf(gone),
+    ...(!isDefault && { keepDefault: true }),
+  })
+  await rememberChange(session.api.token, ({ destinations }) => ({
+    destinations: withDestination(destinations, chosen),
+  }))
   const templates = templatesFor(chosen.columns, gone.columns)
   return change(session, { id: chosen.id, patch: { templates, urlPattern, review } })
 }
 
-function readAgain(session: Speaker, destination: Destination): Promise<Destination> {
-  return choose(session, destination, destination.isDefault)
+async function readAgain({ api }: Speaker, destination: Destination): Promise<Destination> {
+  const read = await api.chooseDestination({ ...tabOf(destination), keepDefault: true })
+  await rememberChange(api.token, ({ destinations }) => ({
+    destinations: withChanged(destinations, read),
+  }))
+  return read
 }
 
-/** To choose a tab makes it the default; where it is not to be, the one that was is so again. */
-async function choose(
-  { api, me }: Speaker,
-  { account, spreadsheetId, sheetId }: Destination,
-  isDefault: boolean,
-): Promise<Destination> {
-  const before = defaultDestination(me)
-  const chosen = await api.chooseDestination({ account, spreadsheetId, sheetId })
-  await rememberChange(api.token, ({ destinations }) => ({
-    destinations: withDestination(destinations, chosen),
-  }))
-  if (isDefault || before === null || before.id === chosen.id) return chosen
-  await change({ api, me }, { id: before.id, patch: { isDefault: true } })
-  return { ...chosen, isDefault: false }
+function tabOf({ account, spreadsheetId, sheetId }: Destination) {
+  return { account, spreadsheetId, sheetId }
 }

@@ -43,12 +43,13 @@ export async function destinationOf(
  * Makes a tab the place where the person's selections go. What goes into which column is read off its
  * header, the first row that has anything in it; header and columns are marked, to be known again when
  * they are moved or renamed. Of a tab that is a destination already the templates stay as they are.
+ * Where the default is to be kept, that is all that happens to one.
  * @throws not_found, invalid_input for a tab without cells, and what Google refuses
  */
 export async function chooseDestination(
   deps: Deps,
   { personId }: SignedIn,
-  { account, spreadsheetId, sheetId }: DestinationRequest,
+  { account, spreadsheetId, sheetId, keepDefault }: DestinationRequest,
 ): Promise<Destination> {
   const book = bookOf(deps, personId, account, spreadsheetId)
   const { title, url, sheets } = await book.outline()
@@ -64,15 +65,11 @@ export async function chooseDestination(
   const at = fresh.map((_, index) => header.startColumn + index)
   const marks = await markTable(book, sheetId, header.row, at)
 
-  const tabOf = and(
-    eq(destinations.personId, personId),
-    eq(destinations.googleAccountId, account),
-    eq(destinations.spreadsheetId, spreadsheetId),
-    eq(destinations.sheetId, sheetId),
-  )
+  const here = tabOf(personId, { account, spreadsheetId, sheetId })
   return deps.db.transaction((tx) => {
-    const before = tx.select().from(destinations).where(tabOf).get()
-    makeNoneDefault(tx, personId)
+    const before = tx.select().from(destinations).where(here).get()
+    const isDefault = !keepDefault || isDefaultWithin(tx, personId, before)
+    if (isDefault) makeNoneDefault(tx, personId)
     const read = {
       spreadsheetTitle: title,
       spreadsheetUrl: url,
@@ -80,11 +77,11 @@ export async function chooseDestination(
       tableStart: header.start,
       headerMark: marks.header ?? null,
       columns: columnsOf(fresh, marks, rows, header, before?.columns ?? []),
-      isDefault: true,
-      usedAt: deps.now(),
+      isDefault,
+      usedAt: keepDefault && before ? before.usedAt : deps.now(),
     }
     const row = before
-      ? tx.update(destinations).set(read).where(tabOf).returning().get()
+      ? tx.update(destinations).set(read).where(here).returning().get()
       : tx
           .insert(destinations)
           .values({
@@ -99,6 +96,13 @@ export async function chooseDestination(
           .get()
     return destinationIn(row)
   })
+}
+
+/** Whether a destination is the default where none is made it. */
+function isDefaultWithin(tx: Transaction, personId: string, row: Row | undefined): boolean {
+  if (row) return row.isDefault
+  const any = tx.select().from(destinations).where(eq(destinations.personId, personId)).get()
+  return any === undefined
 }
 
 /** The columns as the header has them now; what was filled before is filled with the same. */
@@ -174,7 +178,10 @@ export async function columnsKnown(
   return { isNamed, datePatterns }
 }
 
-function tabOf(personId: string, { account, spreadsheetId, sheetId }: Target) {
+function tabOf(
+  personId: string,
+  { account, spreadsheetId, sheetId }: Pick<Target, 'account' | 'spreadsheetId' | 'sheetId'>,
+) {
   return and(
     eq(destinations.personId, personId),
     eq(destinations.googleAccountId, account),

@@ -50,7 +50,13 @@ export const destinations = z.array(destination)
  * `POST /api/destinations`: from now on sends go to this tab. The server reads its header, marks its
  * columns, and answers a Destination; for a tab that is one already it reads anew what has changed there.
  */
-export const destinationRequest = z.object({ account: z.string(), spreadsheetId, sheetId })
+export const destinationRequest = z.object({
+  account: z.string(),
+  spreadsheetId,
+  sheetId,
+  /** Where sends go stays as it is, and which was used last; only where there is no other, this is the default. */
+  keepDefault: z.optional(z.literal(true)),
+})
 export type DestinationRequest = z.infer<typeof destinationRequest>
 
 /** `PATCH /api/destinations/:id`: what is left out stays as it is. */

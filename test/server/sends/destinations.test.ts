@@ -131,6 +131,44 @@ describe('several destinations', () => {
     expect((await known(setting))[0]?.id).toBe(chosen.id)
   })
 
+  it('are read anew without a word about which is the default, or was used last', async () => {
+    const setting = await setUpSending([HEADER])
+    const { direct, call, token, account, chosen, clock, spreadsheetId, sheetId, google } = setting
+    clock.ahead = 1000
+    const notes = await direct.makeSheet([['Note']], 'Notes')
+    const other = { account, spreadsheetId: notes.spreadsheetId, sheetId: notes.sheetId }
+    await call('POST', '/api/destinations', { token, body: other })
+    google.writeCells(spreadsheetId, 'Sheet1!A1', [['Zitat']])
+    clock.ahead = 2000
+    const body = { account, spreadsheetId, sheetId, keepDefault: true }
+    const read = destination.parse(
+      await (await call('POST', '/api/destinations', { token, body })).json(),
+    )
+    expect(read).toMatchObject({ id: chosen.id, isDefault: false })
+    expect(read.columns[0]?.header).toBe('Zitat')
+    expect((await known(setting)).map((each) => [each.spreadsheetTitle, each.isDefault])).toEqual([
+      ['Notes', true],
+      ['Reading list', false],
+    ])
+  })
+
+  it('are taken in beside the default, but the only one is the default', async () => {
+    const setting = await setUpSending([HEADER])
+    const { direct, call, token, account, chosen } = setting
+    const notes = await direct.makeSheet([['Note']], 'Notes')
+    const take = async () => {
+      const { spreadsheetId, sheetId } = notes
+      const body = { account, spreadsheetId, sheetId, keepDefault: true }
+      return destination.parse(
+        await (await call('POST', '/api/destinations', { token, body })).json(),
+      )
+    }
+    const taken = await take()
+    expect(taken.isDefault).toBe(false)
+    for (const { id } of [taken, chosen]) await call('DELETE', `/api/destinations/${id}`, { token })
+    expect((await take()).isDefault).toBe(true)
+  })
+
   it('can be changed: templates, pages, review, default', async () => {
     const setting = await setUpSending([HEADER])
     const { chosen } = setting
