@@ -93,11 +93,14 @@ export async function recordedSend(
   return { id, record, undoBegunAt: row.undoBegunAt, undoneAt: row.undoneAt }
 }
 
-/** Names of the rows that the person's other sends wrote into the same columns, and that stand there still. */
+/**
+ * Names of the rows that the person's other sends wrote into the same columns, and that stand there still;
+ * of wider ones as far as the columns of this send go.
+ */
 export async function rowsOfOthers(
   { db, vault }: Deps,
   personId: string,
-  { id: own, record: { target } }: RecordedSend,
+  { id: own, record: { target, rows } }: RecordedSend,
 ): Promise<Set<string>> {
   const others = await db
     .select({ id: sends.id, record: sends.record })
@@ -110,11 +113,12 @@ export async function rowsOfOthers(
         isNull(sends.undoneAt),
       ),
     )
+  const width = rows[0]?.length
   const names = new Set<string>()
   for (const { id, record: sealed } of others) {
     const record = sealed === null ? null : openRecord(vault, { personId, id }, sealed)
     if (!record || !isSameTable(record.target, target)) continue
-    for (const row of record.rows) names.add(nameOf(row))
+    for (const row of record.rows) names.add(nameOf(row.slice(0, width)))
   }
   return names
 }

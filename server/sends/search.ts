@@ -37,21 +37,24 @@ export function findRows(
     return false
   })
 
-  for (const [name, wanted] of countsOf(open)) {
-    const equal = present.filter((each) => nameOf(each.cells) === name && !isTaken(each))
-    if (equal.length > wanted) {
+  const wanted = countsOf(open)
+  const equal = new Map<string, Present[]>([...wanted.keys()].map((name) => [name, []]))
+  for (const each of present) if (!isTaken(each)) equal.get(nameOf(each.cells))?.push(each)
+  const missing: Counted[] = []
+  for (const [name, { cells, count }] of wanted) {
+    const same = equal.get(name) ?? []
+    if (same.length > count) {
       why.add('several')
-      for (const { row } of equal) suspects.add(row)
-    } else for (const each of equal) take(each)
-    if (equal.length < wanted) {
-      for (const each of nearest(
-        name.split(' '),
-        present.filter((each) => !isTaken(each) && !foreign.has(nameOf(each.cells))),
-        wanted - equal.length,
-      )) {
-        why.add('edited')
-        suspects.add(each.row)
-      }
+      for (const { row } of same) suspects.add(row)
+    } else for (const each of same) take(each)
+    if (same.length < count) missing.push({ cells, count: count - same.length })
+  }
+  // Only now: what stands there as it was sent is no other row of the send, however alike they are.
+  if (missing.length > 0) {
+    const free = present.filter((each) => !isTaken(each) && !foreign.has(nameOf(each.cells)))
+    for (const { row } of nearest(missing, free)) {
+      why.add('edited')
+      suspects.add(row)
     }
   }
   return {
@@ -88,30 +91,80 @@ export function doubting(
   }
 }
 
-/** A row counts as edited while at least half of what was sent still stands in it. */
-const ALIKE = 0.5
+/** A row that is looked for, and how many times. */
+type Counted = { cells: readonly string[]; count: number }
 
-function nearest(sent: readonly string[], present: readonly Present[], count: number): Present[] {
-  const filled = sent.filter((cell) => cell !== '').length
-  return present
-    .map((each) => ({
-      each,
-      alike:
-        sent.filter((cell, index) => cell !== '' && cell === each.cells[index]).length / filled,
-    }))
-    .filter(({ alike }) => alike >= ALIKE)
-    .toSorted((one, other) => other.alike - one.alike)
-    .slice(0, count)
-    .map(({ each }) => each)
-}
-
-function countsOf(rows: readonly (readonly string[])[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const row of rows) counts.set(nameOf(row), (counts.get(nameOf(row)) ?? 0) + 1)
+function countsOf(rows: readonly (readonly string[])[]): Map<string, Counted> {
+  const counts = new Map<string, Counted>()
+  for (const cells of rows) {
+    const name = nameOf(cells)
+    counts.set(name, { cells, count: (counts.get(name)?.count ?? 0) + 1 })
+  }
   return counts
 }
 
-/** Names a row by the fingerprints of its cells. */
-export const nameOf = (cells: readonly string[]) => cells.join(' ')
+/** A row counts as edited while at least half of what was sent still stands in it. */
+const ALIKE = 0.5
+
+/** Rows that are compared in one search: the server has others to answer, and a table may have a million. */
+const COMPARED = 500_000
+
+/** Those of the rows that are most like one that is missing, each for one of them. */
+function nearest(missing: readonly Counted[], free: readonly Present[]): Present[] {
+  const holding = rowsByCell(missing, free)
+  const taken = new Set<Present>()
+  const most = Math.ceil(COMPARED / missing.length)
+  for (const { cells, count } of missing) {
+    const filled = [...cells.entries()].filter(([, cell]) => cell !== '')
+    const enough = Math.ceil(filled.length * ALIKE)
+    // A row that has enough of the cells has one of these, whichever are left out.
+    const rarest = filled
+      .map(([column, cell]) => holding[column]?.get(cell) ?? [])
+      .toSorted((one, other) => one.length - other.length)
+      .slice(0, filled.length - enough + 1)
+    const found = [...new Set(rarest.flatMap((rows) => firstFree(rows, most + count)))]
+      .map((each) => ({
+        each,
+        alike: filled.filter(([column, cell]) => cell === each.cells[column]).length,
+      }))
+      .filter(({ alike }) => alike >= enough)
+      .toSorted((one, other) => other.alike - one.alike || one.each.row - other.each.row)
+    for (const { each } of found.slice(0, count)) taken.add(each)
+  }
+  return [...taken]
+
+  /** What is taken is dropped for good, so that it is passed over once. */
+  function firstFree(rows: Present[], atMost: number): Present[] {
+    const first: Present[] = []
+    while (first.length < atMost) {
+      const each = rows.pop()
+      if (!each) break
+      if (!taken.has(each)) first.push(each)
+    }
+    for (const each of first.toReversed()) rows.push(each)
+    return first
+  }
+}
+
+/** For each column the rows that hold a cell of those that are missing, the first row at the end. */
+function rowsByCell(
+  missing: readonly Counted[],
+  free: readonly Present[],
+): Map<string, Present[]>[] {
+  const width = missing.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  const holding = Array.from({ length: width }, () => new Map<string, Present[]>())
+  for (const { cells } of missing) {
+    for (const [column, cell] of cells.entries()) if (cell !== '') holding[column]?.set(cell, [])
+  }
+  for (const each of free.toReversed()) {
+    for (const [column, rows] of holding.entries()) {
+      rows.get(each.cells[column] ?? '')?.push(each)
+    }
+  }
+  return holding
+}
+
+/** Names a row by the fingerprints of its cells; empty ones at its end make no other row of it. */
+export const nameOf = (cells: readonly string[]) => cells.join(' ').trimEnd()
 const isSame = (one: readonly string[], other: readonly string[]) => nameOf(one) === nameOf(other)
 const ascending = (one: number, other: number) => one - other

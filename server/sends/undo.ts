@@ -80,9 +80,10 @@ function agreedRows(
 ): number[] {
   const { present, found } = sight
   const may = new Set([...found.suspects, ...found.certain])
+  const byRow = new Map(present.map((each) => [each.row, each]))
   const rows = new Set(
     chosen.map(({ row, fingerprint }) => {
-      const now = may.has(row) ? present.find((each) => each.row === row) : undefined
+      const now = may.has(row) ? byRow.get(row) : undefined
       if (now && nameOf(now) === fingerprint) return row
       throw new SheetsideError(
         'conflict',

@@ -132,6 +132,21 @@ describe('undoing a send', () => {
     expect(await undo(id)).toMatchObject({ kind: 'unsure', why: 'edited', suspects: [{ row: 1 }] })
   })
 
+  for (const [than, first, second] of [
+    ['wider', clip('one'), [...clip('two'), text('a remark')]],
+    ['narrower', [...clip('one'), text('a remark')], clip('two')],
+  ] as const) {
+    it(`nor what another send wrote in rows that are ${than}`, async () => {
+      const setting = await setUpSending()
+      const { send, requestOf, undo, edit, rowsAt, names } = setting
+      const { id } = await send(requestOf([[...first]]))
+      await send(requestOf([[...second]]))
+      await edit({ deleteDimension: { range: rowsAt(1, 2) } })
+      expect(await undo(id)).toEqual({ kind: 'gone' })
+      expect(names()).toEqual(['two'])
+    })
+  }
+
   it('removes what the person chose', async () => {
     const setting = await setUpSending()
     const { google, spreadsheetId, undo, names } = setting
