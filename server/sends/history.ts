@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, ne } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, lte, ne, or } from 'drizzle-orm'
 import type { HistoryPage, HistoryQuery, SentItem } from '#shared/contract/send.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import type { SignedIn } from '#server/accounts/session.ts'
@@ -13,6 +13,9 @@ export const REMEMBERED = 500
 
 const PAGE = 50
 
+/** The one order of the history: a page goes on behind the last of the one before. */
+const NEWEST_FIRST = [desc(sends.createdAt), desc(sends.id)]
+
 /** What the person sent, the newest first. */
 export async function historyOf(
   { db, vault }: Deps,
@@ -23,7 +26,7 @@ export async function historyOf(
     .select()
     .from(sends)
     .where(and(eq(sends.personId, personId), isNotNull(sends.record)))
-    .orderBy(desc(sends.createdAt), desc(sends.id))
+    .orderBy(...NEWEST_FIRST)
     .limit(REMEMBERED)
   const items = rows.flatMap(({ id, result, record: sealed, undoneAt }) => {
     const record = sealed === null ? null : openRecord(vault, { personId, id }, sealed)
@@ -160,18 +163,21 @@ export async function sweepSends({ db, now }: Deps): Promise<void> {
     .where(isNotNull(sends.record))
   for (const { personId } of people) {
     const theirs = and(eq(sends.personId, personId), isNotNull(sends.record))
-    const [oldest] = await db
-      .select({ createdAt: sends.createdAt })
+    const [first] = await db
+      .select({ id: sends.id, createdAt: sends.createdAt })
       .from(sends)
       .where(theirs)
-      .orderBy(desc(sends.createdAt))
+      .orderBy(...NEWEST_FIRST)
       .limit(1)
       .offset(REMEMBERED)
-    if (oldest) {
+    if (first) {
+      const { id, createdAt } = first
+      // Several may have been sent in one moment, as a batch is.
+      const isAsOld = and(eq(sends.createdAt, createdAt), lte(sends.id, id))
       await db
         .update(sends)
         .set({ record: null })
-        .where(and(theirs, lt(sends.createdAt, new Date(oldest.createdAt.getTime() + 1))))
+        .where(and(theirs, or(lt(sends.createdAt, createdAt), isAsOld)))
     }
   }
 }

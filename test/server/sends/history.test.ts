@@ -1,12 +1,29 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { sends } from '#server/db/schema.ts'
 import { sweepSends } from '#server/sends/history.ts'
+import { openRecord, sealRecord } from '#server/sends/record.ts'
 import { sentPlace } from '#shared/contract/send.ts'
 import { refusal } from '#test/server/harness.ts'
-import { HEADER, row, setUpSending } from './set-up.ts'
+import { HEADER, row, setUpSending, type Setting } from './set-up.ts'
 
 const source = { title: 'How sheets grew up', url: 'https://example.org/sheets' }
+
+/** Sends once, and writes it down as if it had been sent so many times in that moment; answers the ids. */
+async function manySent({ send, requestOf, deps }: Setting, count: number): Promise<string[]> {
+  await send(requestOf([row('many')], { source }))
+  const [one] = await deps.db.select().from(sends)
+  const record = one?.record ? openRecord(deps.vault, one, one.record) : null
+  if (!one?.result || !record) throw new Error('Nothing was written down.')
+  const { result } = one
+  const others = Array.from({ length: count - 1 }, () => {
+    const again = { ...one, id: crypto.randomUUID() }
+    const { id } = again
+    return { ...again, result: { ...result, id }, record: sealRecord(deps.vault, again, record) }
+  })
+  await deps.db.insert(sends).values(others)
+  return [one, ...others].map(({ id }) => id)
+}
 
 describe('the history', () => {
   it('tells what was sent where, the newest first', async () => {
@@ -81,6 +98,27 @@ describe('the history', () => {
     expect([second.items.length, second.more]).toEqual([1, false])
     const ids = [...first.items, ...second.items].map(({ id }) => id)
     expect(new Set(ids).size).toBe(51)
+  })
+
+  it('comes in pages that miss none, and tell none twice, where all were sent in one moment', async () => {
+    const setting = await setUpSending()
+    const all = await manySent(setting, 120)
+    const told: string[] = []
+    let page = await setting.history()
+    while (page.items.length > 0) {
+      told.push(...page.items.map(({ id }) => id))
+      page = await setting.history(`?before=${told.at(-1)}`)
+    }
+    expect(told.toSorted()).toEqual(all.toSorted())
+  })
+
+  it('forgets none of the last 500, also where more were sent in one moment', async () => {
+    const setting = await setUpSending()
+    const all = await manySent(setting, 520)
+    await sweepSends(setting.deps)
+    const kept = await setting.deps.db.select().from(sends).where(isNotNull(sends.record))
+    const last = all.toSorted().slice(-500)
+    expect(kept.map(({ id }) => id).toSorted()).toEqual(last)
   })
 
   it('forgets what was sent, but not that it was, after 500 sends', async () => {
