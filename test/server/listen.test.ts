@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { SEND_BYTES } from '#shared/limits.ts'
 import { refusal, startSheetside } from '#test/server/harness.ts'
 
 /** A connection to the server on which anything can be said, and all that came back until it closed. */
@@ -118,6 +119,18 @@ describe('a body that is too large', () => {
     }
     expect(await send(450_000)).toEqual({ status: 400, code: 'invalid_input' })
     expect(await send(600_000)).toEqual({ status: 413, code: 'too_large' })
+  })
+
+  it('is a batch’s to have beyond that by as much as stands around its largest send', async () => {
+    const { call } = await startSheetside()
+    const { token } = await register(call)
+    const send = (bytes: number) => {
+      const empty = JSON.stringify({ id: '' }).length
+      const body = { sends: [{ id: 'a'.repeat(bytes - empty) }] }
+      return refusal(call('POST', '/api/sends/batch', { token, body }))
+    }
+    expect(await send(SEND_BYTES)).toEqual({ status: 400, code: 'invalid_input' })
+    expect(await send(SEND_BYTES + 1024)).toEqual({ status: 413, code: 'too_large' })
   })
 
   it('does not keep a client from reading why it was refused, however slowly it sends', async () => {
