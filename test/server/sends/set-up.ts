@@ -130,6 +130,16 @@ export async function setUpSending(rows: unknown[][] = [HEADER], given?: Sheetsi
 
 export type Setting = Awaited<ReturnType<typeof setUpSending>>
 
+/** Sends these rows, each by itself; answers their ids. */
+export async function sendEach(
+  { send, requestOf }: Setting,
+  ...names: string[]
+): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of names) ids.push((await send(requestOf([row(name)]))).id)
+  return ids
+}
+
 /** How many batches Google was asked to write. */
 export const writes = ({ google }: Pick<Setting, 'google'>) =>
   google.requests().filter(({ operation }) => operation === 'spreadsheets.batchUpdate').length
