@@ -43,7 +43,7 @@ export async function destinationOf(
  * Makes a tab the place where the person's selections go. What goes into which column is read off its
  * header, the first row that has anything in it; header and columns are marked, to be known again when
  * they are moved or renamed. Of a tab that is a destination already the templates stay as they are.
- * Where the default is to be kept, that is all that happens to one.
+ * Where the default is to be kept selections go where they went, and to read one anew is no use of it.
  * @throws not_found, invalid_input for a tab without cells, and what Google refuses
  */
 export async function chooseDestination(

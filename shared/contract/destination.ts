@@ -47,14 +47,15 @@ export type Destination = z.infer<typeof destination>
 export const destinations = z.array(destination)
 
 /**
- * `POST /api/destinations`: from now on sends go to this tab. The server reads its header, marks its
- * columns, and answers a Destination; for a tab that is one already it reads anew what has changed there.
+ * `POST /api/destinations`: from now on sends go to this tab, unless the default is to be kept. The server
+ * reads its header, marks its columns, and answers a Destination; for a tab that is one already it reads
+ * anew what has changed there.
  */
 export const destinationRequest = z.object({
   account: z.string(),
   spreadsheetId,
   sheetId,
-  /** Where sends go stays as it is, and which was used last; only where there is no other, this is the default. */
+  /** Sends go where they went; the only destination is the default all the same. To read one anew is no use of it. */
   keepDefault: z.optional(z.literal(true)),
 })
 export type DestinationRequest = z.infer<typeof destinationRequest>
