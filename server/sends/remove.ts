@@ -4,6 +4,7 @@ import { SheetsideError } from '#shared/errors.ts'
 import type { Book } from '#server/google/sheets.ts'
 import { ANCHOR } from './batch.ts'
 import { gridRange } from './formats.ts'
+import { ROWS_AT_ONCE } from './sight.ts'
 import type { Table } from './table.ts'
 
 /**
@@ -31,14 +32,17 @@ export async function removeRows(
     throw await asProtected(book, tab.sheetId, runs.map(placeOf), error)
   })
   const empty: (Run & { isAlone: boolean })[] = []
-  for (const run of runs) {
-    const { from, to } = run
-    const whole = { startRow: from, endRow: to, startColumn: 0, endColumn: size.columns }
-    const left = await book.entered(tab.title, whole)
-    const isEmpty = (startColumn: number, endColumn: number) =>
-      left.every((row) => row.slice(startColumn, endColumn).every((cell) => cell === undefined))
-    if (!isEmpty(cells.startColumn, cells.endColumn)) continue
-    empty.push({ ...run, isAlone: isEmpty(0, size.columns) })
+  for (const near of nearEachOther(runs)) {
+    const [{ from: startRow }] = near
+    const whole = { startRow, endRow: near.at(-1)?.to ?? startRow, startColumn: 0 }
+    const left = await book.entered(tab.title, { ...whole, endColumn: size.columns })
+    for (const run of near) {
+      const rows = left.slice(run.from - startRow, run.to - startRow)
+      const isEmpty = (startColumn: number, endColumn: number) =>
+        rows.every((row) => row.slice(startColumn, endColumn).every((cell) => cell === undefined))
+      if (!isEmpty(cells.startColumn, cells.endColumn)) continue
+      empty.push({ ...run, isAlone: isEmpty(0, size.columns) })
+    }
   }
   // From below, so that what goes moves nothing that is still to go.
   const wholeRows = empty.toReversed().map((run) => (run.isAlone ? rowsOf(run) : cellsOf(run)))
@@ -101,4 +105,15 @@ function runsOf(rows: readonly number[]): Run[] {
     else runs.push({ from: row, to: row + 1 })
   }
   return runs
+}
+
+/** Runs that one read has together, those of a table that was sorted among others being many. */
+function nearEachOther(runs: readonly Run[]): [Run, ...Run[]][] {
+  const groups: [Run, ...Run[]][] = []
+  for (const run of runs) {
+    const last = groups.at(-1)
+    if (last && run.to - last[0].from <= ROWS_AT_ONCE) last.push(run)
+    else groups.push([run])
+  }
+  return groups
 }

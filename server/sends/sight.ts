@@ -81,12 +81,12 @@ function isEmpty({ cells, others }: Present): boolean {
 }
 
 /** Rows that are read at a time. */
-const WINDOW = 5_000
+export const ROWS_AT_ONCE = 5_000
 
 async function rowsIn(book: Book, table: Table, from: number, to: number): Promise<Present[]> {
   const present: Present[] = []
-  for (let start = from; start < Math.min(to, table.size.rows); start += WINDOW) {
-    const endRow = Math.min(start + WINDOW, to, table.size.rows)
+  for (let start = from; start < Math.min(to, table.size.rows); start += ROWS_AT_ONCE) {
+    const endRow = Math.min(start + ROWS_AT_ONCE, to, table.size.rows)
     const rows = await book.entered(table.tab.title, { ...table.cells, startRow: start, endRow })
     // Google leaves out rows that are empty to the end.
     for (let at = start; at < endRow; at += 1) {
