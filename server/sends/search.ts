@@ -10,6 +10,8 @@ export type Findings = {
   certain: number[]
   /** Rows that may be those that are missing. */
   suspects: number[]
+  /** For all of these the row of the send, from zero, that it is or may be. */
+  sentRows: ReadonlyMap<number, number>
   why: 'edited' | 'several' | null
 }
 
@@ -28,38 +30,38 @@ export function findRows(
 ): Findings {
   const certain = new Set<number>()
   const suspects = new Set<number>()
+  const sentRows = new Map<number, number>()
   const why = new Set<'edited' | 'several'>()
   const byRow = new Map(present.map((each) => [each.row, each]))
-  const open = sent.filter((cells, index) => {
-    const at = anchor === null ? undefined : byRow.get(anchor + index)
-    if (!at || !isSame(at.cells, cells)) return true
-    take(at)
-    return false
-  })
+  const wanted = new Map<string, Wanted>()
+  for (const [sentRow, cells] of sent.entries()) {
+    const name = nameOf(cells)
+    const there = anchor === null ? undefined : byRow.get(anchor + sentRow)
+    if (there && nameOf(there.cells) === name) take(there, sentRow)
+    else wanted.set(name, { cells, sentRow, count: (wanted.get(name)?.count ?? 0) + 1 })
+  }
 
-  const wanted = countsOf(open)
   const equal = new Map<string, Present[]>([...wanted.keys()].map((name) => [name, []]))
   for (const each of present) if (!isTaken(each)) equal.get(nameOf(each.cells))?.push(each)
-  const missing: Counted[] = []
-  for (const [name, { cells, count }] of wanted) {
+  const missing: Wanted[] = []
+  for (const [name, row] of wanted) {
+    const { sentRow, count } = row
     const same = equal.get(name) ?? []
-    if (same.length > count) {
-      why.add('several')
-      for (const { row } of same) suspects.add(row)
-    } else for (const each of same) take(each)
-    if (same.length < count) missing.push({ cells, count: count - same.length })
+    for (const each of same) {
+      if (same.length > count) suspect(each, sentRow, 'several')
+      else take(each, sentRow)
+    }
+    if (same.length < count) missing.push({ ...row, count: count - same.length })
   }
   // Only now: what stands there as it was sent is no other row of the send, however alike they are.
   if (missing.length > 0) {
     const free = present.filter((each) => !isTaken(each) && !foreign.has(nameOf(each.cells)))
-    for (const { row } of nearest(missing, free)) {
-      why.add('edited')
-      suspects.add(row)
-    }
+    for (const [each, { sentRow }] of nearest(missing, free)) suspect(each, sentRow, 'edited')
   }
   return {
     certain: [...certain].toSorted(ascending),
     suspects: [...suspects].toSorted(ascending),
+    sentRows,
     why: why.has('several') ? 'several' : why.has('edited') ? 'edited' : null,
   }
 
@@ -68,40 +70,34 @@ export function findRows(
   }
 
   /** A row that somebody wrote something beside is not only the send's any more. */
-  function take({ row, others }: Present): void {
-    if (others.every((cell) => cell === '')) certain.add(row)
-    else {
-      why.add('edited')
-      suspects.add(row)
-    }
+  function take(each: Present, sentRow: number): void {
+    if (!each.others.every((cell) => cell === '')) return suspect(each, sentRow, 'edited')
+    certain.add(each.row)
+    sentRows.set(each.row, sentRow)
+  }
+
+  function suspect({ row }: Present, sentRow: number, reason: 'edited' | 'several'): void {
+    suspects.add(row)
+    sentRows.set(row, sentRow)
+    why.add(reason)
   }
 }
 
 /** The same findings, with rows that may be another's no longer certain. */
-export function doubting(
-  { certain, suspects, why }: Findings,
-  mayBeAnothers: (row: number) => boolean,
-): Findings {
+export function doubting(found: Findings, mayBeAnothers: (row: number) => boolean): Findings {
+  const { certain, suspects } = found
   const doubted = certain.filter(mayBeAnothers)
-  if (doubted.length === 0) return { certain, suspects, why }
+  if (doubted.length === 0) return found
   return {
+    ...found,
     certain: certain.filter((row) => !mayBeAnothers(row)),
     suspects: [...doubted, ...suspects].toSorted(ascending),
     why: 'several',
   }
 }
 
-/** A row that is looked for, and how many times. */
-type Counted = { cells: readonly string[]; count: number }
-
-function countsOf(rows: readonly (readonly string[])[]): Map<string, Counted> {
-  const counts = new Map<string, Counted>()
-  for (const cells of rows) {
-    const name = nameOf(cells)
-    counts.set(name, { cells, count: (counts.get(name)?.count ?? 0) + 1 })
-  }
-  return counts
-}
+/** A row that is looked for: where in the send it is, or one that is the same, and how many of them there are. */
+type Wanted = { cells: readonly string[]; sentRow: number; count: number }
 
 /** A row counts as edited while at least half of what was sent still stands in it. */
 const ALIKE = 0.5
@@ -109,12 +105,13 @@ const ALIKE = 0.5
 /** Rows that are compared in one search: the server has others to answer, and a table may have a million. */
 const COMPARED = 500_000
 
-/** Those of the rows that are most like one that is missing, each for one of them. */
-function nearest(missing: readonly Counted[], free: readonly Present[]): Present[] {
+/** Those of the rows that are most like one that is missing, each with that one. */
+function nearest(missing: readonly Wanted[], free: readonly Present[]): Map<Present, Wanted> {
   const holding = rowsByCell(missing, free)
-  const taken = new Set<Present>()
+  const taken = new Map<Present, Wanted>()
   const most = Math.ceil(COMPARED / missing.length)
-  for (const { cells, count } of missing) {
+  for (const wanted of missing) {
+    const { cells, count } = wanted
     const filled = [...cells.entries()].filter(([, cell]) => cell !== '')
     const enough = Math.ceil(filled.length * ALIKE)
     // A row that has enough of the cells has one of these, whichever are left out.
@@ -129,9 +126,9 @@ function nearest(missing: readonly Counted[], free: readonly Present[]): Present
       }))
       .filter(({ alike }) => alike >= enough)
       .toSorted((one, other) => other.alike - one.alike || one.each.row - other.each.row)
-    for (const { each } of found.slice(0, count)) taken.add(each)
+    for (const { each } of found.slice(0, count)) taken.set(each, wanted)
   }
-  return [...taken]
+  return taken
 
   /** What is taken is dropped for good, so that it is passed over once. */
   function firstFree(rows: Present[], atMost: number): Present[] {
@@ -148,7 +145,7 @@ function nearest(missing: readonly Counted[], free: readonly Present[]): Present
 
 /** For each column the rows that hold a cell of those that are missing, the first row at the end. */
 function rowsByCell(
-  missing: readonly Counted[],
+  missing: readonly Wanted[],
   free: readonly Present[],
 ): Map<string, Present[]>[] {
   const width = missing.reduce((most, { cells }) => Math.max(most, cells.length), 0)
@@ -166,5 +163,4 @@ function rowsByCell(
 
 /** Names a row by the fingerprints of its cells; empty ones at its end make no other row of it. */
 export const nameOf = (cells: readonly string[]) => cells.join(' ').trimEnd()
-const isSame = (one: readonly string[], other: readonly string[]) => nameOf(one) === nameOf(other)
 const ascending = (one: number, other: number) => one - other

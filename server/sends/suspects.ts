@@ -1,7 +1,7 @@
 import type { Suspect, SuspectCell } from '#shared/contract/send.ts'
 import type { Cells } from '#shared/a1.ts'
 import type { Book } from '#server/google/sheets.ts'
-import type { Present } from './search.ts'
+import type { Findings, Present } from './search.ts'
 import type { Table } from './table.ts'
 
 /** Rows that are told of one by one, and the pieces of the table that they may lie in: one read has them all. */
@@ -12,19 +12,18 @@ const MOST_RUNS = 50
 export type Told = Omit<Suspect, 'url' | 'fingerprint'> & { present: Present }
 
 /**
- * Tells what stands in rows now, beside what was sent. Where they are too many, or too scattered, the
+ * Tells what stands in suspects now, beside what was sent. Where they are too many, or too scattered, the
  * first of them are told.
  * @param sent the fingerprints of each row
- * @param rows that may be those, in ascending order
  */
 export async function tellOf(
   book: Book,
   table: Table,
   sent: readonly (readonly string[])[],
   present: readonly Present[],
-  rows: readonly number[],
+  { suspects, sentRows }: Findings,
 ): Promise<Told[]> {
-  const runs = runsOf(rows.slice(0, MOST_ROWS)).slice(0, MOST_RUNS)
+  const runs = runsOf(suspects.slice(0, MOST_ROWS)).slice(0, MOST_RUNS)
   const header = { ...table.cells, startRow: table.headerRow, endRow: table.headerRow + 1 }
   const [[headers = []] = [], ...read] = await book.cellsOfAll(table.tab.title, [
     header,
@@ -36,7 +35,7 @@ export async function tellOf(
       const now = byRow.get(row)
       if (!now) return []
       const shown = read[run]?.[row - startRow] ?? []
-      const sentRow = likest(sent, now.cells)
+      const sentRow = sentRows.get(row) ?? 0
       const cells = cellsOf(table, sent[sentRow] ?? [], now, (index) => ({
         text: shown[index]?.text ?? '',
         header: headers[index]?.text ?? '',
@@ -59,15 +58,6 @@ function cellsOf(
       ? { ...shownAt(index), sentCell: null, changed: (beside.shift() ?? '') !== '' }
       : { ...shownAt(index), sentCell: at, changed: now.cells[at] !== (sent[at] ?? '') }
   })
-}
-
-function likest(sent: readonly (readonly string[])[], cells: readonly string[]): number {
-  let best = { at: 0, alike: -1 }
-  for (const [at, row] of sent.entries()) {
-    const alike = row.filter((cell, index) => cell === cells[index]).length
-    if (alike > best.alike) best = { at, alike }
-  }
-  return best.at
 }
 
 function runsOf(rows: readonly number[]): Pick<Cells, 'startRow' | 'endRow'>[] {

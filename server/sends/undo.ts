@@ -103,7 +103,7 @@ const nameOf = ({ cells, others }: Present) => fingerprintOfRow([...cells, ...ot
 
 async function suspectsOf(sight: Sight, { record }: RecordedSend): Promise<Suspect[]> {
   const { book, table, present, found } = sight
-  const told = await tellOf(book, table, record.rows, present, found.suspects)
+  const told = await tellOf(book, table, record.rows, present, found)
   return told.map(({ present: now, ...suspect }) => ({
     ...suspect,
     url: placeAt(sight, suspect.row).url,

@@ -10,7 +10,7 @@ describe('looking for the rows of a send', () => {
       ['one', 'page', 'link'],
       ['two', 'page', 'link'],
     ]
-    expect(findRows([one, two], standing([['mine', 'other', 'link'], two]), null)).toEqual({
+    expect(findRows([one, two], standing([['mine', 'other', 'link'], two]), null)).toMatchObject({
       certain: [2],
       suspects: [],
       why: null,

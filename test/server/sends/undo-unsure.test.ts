@@ -94,6 +94,13 @@ describe('an undo that is not sure', () => {
     ])
   })
 
+  it('compares such a row with the one that is missing, however like it is to another', async () => {
+    const { send, requestOf, google, spreadsheetId, undo } = await setUpSending()
+    const { id } = await send(requestOf([clip('one'), clip('two')]))
+    google.writeCells(spreadsheetId, 'Sheet1!A3', [['mine']])
+    expect(await undo(id)).toMatchObject({ suspects: [{ row: 2, sentRow: 1 }] })
+  })
+
   it('of a table in which every row was written beside tells of them all with one read', async () => {
     const setting = await setUpSending([[...HEADER, 'Status']])
     const { send, requestOf, google, spreadsheetId, undo, names } = setting
