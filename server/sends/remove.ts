@@ -4,6 +4,7 @@ import { SheetsideError } from '#shared/errors.ts'
 import type { Book } from '#server/google/sheets.ts'
 import { ANCHOR } from './batch.ts'
 import { gridRange } from './formats.ts'
+import { nearEachOther, runsOf, type Run } from './runs.ts'
 import { ROWS_AT_ONCE } from './sight.ts'
 import type { Table } from './table.ts'
 
@@ -21,7 +22,7 @@ export async function removeRows(
 ): Promise<void> {
   const { tab, cells, size } = table
   const runs = runsOf(rows)
-  const placeOf = ({ from, to }: Run) => ({ ...cells, startRow: from, endRow: to })
+  const placeOf = (run: Run) => ({ ...cells, ...run })
   const clearing = runs.map((run) => ({
     updateCells: {
       range: gridRange(tab.sheetId, placeOf(run)),
@@ -32,14 +33,15 @@ export async function removeRows(
     throw await asProtected(book, tab.sheetId, runs.map(placeOf), error)
   })
   const empty: (Run & { isAlone: boolean })[] = []
-  for (const near of nearEachOther(runs)) {
-    const [{ from: startRow }] = near
-    const whole = { startRow, endRow: near.at(-1)?.to ?? startRow, startColumn: 0 }
+  // Rows that were sorted among others are many runs: a read for each would use up the quota.
+  for (const near of nearEachOther(runs, ROWS_AT_ONCE)) {
+    const [{ startRow }] = near
+    const whole = { startRow, endRow: near.at(-1)?.endRow ?? startRow, startColumn: 0 }
     const left = await book.entered(tab.title, { ...whole, endColumn: size.columns })
     for (const run of near) {
-      const rows = left.slice(run.from - startRow, run.to - startRow)
+      const there = left.slice(run.startRow - startRow, run.endRow - startRow)
       const isEmpty = (startColumn: number, endColumn: number) =>
-        rows.every((row) => row.slice(startColumn, endColumn).every((cell) => cell === undefined))
+        there.every((row) => row.slice(startColumn, endColumn).every((cell) => cell === undefined))
       if (!isEmpty(cells.startColumn, cells.endColumn)) continue
       empty.push({ ...run, isAlone: isEmpty(0, size.columns) })
     }
@@ -59,8 +61,13 @@ export async function removeRows(
     if (isDone) return
   }
 
-  function rowsOf({ from, to }: Run): sheets_v4.Schema$Request {
-    const range = { sheetId: tab.sheetId, dimension: 'ROWS', startIndex: from, endIndex: to }
+  function rowsOf({ startRow, endRow }: Run): sheets_v4.Schema$Request {
+    const range = {
+      sheetId: tab.sheetId,
+      dimension: 'ROWS',
+      startIndex: startRow,
+      endIndex: endRow,
+    }
     return { deleteDimension: { range } }
   }
 
@@ -93,27 +100,4 @@ async function asProtected(
     }
   }
   return error
-}
-
-type Run = { from: number; to: number }
-
-function runsOf(rows: readonly number[]): Run[] {
-  const runs: Run[] = []
-  for (const row of [...new Set(rows)].toSorted((one, other) => one - other)) {
-    const last = runs.at(-1)
-    if (last?.to === row) last.to += 1
-    else runs.push({ from: row, to: row + 1 })
-  }
-  return runs
-}
-
-/** Runs that one read has together, those of a table that was sorted among others being many. */
-function nearEachOther(runs: readonly Run[]): [Run, ...Run[]][] {
-  const groups: [Run, ...Run[]][] = []
-  for (const run of runs) {
-    const last = groups.at(-1)
-    if (last && run.to - last[0].from <= ROWS_AT_ONCE) last.push(run)
-    else groups.push([run])
-  }
-  return groups
 }

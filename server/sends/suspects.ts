@@ -1,6 +1,6 @@
 import type { Suspect, SuspectCell } from '#shared/contract/send.ts'
-import type { Cells } from '#shared/a1.ts'
 import type { Book } from '#server/google/sheets.ts'
+import { runsOf } from './runs.ts'
 import type { Findings, Present } from './search.ts'
 import type { Table } from './table.ts'
 
@@ -58,14 +58,4 @@ function cellsOf(
       ? { ...shownAt(index), sentCell: null, changed: (beside.shift() ?? '') !== '' }
       : { ...shownAt(index), sentCell: at, changed: now.cells[at] !== (sent[at] ?? '') }
   })
-}
-
-function runsOf(rows: readonly number[]): Pick<Cells, 'startRow' | 'endRow'>[] {
-  const runs: Pick<Cells, 'startRow' | 'endRow'>[] = []
-  for (const row of rows) {
-    const last = runs.at(-1)
-    if (last?.endRow === row) last.endRow += 1
-    else runs.push({ startRow: row, endRow: row + 1 })
-  }
-  return runs
 }
