@@ -186,7 +186,7 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
     },
 
     /** Whether any of these cells is protected from this account. */
-    async isProtected(sheetId: number, within: Cells): Promise<boolean> {
+    async isProtected(sheetId: number, places: readonly Cells[]): Promise<boolean> {
       const data = await call((api) => api.get({ spreadsheetId, fields: PROTECTION_FIELDS }, READ))
       const sheet = reading(protections, data).sheets.find(
         (each) => each.properties.sheetId === sheetId,
@@ -195,10 +195,13 @@ export function bookOf(deps: Deps, personId: string, account: string, spreadshee
         ({ range, warningOnly, requestingUserCanEdit }) =>
           !warningOnly &&
           !requestingUserCanEdit &&
-          range.startRowIndex < within.endRow &&
-          range.endRowIndex > within.startRow &&
-          range.startColumnIndex < within.endColumn &&
-          range.endColumnIndex > within.startColumn,
+          places.some(
+            (place) =>
+              range.startRowIndex < place.endRow &&
+              range.endRowIndex > place.startRow &&
+              range.startColumnIndex < place.endColumn &&
+              range.endColumnIndex > place.startColumn,
+          ),
       )
     },
   }

@@ -182,7 +182,7 @@ async function inDoubt(
   if (left.length === 0) return { settled, left, error: null, again: false }
   const isProtected =
     code === 'invalid_input' &&
-    (await book.isProtected(target.sheetId, { ...table.cells, endRow: table.cells.endRow + 1 }))
+    (await book.isProtected(target.sheetId, [{ ...table.cells, endRow: table.cells.endRow + 1 }]))
   return isProtected
     ? { settled, left, error: protectedRange(), again: false }
     : { settled, left, error, again: true }

@@ -91,13 +91,11 @@ async function asProtected(
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof SheetsideError && error.code === 'invalid_input')) return error
-  for (const place of places) {
-    if (await book.isProtected(sheetId, place)) {
-      return new SheetsideError(
-        'range_protected',
-        'The row is in a part of the sheet that is protected from your Google account. Ask the sheet’s owner to let you edit it, or to remove the row.',
-      )
-    }
+  if (await book.isProtected(sheetId, places)) {
+    return new SheetsideError(
+      'range_protected',
+      'The row is in a part of the sheet that is protected from your Google account. Ask the sheet’s owner to let you edit it, or to remove the row.',
+    )
   }
   return error
 }

@@ -111,6 +111,29 @@ describe('an undo that is refused', () => {
     expect(setting.names()).toEqual(['a'])
   })
 
+  it('says so with one look, also where its rows stand apart and the last alone is protected', async () => {
+    const setting = await setUpSending([HEADER])
+    const { google, spreadsheetId, connect, session, requestOf, send, edit, rowsAt } = setting
+    google.share(spreadsheetId, BEN, 'writer')
+    const { id: account } = await connect(session, { person: BEN })
+    const numbers = Array.from({ length: 20 }, (_, index) => 10 + index)
+    await send(requestOf(numbers.map((number) => row(`${number} another’s`))))
+    const request = requestOf(numbers.map((number) => row(`${number} its own`)))
+    await send({ ...request, destination: { ...request.destination, account } })
+    await setting.sortBy(0, 'ASCENDING')
+    const { sheetId, startIndex: startRowIndex, endIndex: endRowIndex } = rowsAt(40, 41)
+    const range = { sheetId, startRowIndex, endRowIndex }
+    const editors = { users: [ADA.email] }
+    await edit({ addProtectedRange: { protectedRange: { range, editors } } })
+    google.clearRequests()
+    expect(await refusal(ask(setting, request.id))).toEqual({
+      status: 403,
+      code: 'range_protected',
+    })
+    expect(google.requests().length).toBeLessThan(15)
+    expect(setting.names()).toHaveLength(40)
+  })
+
   it('says that the connection is dead, and works once it is mended', async () => {
     const setting = await setUpSending([HEADER])
     const { google, connect, session, account, undo, names } = setting
