@@ -13,14 +13,15 @@ export type Pointed =
 /** What is asked of a page: what was pointed at, and what the destinations' templates want to know. */
 export type Wanted = { pointed: Pointed; selectors: string[] }
 
+/** What a page answers. `isInViewer`: the browser's viewer shows a PDF, and keeps what is selected to itself. */
+type Answer = Capture & { page: PageFacts; isInViewer: boolean }
+
 /** What was pointed at in a document, as rows, and what the page says of itself. */
-export function capturePointed(
-  document: Document,
-  { pointed, selectors }: Wanted,
-): Capture & { page: PageFacts } {
+export function capturePointed(document: Document, { pointed, selectors }: Wanted): Answer {
   return {
     ...captured(document, pointed),
     page: pageFacts(pageOf(document), selectors),
+    isInViewer: document.contentType === 'application/pdf',
   }
 }
 

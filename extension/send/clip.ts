@@ -12,6 +12,7 @@ const captured = z.object({
   rows: z.array(z.array(z.unknown())),
   headerRows: z.int().check(z.nonnegative()),
   page: z.optional(z.unknown()),
+  isInViewer: z._default(z.boolean(), false),
 })
 const longText = z.object({ kind: z.literal('text'), value: z.string() })
 const rows = z.array(z.array(cell))
@@ -53,7 +54,7 @@ export type TabRead =
   | { kind: 'clip'; clip: Clip }
   /** Nothing is selected in any frame that may be read. */
   | { kind: 'nothing' }
-  /** No script may run in it: not permitted, or a page that browsers keep closed. */
+  /** Not permitted, or kept closed by the browser: no script may run in it, or a viewer shows a PDF. */
   | { kind: 'closed' }
 
 /**
@@ -70,12 +71,12 @@ export async function readTab(
   const [top] = reads
   if (!top) return { kind: 'closed' }
   const selected = kind === 'page' ? ofBrowser(kind, {}) : reads.find(({ rows }) => rows.length > 0)
-  if (!selected) return { kind: 'nothing' }
+  if (!selected) return { kind: top.isInViewer ? 'closed' : 'nothing' }
   return { kind: 'clip', clip: { ...dated(selected, tab, now), page: top.page } }
 }
 
 function dated(
-  { rows, headerRows }: Pick<Read, 'rows' | 'headerRows'>,
+  { rows, headerRows }: Told,
   tab: ClickedTab | undefined,
   now: Date,
 ): Omit<Clip, 'page'> {
@@ -95,7 +96,8 @@ function pointedAt(kind: Pointed['kind'], { linkUrl = '', srcUrl = '' }: Click):
   }
 }
 
-type Read = Pick<Clip, 'rows' | 'headerRows' | 'page'>
+type Told = Pick<Clip, 'rows' | 'headerRows'>
+type Read = Told & { page: Clip['page']; isInViewer: boolean }
 
 /**
  * Through a script in the tab's frames, the page's own first; none where it may not run, or answers
@@ -137,11 +139,12 @@ function readAnswer(result: unknown): Read | null {
     headerRows: read.success ? answer.data.headerRows : 0,
     // The rows are what matters; what a page says of itself may be anything.
     page: page.data ?? {},
+    isInViewer: answer.data.isInViewer,
   }
 }
 
 /** As the browser itself tells it, without line breaks: PDF viewers, stores, frames of other sites. */
-function ofBrowser(kind: Pointed['kind'], click: Click): Omit<Read, 'page'> {
+function ofBrowser(kind: Pointed['kind'], click: Click): Told {
   const cell = cellOfBrowser(kind, click)
   if (cell) return { rows: [[cell]], headerRows: 0 }
   throw new SheetsideError(

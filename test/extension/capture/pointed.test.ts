@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { capturePointed, type Pointed } from '#extension/capture/pointed.ts'
-import { doms, selectFrom, styledPageOf } from './doms.ts'
+import { doms, select, selectFrom, styledPageOf } from './doms.ts'
 
 const NEWS = 'https://example.com/news'
 
@@ -48,6 +48,14 @@ describe.each(doms)('in %s', (_, pageOf) => {
     ] satisfies Pointed[]) {
       expect(pointedIn(document, pointed)).toMatchObject({ rows: [], headerRows: 0 })
     }
+  })
+
+  it('a PDF is told from a page in which nothing is selected', () => {
+    const document = pageOf('<embed type="application/pdf">')
+    select(document)
+    expect(pointedIn(document, { kind: 'selection' })).toMatchObject({ isInViewer: false })
+    Object.defineProperty(document, 'contentType', { value: 'application/pdf' })
+    expect(pointedIn(document, { kind: 'selection' })).toMatchObject({ rows: [], isInViewer: true })
   })
 
   it('a selection is what is selected', () => {

@@ -166,6 +166,12 @@ describe('a tab that no click points into', () => {
     expect(await readTab('selection', tab, [], now)).toEqual({ kind: 'closed' })
     expect(await readTab('page', { id: -1 }, [], now)).toEqual({ kind: 'closed' })
   })
+
+  it('is closed where a viewer of the browser keeps what it shows to itself, which is still a page', async () => {
+    framed({ 0: { ...nothing, isInViewer: true } })
+    expect(await readTab('selection', tab, [], now)).toEqual({ kind: 'closed' })
+    expect(await readTab('page', tab, [], now)).toMatchObject({ kind: 'clip' })
+  })
 })
 
 it('is dated with the day where the person is', () => {
