@@ -52,7 +52,8 @@ export function tableRows(
     }
     capture.rows.push(row)
   }
-  return capture
+  // Who selects headers alone means them.
+  return capture.headerRows < capture.rows.length ? capture : { ...capture, headerRows: 0 }
 }
 
 type Placed = { cell: TableCell; column: number }
@@ -81,12 +82,12 @@ function isGlyph(element: Element): boolean {
   return !/[\p{L}\p{N}]/u.test(element.textContent)
 }
 
-/** Of header cells and blank corners alone. */
+/** Of header cells and blanks alone; a header with blanks behind it is that of its row. */
 function isHeaderRow(cells: Read[]): boolean {
+  const isHeader = ({ cell }: Read) => cell.isHeader
   const isBlank = ({ text }: Read) => text.text().value === ''
-  return (
-    cells.some(({ cell }) => cell.isHeader) && cells.every((at) => at.cell.isHeader || isBlank(at))
-  )
+  const naming = cells.length > 1 ? cells.slice(1) : cells
+  return naming.some(isHeader) && cells.every((cell) => isHeader(cell) || isBlank(cell))
 }
 
 /**

@@ -80,6 +80,17 @@ describe.each(doms)('in %s', (_, pageOf) => {
         0,
       ],
       [
+        'of no row where the first header of a row says nothing',
+        '<tr><th>Phone</th><td></td></tr><tr><th>Town</th><td>Paris</td></tr>',
+        0,
+      ],
+      [
+        'with a blank column at its end',
+        '<tr><th>a</th><th>b</th><td></td></tr><tr><td>1</td><td>2</td><td>x</td></tr>',
+        1,
+      ],
+      ['of no row where there is nothing but headers', '<tr><th>a</th><th>b</th></tr>', 0],
+      [
         'of no row where a row is all of row headers',
         '<tr><th scope="row">a</th><th scope="row">b</th></tr><tr><td>1</td><td>2</td></tr>',
         0,
@@ -164,6 +175,13 @@ describe.each(doms)('in %s', (_, pageOf) => {
       expect(partOf(pageOf(PEOPLE), ['#h1', 0], ['#a3', 1])).toMatchObject({
         headerRows: 1,
         rows: { length: 2 },
+      })
+    })
+
+    it('of headers alone is what is sent', () => {
+      expect(partOf(pageOf(PEOPLE), ['#h1', 0], ['#h3', 4])).toMatchObject({
+        headerRows: 0,
+        rows: [{ length: 3 }],
       })
     })
 
