@@ -1,3 +1,5 @@
+import { unclobbered } from './unclobbered.ts'
+
 /** What may become a link in a sheet: as `address` of shared/cells.ts has it. */
 const LINKED = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
@@ -23,7 +25,7 @@ export function fileNameOf(address: string): string {
 }
 
 function baseOf(node: Node): string | undefined {
-  const base = node.baseURI
+  const base = unclobbered(node).baseURI
   return typeof base === 'string' && URL.canParse(base) ? base : undefined
 }
 

@@ -1,4 +1,5 @@
 import { childrenOf, isText, parentOf, upwardsFrom } from './tree.ts'
+import { unclobbered } from './unclobbered.ts'
 
 /**
  * One end of a selection, moved to the nearest node of which something is selected: a selection that
@@ -67,13 +68,13 @@ function startOf(container: Node, offset: number): Edge | null {
   if (isText(container)) {
     return offset < container.data.length ? edgeAt(container, offset) : beside(container, 1)
   }
-  const child = container.childNodes[offset]
+  const child = unclobbered(container).childNodes[offset]
   return child ? edgeAt(child) : beside(container, 1)
 }
 
 function endOf(container: Node, offset: number): Edge | null {
   if (isText(container)) return offset > 0 ? edgeAt(container, offset) : beside(container, -1)
-  const child = container.childNodes[offset - 1]
+  const child = unclobbered(container).childNodes[offset - 1]
   return child ? edgeAt(child) : beside(container, -1)
 }
 

@@ -4,12 +4,13 @@ import { linkedCell, valueOf } from './cell-of.ts'
 import { selectedIn, within, type Extent } from './extent.ts'
 import { TextReader } from './text.ts'
 import { isElement, isText } from './tree.ts'
+import { unclobbered } from './unclobbered.ts'
 import type { View } from './view.ts'
 
 const LISTS = new Set(['ul', 'ol', 'menu', 'dl'])
 
 export function isList(element: Element): boolean {
-  return LISTS.has(element.localName) || element.getAttribute('role') === 'list'
+  return LISTS.has(element.localName) || unclobbered(element).getAttribute('role') === 'list'
 }
 
 /**

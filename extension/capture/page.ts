@@ -4,6 +4,7 @@ import { addressOf } from './address.ts'
 import { isThing, listed, thingsIn, type Thing } from './json-ld.ts'
 import { metasIn } from './metas.ts'
 import { foundBy, wordsOf } from './selected.ts'
+import { unclobbered } from './unclobbered.ts'
 
 const FACTS = ['author', 'description', 'lang', 'site', 'published', 'image'] as const
 type Fact = (typeof FACTS)[number]
@@ -60,9 +61,9 @@ export function pageFacts(document: Document, selectors: readonly string[]): Pag
       namesIn(schema, 'datePublished'),
       said('citation_publication_date', 'citation_date', 'parsely-pub-date', 'datepublished'),
       said('dc.date.issued', 'dcterms.issued', 'dc.date', 'dcterms.date', 'date'),
-      [...document.querySelectorAll('[itemprop~="datePublished"], time[pubdate]')].map(
-        (element) => element.getAttribute('datetime') ?? element.getAttribute('content'),
-      ),
+      [...document.querySelectorAll('[itemprop~="datePublished"], time[pubdate]')]
+        .map(unclobbered)
+        .map((element) => element.getAttribute('datetime') ?? element.getAttribute('content')),
     ),
     image: first(
       [

@@ -1,3 +1,5 @@
+import { unclobbered } from './unclobbered.ts'
+
 /** What an element is to a table, whatever it is made of. */
 export type TablePart = 'table' | 'head' | 'body' | 'foot' | 'row' | 'cell' | 'columns' | 'caption'
 
@@ -32,14 +34,15 @@ export function renderingOf(
   { isPreformatted, takesUnselectable }: Looking,
 ): Rendering {
   const style = styleOf(element)
+  const asked = unclobbered(element)
   // Browsers compute all there is; a library that leaves this out knows little of what tags do either.
   const whiteSpace = style?.whiteSpace || ''
-  const isHidden = whiteSpace === '' && element.hasAttribute('hidden')
-  const display = isHidden ? 'none' : style?.display || (tags[element.localName] ?? 'inline')
-  const part = partOf(element, display)
+  const isHidden = whiteSpace === '' && asked.hasAttribute('hidden')
+  const display = isHidden ? 'none' : style?.display || (tags[asked.localName] ?? 'inline')
+  const part = partOf(asked, display)
   const visibility = style?.visibility || 'visible'
   return {
-    display: isLeftOut(element, display, style) ? 'none' : displayOf(element, display, part, style),
+    display: isLeftOut(asked, display, style) ? 'none' : displayOf(asked, display, part, style),
     keeps: keptBy(whiteSpace || (isPreformatted(element) ? 'pre' : 'normal')),
     isVisible: visibility === 'visible' && (takesUnselectable || style?.userSelect !== 'none'),
     isCollapsed: visibility === 'collapse',
@@ -50,9 +53,9 @@ export function renderingOf(
 
 /** The computed style; where nothing computes any, what the element itself says. */
 function styleOf(element: Element): CSSStyleDeclaration | undefined {
-  const view = element.ownerDocument.defaultView
+  const view = unclobbered(element).ownerDocument.defaultView
   if (typeof view?.getComputedStyle === 'function') return view.getComputedStyle(element)
-  return isStyled(element) ? element.style : undefined
+  return isStyled(element) ? unclobbered(element).style : undefined
 }
 
 function isStyled(element: Element): element is Element & ElementCSSInlineStyle {

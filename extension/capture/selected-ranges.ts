@@ -1,4 +1,5 @@
 import { isElement } from './tree.ts'
+import { unclobbered } from './unclobbered.ts'
 
 type Ends = Pick<Range, 'startContainer' | 'startOffset' | 'endContainer' | 'endOffset'>
 
@@ -28,10 +29,10 @@ function composedRanges(selection: Selection): Ends[] {
     const ranges = selection.getComposedRanges({ shadowRoots: [...shadowRoots] })
     const found = ranges
       .flatMap(({ startContainer, startOffset, endContainer, endOffset }) => [
-        startContainer.childNodes[startOffset],
-        endContainer.childNodes[endOffset - 1],
+        unclobbered(startContainer).childNodes[startOffset],
+        unclobbered(endContainer).childNodes[endOffset - 1],
       ])
-      .flatMap((node) => (isElement(node) && node.shadowRoot ? [node.shadowRoot] : []))
+      .flatMap((node) => (isElement(node) ? (unclobbered(node).shadowRoot ?? []) : []))
       .filter((root) => !shadowRoots.has(root))
     if (found.length === 0) return ranges
     for (const root of found) shadowRoots.add(root)
@@ -45,7 +46,9 @@ function isOpen(range: Ends): boolean {
 /** The innermost element that has the focus, also within open shadow trees. */
 export function focusedIn(document: Document): Element | null {
   let focused = document.activeElement
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement
+  for (let inner = focused; inner; inner = unclobbered(inner).shadowRoot?.activeElement ?? null) {
+    focused = inner
+  }
   return focused
 }
 

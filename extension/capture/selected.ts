@@ -1,6 +1,7 @@
 import { CELL_CHARACTERS } from '#shared/limits.ts'
 import { splitSelector } from '#shared/template/selector.ts'
 import { addressOf } from './address.ts'
+import { unclobbered } from './unclobbered.ts'
 
 const MATCHES = 500
 
@@ -49,13 +50,13 @@ function textIn(top: Node): string {
     } else if (next.nodeType === 3) {
       pieces.push(next.nodeValue ?? '')
     } else {
-      const name = next.nodeName.toLowerCase()
+      const name = unclobbered(next).nodeName.toLowerCase()
       if (UNREAD.has(name)) continue
       if (APART.test(name)) {
         pieces.push(' ')
         waiting.push(' ')
       }
-      for (const child of Array.from(next.childNodes).toReversed()) waiting.push(child)
+      for (const child of Array.from(unclobbered(next).childNodes).toReversed()) waiting.push(child)
     }
   }
   return pieces.join('')
@@ -63,8 +64,9 @@ function textIn(top: Node): string {
 
 function valueOf(element: Element, attribute: string): string {
   // What a password field was given is nobody's to take along.
-  if (element.getAttribute('type')?.toLowerCase() === 'password') return ''
-  const value = element.getAttribute(attribute)?.trim() ?? ''
+  const asked = unclobbered(element)
+  if (asked.getAttribute('type')?.toLowerCase() === 'password') return ''
+  const value = asked.getAttribute(attribute)?.trim() ?? ''
   return ADDRESSES.has(attribute.toLowerCase()) ? (addressOf(value, element) ?? value) : value
 }
 

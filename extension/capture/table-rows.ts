@@ -6,6 +6,7 @@ import { slotsOf, type Slot } from './grid.ts'
 import { tableOf, type Table, type TableCell, type TableRow } from './table.ts'
 import type { TextBuilder } from './text-builder.ts'
 import { TextReader } from './text.ts'
+import { unclobbered } from './unclobbered.ts'
 import type { View } from './view.ts'
 
 /**
@@ -78,8 +79,9 @@ function read({ cell, column }: Placed, view: View): Read {
 
 /** A sign that shows how a column is sorted. What has words may be all that a person sees. */
 function isGlyph(element: Element): boolean {
-  if (element.getAttribute('aria-hidden') !== 'true') return false
-  return !/[\p{L}\p{N}]/u.test(element.textContent)
+  const asked = unclobbered(element)
+  if (asked.getAttribute('aria-hidden') !== 'true') return false
+  return !/[\p{L}\p{N}]/u.test(asked.textContent)
 }
 
 /** Of header cells and blanks alone; a header with blanks behind it is that of its row. */
@@ -94,8 +96,9 @@ function isHeaderRow(cells: Read[]): boolean {
  * Whether a table only arranges other things: it has one cell, or one column that holds tables, or is
  * made by CSS alone and has not two rows and two columns. (A table whose role says so is never asked.)
  */
-function isLayout(element: Element, rows: TableRow[], slots: Map<TableCell, Slot>): boolean {
+function isLayout(table: Element, rows: TableRow[], slots: Map<TableCell, Slot>): boolean {
   if (slots.size <= 1) return true
+  const element = unclobbered(table)
   const isOneColumn = [...slots.values()].every(({ column }) => column === 0)
   if (isOneColumn && element.querySelector('table')) return true
   const isMeant = element.localName === 'table' || element.hasAttribute('role')

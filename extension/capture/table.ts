@@ -2,6 +2,7 @@ import { WHOLE, type Extent } from './extent.ts'
 import type { TablePart } from './rendering.ts'
 import type { Span } from './grid.ts'
 import { childrenOf, isElement, upwardsFrom } from './tree.ts'
+import { unclobbered } from './unclobbered.ts'
 import type { View } from './view.ts'
 import { walk, type Inside } from './walk.ts'
 
@@ -122,10 +123,12 @@ class TableReader {
 
   /** A group that has columns of its own does not count itself. */
   #readColumns(element: Element): void {
-    const columns = Array.from(element.children).filter(({ localName }) => localName === 'col')
+    const columns = Array.from(unclobbered(element).children).filter(
+      ({ localName }) => localName === 'col',
+    )
     const isCollapsed = this.#view.renderingOf(element).isCollapsed
     for (const column of columns.length > 0 ? columns : [element]) {
-      const end = this.#columns + spanned(column.getAttribute('span'), 1, 1000)
+      const end = this.#columns + spanned(unclobbered(column).getAttribute('span'), 1, 1000)
       for (; this.#columns < end; this.#columns++) {
         if (isCollapsed || this.#view.renderingOf(column).isCollapsed) {
           this.collapsed.add(this.#columns)
@@ -145,9 +148,10 @@ function put(cell: Element, row: TableRow): null {
 }
 
 function cellAt(element: Element): TableCell {
-  const read = (name: string) => element.getAttribute(name) ?? element.getAttribute(`aria-${name}`)
-  const scope = element.getAttribute('scope') ?? ''
-  const role = element.getAttribute('role')
+  const asked = unclobbered(element)
+  const read = (name: string) => asked.getAttribute(name) ?? asked.getAttribute(`aria-${name}`)
+  const scope = asked.getAttribute('scope') ?? ''
+  const role = asked.getAttribute('role')
   return {
     element,
     isHeader:

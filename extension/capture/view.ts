@@ -2,6 +2,7 @@ import { addressOf } from './address.ts'
 import { renderingOf, type Rendering } from './rendering.ts'
 import type { Anchor } from './text-builder.ts'
 import { isElement, parentOf } from './tree.ts'
+import { unclobbered } from './unclobbered.ts'
 
 /** What one capture has seen of a page: styles, languages and links are asked for once an element. */
 export type View = {
@@ -24,9 +25,10 @@ export function viewOfPage({ takesUnselectable = false } = {}): View {
       renderings.set(element, rendering)
       return rendering
     },
-    langOf: nearest(
-      (element) => element.getAttribute('lang') ?? element.getAttribute('xml:lang') ?? undefined,
-    ),
+    langOf: nearest((element) => {
+      const asked = unclobbered(element)
+      return asked.getAttribute('lang') ?? asked.getAttribute('xml:lang') ?? undefined
+    }),
     anchorOf: nearest((element) => {
       if (element.localName !== 'a') return undefined
       const url = addressOf(element.getAttribute('href'), element)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { capture, fill, grantActiveTab } from '#test/browser/capturing.ts'
 import { launchBrowser, type ExtensionBrowser } from '#test/browser/launch.ts'
 import { ROOT } from '#test/browser/run-command.ts'
+import { FORMS } from '#test/extension/capture/cases/forms.ts'
 import { LISTS, TERMS } from '#test/extension/capture/cases/lists.ts'
 import { PAGES } from '#test/extension/capture/cases/pages.ts'
 import { PARTS } from '#test/extension/capture/cases/parts.ts'
@@ -48,6 +49,29 @@ describe('in Chromium', () => {
   describe('a list', () => {
     it.each([...LISTS, ...TERMS])('%s', async (_, html, rows) => {
       expect(await rowsOf(html)).toEqual(rows)
+    })
+  })
+
+  describe('a form whose fields are named as what elements are asked', () => {
+    it.each(FORMS)('%s', async (_, html, rows) => {
+      expect(await rowsOf(html)).toEqual(rows)
+    })
+
+    it('whatever they are named', async () => {
+      await fill(page, '<form lang="de">1.234,5</form>')
+      await page.$eval('form', (form) => {
+        const names = new Set<string>()
+        for (let of: unknown = Object.getPrototypeOf(form); of; of = Object.getPrototypeOf(of)) {
+          for (const name of Object.getOwnPropertyNames(of)) names.add(name)
+        }
+        for (const name of names) {
+          const field = document.createElement('input')
+          field.setAttribute('type', 'hidden')
+          field.setAttribute('name', name)
+          HTMLElement.prototype.append.call(form, field)
+        }
+      })
+      expect((await capture(browser)).rows).toMatchObject([[{ kind: 'number', value: 1234.5 }]])
     })
   })
 
