@@ -3,4 +3,5 @@
  * Any implementation of the DOM will do; nothing global is asked for. See docs/capture.md.
  */
 export { captureSelection } from './selection.ts'
+export { TooManyCells } from './too-many-cells.ts'
 export type { Capture } from './captured.ts'

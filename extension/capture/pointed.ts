@@ -2,6 +2,7 @@ import type { PageFacts } from '#shared/template/facts.ts'
 import type { Capture } from './captured.ts'
 import { pageFacts } from './page.ts'
 import { captureElement, captureSelection } from './selection.ts'
+import { TooManyCells } from './too-many-cells.ts'
 
 /** What a person pointed at: what is selected, a link or a picture by its address, or the page as a whole. */
 export type Pointed =
@@ -13,15 +14,31 @@ export type Pointed =
 /** What is asked of a page: what was pointed at, and what the destinations' templates want to know. */
 export type Wanted = { pointed: Pointed; selectors: string[] }
 
-/** What a page answers. `isInViewer`: the browser's viewer shows a PDF, and keeps what is selected to itself. */
-type Answer = Capture & { page: PageFacts; isInViewer: boolean }
+/** What a page answers. */
+type Answer = Capture & {
+  page: PageFacts
+  /** The browser's viewer shows a PDF, and keeps what is selected to itself. */
+  isInViewer: boolean
+  /** How many cells the selected tables have, where these are too many to be read. */
+  tooManyCells?: number
+}
 
 /** What was pointed at in a document, as rows, and what the page says of itself. */
 export function capturePointed(document: Document, { pointed, selectors }: Wanted): Answer {
   return {
-    ...captured(document, pointed),
+    ...read(document, pointed),
     page: pageFacts(pageOf(document), selectors),
     isInViewer: document.contentType === 'application/pdf',
+  }
+}
+
+/** An error would not reach whoever asks: browsers answer nothing in its place. */
+function read(document: Document, pointed: Pointed): Omit<Answer, 'page' | 'isInViewer'> {
+  try {
+    return captured(document, pointed)
+  } catch (error) {
+    if (!(error instanceof TooManyCells)) throw error
+    return { ...NOTHING, tooManyCells: error.cells }
   }
 }
 

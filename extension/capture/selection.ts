@@ -22,7 +22,7 @@ import { viewOfPage, type View } from './view.ts'
  * itself and its rows follow, since who marks things one by one means several things.
  *
  * Any DOM will do. Where it knows no selections, all of a document counts as selected; where it
- * computes no styles, tags and `hidden` say what is seen.
+ * computes no styles, tags and `hidden` say what is seen. Throws `TooManyCells`.
  */
 export function captureSelection(root: Document | DocumentFragment | Element): Capture {
   if (!isDocument(root)) return captureNode(root, viewOfPage())

@@ -2,8 +2,8 @@ import { EMPTY } from './empty.ts'
 import type { Capture } from './captured.ts'
 import { valueOf, linkedCell } from './cell-of.ts'
 import { WHOLE } from './extent.ts'
-import { slotsOf, type Slot } from './grid.ts'
-import { tableOf, type Table, type TableCell, type TableRow } from './table.ts'
+import { columnsWithin, slotsOf, type Slot } from './grid.ts'
+import { tableOf, type TableCell, type TableRow } from './table.ts'
 import type { TextBuilder } from './text-builder.ts'
 import { TextReader } from './text.ts'
 import { unclobbered } from './unclobbered.ts'
@@ -15,6 +15,7 @@ import type { View } from './view.ts'
  * Left out are captions, hidden rows and columns, and rows and columns in which no selected cell
  * begins: they hold nothing. A header that is not selected is not added: what is sent is what was
  * marked. Null where it is no table of data, or where at most one cell is selected: a text then.
+ * Throws `TooManyCells`.
  */
 export function tableRows(
   element: Element,
@@ -27,16 +28,19 @@ export function tableRows(
   const rows = table.groups.flat()
   const slots = slotsOf(table.groups.map((group) => group.map(({ cells }) => cells)))
   if (isLayout(element, rows, slots)) return null
+  const begun = inOrder([...slots.values()].map(({ column }) => column))
+  const collapsed = columnsWithin(begun, table.collapsed)
 
   const shown = rows
     .map((row) => ({
       isHead: row.isHead,
-      cells: placedIn(row, slots, table).filter(({ cell }) => isSelected.has(cell.element)),
+      cells: placedIn(row, slots, collapsed).filter(({ cell }) => isSelected.has(cell.element)),
     }))
     .filter(({ cells }) => cells.length > 0)
-  const columns = new Set(shown.flatMap(({ cells }) => cells.map(({ column }) => column)))
+  const columns = inOrder(shown.flatMap(({ cells }) => cells.map(({ column }) => column)))
   if (shown.length === 0 || (shown.length === 1 && shown[0]?.cells.length === 1)) return null
-  const places = new Map([...columns].toSorted((a, b) => a - b).map((column, at) => [column, at]))
+  const places = new Map(columns.map((column, at) => [column, at]))
+  view.countCells(shown.length * columns.length)
 
   const blank = Array.from(places, () => EMPTY)
   const capture: Capture = { rows: [], headerRows: 0 }
@@ -60,7 +64,12 @@ export function tableRows(
 type Placed = { cell: TableCell; column: number }
 type Read = Placed & { text: TextBuilder }
 
-function placedIn(row: TableRow, slots: Map<TableCell, Slot>, { collapsed }: Table): Placed[] {
+/** From left to right, each once. */
+function inOrder(columns: number[]): number[] {
+  return [...new Set(columns)].toSorted((a, b) => a - b)
+}
+
+function placedIn(row: TableRow, slots: Map<TableCell, Slot>, collapsed: Set<number>): Placed[] {
   if (row.isCollapsed) return []
   return row.cells.flatMap((cell) => {
     const column = slots.get(cell)?.column ?? 0

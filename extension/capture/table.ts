@@ -1,6 +1,6 @@
 import { WHOLE, type Extent } from './extent.ts'
 import type { TablePart } from './rendering.ts'
-import type { Span } from './grid.ts'
+import type { Span, Stretch } from './grid.ts'
 import { childrenOf, isElement, upwardsFrom } from './tree.ts'
 import { unclobbered } from './unclobbered.ts'
 import type { View } from './view.ts'
@@ -14,8 +14,8 @@ export type TableRow = { cells: TableCell[]; isHead: boolean; isCollapsed: boole
 export type Table = {
   /** Groups of rows in the order they are drawn: the first head on top, the first foot at the end. */
   groups: TableRow[][]
-  /** Columns that take no room. */
-  collapsed: Set<number>
+  /** Columns that take no room, from left to right. */
+  collapsed: Stretch[]
 }
 
 /** The table that a node is a part of; null within a cell or a caption, and outside of tables. */
@@ -63,7 +63,7 @@ type Group = { part: TablePart | undefined; rows: TableRow[] }
 
 class TableReader {
   readonly groups: Group[] = []
-  readonly collapsed = new Set<number>()
+  readonly collapsed: Stretch[] = []
   readonly #view: View
   #columns = 0
   /** Of cells that lie in no row: they make one of their own. */
@@ -128,11 +128,10 @@ class TableReader {
     )
     const isCollapsed = this.#view.renderingOf(element).isCollapsed
     for (const column of columns.length > 0 ? columns : [element]) {
-      const end = this.#columns + spanned(unclobbered(column).getAttribute('span'), 1, 1000)
-      for (; this.#columns < end; this.#columns++) {
-        if (isCollapsed || this.#view.renderingOf(column).isCollapsed) {
-          this.collapsed.add(this.#columns)
-        }
+      const from = this.#columns
+      this.#columns += spanned(unclobbered(column).getAttribute('span'), 1, 1000)
+      if (isCollapsed || this.#view.renderingOf(column).isCollapsed) {
+        this.collapsed.push({ from, to: this.#columns })
       }
     }
   }

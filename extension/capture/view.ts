@@ -1,6 +1,7 @@
 import { addressOf } from './address.ts'
 import { renderingOf, type Rendering } from './rendering.ts'
 import type { Anchor } from './text-builder.ts'
+import { TooManyCells, MOST_CELLS } from './too-many-cells.ts'
 import { isElement, parentOf } from './tree.ts'
 import { unclobbered } from './unclobbered.ts'
 
@@ -11,11 +12,14 @@ export type View = {
   langOf: (node: Node) => string | undefined
   /** The link that a node is, or lies in. */
   anchorOf: (node: Node) => Anchor | undefined
+  /** Takes count of the cells of all tables; throws `TooManyCells`. */
+  countCells: (cells: number) => void
 }
 
 export function viewOfPage({ takesUnselectable = false } = {}): View {
   const renderings = new Map<Element, Rendering>()
   const isPreformatted = nearest((element) => element.localName === 'pre' || undefined)
+  let counted = 0
   const looking = { isPreformatted, takesUnselectable }
   return {
     renderingOf: (element) => {
@@ -34,6 +38,10 @@ export function viewOfPage({ takesUnselectable = false } = {}): View {
       const url = addressOf(element.getAttribute('href'), element)
       return url === undefined ? undefined : { url }
     }),
+    countCells: (cells) => {
+      counted += cells
+      if (counted > MOST_CELLS) throw new TooManyCells(counted)
+    },
   }
 }
 

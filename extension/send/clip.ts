@@ -1,6 +1,7 @@
 import { browser, type Browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import type { Pointed, Wanted } from '#extension/capture/pointed.ts'
+import { MOST_CELLS } from '#extension/capture/too-many-cells.ts'
 import type { Clip } from '#extension/outbox/entry.ts'
 import { address, cell, EMPTY, text, type Cell } from '#shared/cells.ts'
 import { SheetsideError } from '#shared/errors.ts'
@@ -13,6 +14,7 @@ const captured = z.object({
   headerRows: z.int().check(z.nonnegative()),
   page: z.optional(z.unknown()),
   isInViewer: z._default(z.boolean(), false),
+  tooManyCells: z.optional(z.number()),
 })
 const longText = z.object({ kind: z.literal('text'), value: z.string() })
 const rows = z.array(z.array(cell))
@@ -131,6 +133,11 @@ function capture(wanted: Wanted): unknown {
 function readAnswer(result: unknown): Read | null {
   const answer = captured.safeParse(result)
   if (!answer.success) return null
+  const { tooManyCells } = answer.data
+  if (tooManyCells !== undefined) {
+    const [has, most] = [tooManyCells, MOST_CELLS].map(readable)
+    throw tooLarge(`has ${has} cells, and at most ${most} are read`)
+  }
   for (const value of answer.data.rows.flat()) refuseTooLong(value)
   const read = rows.safeParse(answer.data.rows)
   const page = facts.safeParse(answer.data.page)
@@ -160,7 +167,7 @@ function cellOfBrowser(
   switch (kind) {
     case 'selection': {
       const selected = selectionText.trim()
-      if (selected.length > CELL_CHARACTERS) throw tooLarge(selected.length)
+      if (selected.length > CELL_CHARACTERS) throw tooLong(selected.length)
       return selected === '' ? null : text(selected)
     }
     case 'link':
@@ -173,7 +180,7 @@ function cellOfBrowser(
 }
 
 function linked(value: string, url: string): Cell {
-  if (value.length > CELL_CHARACTERS) throw tooLarge(value.length)
+  if (value.length > CELL_CHARACTERS) throw tooLong(value.length)
   return address.safeParse(url).success ? { kind: 'text', value, link: url } : text(value)
 }
 
@@ -181,16 +188,21 @@ function linked(value: string, url: string): Cell {
 function refuseTooLong(value: unknown): void {
   const read = longText.safeParse(value)
   if (read.success && read.data.value.length > CELL_CHARACTERS) {
-    throw tooLarge(read.data.value.length)
+    throw tooLong(read.data.value.length)
   }
 }
 
-function tooLarge(characters: number): SheetsideError {
-  const [has, holds] = [characters, CELL_CHARACTERS].map((count) => count.toLocaleString('en'))
-  return new SheetsideError(
-    'too_large',
-    `The selection has ${has} characters, and a cell of a sheet holds ${holds}. Select less and send it again.`,
-  )
+function tooLong(characters: number): SheetsideError {
+  const [has, holds] = [characters, CELL_CHARACTERS].map(readable)
+  return tooLarge(`has ${has} characters, and a cell of a sheet holds ${holds}`)
+}
+
+function tooLarge(what: string): SheetsideError {
+  return new SheetsideError('too_large', `The selection ${what}. Select less and send it again.`)
+}
+
+function readable(count: number): string {
+  return count.toLocaleString('en')
 }
 
 /** The calendar day where the person is, `YYYY-MM-DD`. */

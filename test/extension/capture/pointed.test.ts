@@ -58,6 +58,24 @@ describe.each(doms)('in %s', (_, pageOf) => {
     expect(pointedIn(document, { kind: 'selection' })).toMatchObject({ rows: [], isInViewer: true })
   })
 
+  it(
+    'tables that have too many cells together are counted, and not read',
+    { timeout: 30_000 },
+    () => {
+      const wide = `<tr>${'<td>a</td>'.repeat(1000)}</tr>${'<tr><td>b</td></tr>'.repeat(549)}`
+      const document = pageOf(`<table>${wide}</table><table id="b">${wide}</table>`)
+      const { body } = document
+      const all = { node: body, offset: 0 }
+      select(document, { start: all, end: { node: body, offset: 1 } })
+      expect(pointedIn(document, { kind: 'selection' }).rows).toHaveLength(550)
+      select(document, { start: all, end: { node: body, offset: 2 } })
+      expect(pointedIn(document, { kind: 'selection' })).toMatchObject({
+        rows: [],
+        tooManyCells: 1_100_000,
+      })
+    },
+  )
+
   it('a selection is what is selected', () => {
     const document = pageOf('<p id="a">alpha</p>')
     selectFrom(document, ['#a', 0], ['#a', 2])

@@ -121,11 +121,16 @@ describe('a clip', () => {
     })
   })
 
-  it('is refused where it is too much for a cell, whoever read it', async () => {
+  it('is refused where it is too much for a cell, or its tables too wide, whoever read it', async () => {
     answering({ rows: [[{ kind: 'text', value: 'x'.repeat(61_234) }]], headerRows: 0 })
     await expect(clipOf('selection', click, tab, [], now)).rejects.toMatchObject({
       code: 'too_large',
       message: expect.stringContaining('61,234') as string,
+    })
+    answering({ rows: [], headerRows: 0, tooManyCells: 1_234_567 })
+    await expect(clipOf('selection', click, tab, [], now)).rejects.toMatchObject({
+      code: 'too_large',
+      message: expect.stringContaining('1,234,567 cells') as string,
     })
     answering(undefined)
     const long = { ...click, selectionText: 'x'.repeat(50_001) }
