@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { captureSelection } from '#extension/capture/selection.ts'
+import { HIDING } from './cases/styles.ts'
 import { doms, select, styledPageOf } from './doms.ts'
 import { written } from './written.ts'
 
-const READERS_ONLY = `<style>
-  .sr-only { position: absolute; width: 1px; height: 1px; overflow: hidden; }
-  .clipped { position: absolute; clip: rect(0, 0, 0, 0); }
-  .inset { position: absolute; clip-path: inset(50%); }
-  .gone { display: none; }
-  .unseen { visibility: hidden; }
-  .fixed { user-select: none; }
-  .loud { text-transform: uppercase; }
-  .stacked { display: block; }
-</style>`
-
-const rows = (html: string) => written(captureSelection(styledPageOf(html, READERS_ONLY).body))
+const rows = (html: string) => written(captureSelection(styledPageOf(html, HIDING).body))
 
 const row = (a: string, b: string) =>
   `<div style="display: table-row"><div style="display: table-cell">${a}</div><div style="display: table-cell">${b}</div></div>`
@@ -80,7 +70,7 @@ describe('a table made by styles', () => {
 
   it('of tags stays one where it is drawn otherwise', () => {
     expect(
-      rows('<table><tr><td class="stacked">a</td><td class="stacked">b</td></tr></table>'),
+      rows('<table><tr><td class="block">a</td><td class="block">b</td></tr></table>'),
     ).toEqual([['a', 'b']])
   })
 })
