@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
+import { LineButton } from '#extension/ui/line-button.tsx'
 import styles from './row.module.css'
 
 /** A line of a list that leads to a screen. */
@@ -16,26 +17,14 @@ export function Row({
   takesFocus: boolean
   onOpen: () => void
 }) {
-  const button = useRef<HTMLButtonElement>(null)
   const detailId = useId()
-  useEffect(() => {
-    if (takesFocus) button.current?.focus()
-  }, [takesFocus])
   return (
     <li className={styles.row}>
       <span className={styles.icon} aria-hidden="true">
         {icon}
       </span>
       <span className={styles.words}>
-        <button
-          ref={button}
-          type="button"
-          className={styles.title}
-          aria-describedby={detailId}
-          onClick={onOpen}
-        >
-          {title}
-        </button>
+        <LineButton name={title} describedBy={detailId} takesFocus={takesFocus} onOpen={onOpen} />
         <span id={detailId} className={styles.detail}>
           {detail}
         </span>

@@ -1,9 +1,9 @@
 import { Radio } from '@base-ui/react/radio'
 import { EllipsisVertical, ExternalLink, Eye, Globe, Pencil, Table2, Trash2 } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { fillings } from '#extension/send/column-words.ts'
 import { placeName } from '#extension/send/destinations.ts'
 import { IconButton } from '#extension/ui/icon-button.tsx'
+import { LineButton } from '#extension/ui/line-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import type { Destination } from '#shared/contract/destination.ts'
 import styles from './destination-line.module.css'
@@ -29,10 +29,6 @@ export function DestinationLine({
 }) {
   const { id, spreadsheetUrl, sheetId } = destination
   const name = placeName(destination)
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (takesFocus) button.current?.focus()
-  }, [takesFocus])
   return (
     <li className={styles.line}>
       {isOnly ? (
@@ -49,9 +45,7 @@ export function DestinationLine({
         </Radio.Root>
       )}
       <div className={styles.words}>
-        <button ref={button} type="button" className={styles.name} onClick={onOpen}>
-          {name}
-        </button>
+        <LineButton name={name} takesFocus={takesFocus} onOpen={onOpen} />
         {email !== null && <p className={styles.detail}>{email}</p>}
         <p className={styles.detail}>{filledWords(destination)}</p>
         <Chips destination={destination} />

@@ -2,6 +2,8 @@ import { Checkbox as Base } from '@base-ui/react/checkbox'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './checkbox.module.css'
+import choice from './choice.module.css'
+import { classNames } from './class-names.ts'
 
 export function Checkbox({
   checked,
@@ -15,9 +17,9 @@ export function Checkbox({
   children: ReactNode
 }) {
   return (
-    <label className={styles.line}>
+    <label className={choice.line}>
       <Base.Root
-        className={styles.box}
+        className={classNames(choice.control, styles.box)}
         checked={checked}
         disabled={disabled}
         onCheckedChange={(next) => onChange(next)}

@@ -1,6 +1,8 @@
 import { Radio as Base } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import type { ReactNode } from 'react'
+import choice from './choice.module.css'
+import { classNames } from './class-names.ts'
 import styles from './radio.module.css'
 
 /** Exactly one of the `Radio`s within it. */
@@ -32,8 +34,8 @@ export function Radios({
 
 export function Radio({ value, children }: { value: string; children: ReactNode }) {
   return (
-    <label className={styles.line}>
-      <Base.Root className={styles.ring} value={value}>
+    <label className={choice.line}>
+      <Base.Root className={classNames(choice.control, styles.ring)} value={value}>
         <Base.Indicator className={styles.dot} />
       </Base.Root>
       <span>{children}</span>
