@@ -104,6 +104,7 @@ export function RowsGrid({
               const cell = rows[index]?.[at] ?? EMPTY
               return (
                 <span
+                  // A cell is known by its column, and those do not change.
                   // oxlint-disable-next-line react/no-array-index-key
                   key={at}
                   role="gridcell"
