@@ -24,9 +24,7 @@ export function tryTemplate(
   if (typed.trim() === '') return { kind: 'unused' }
   const parsed = parseTemplate(typed)
   if ('mistakes' in parsed) return { kind: 'mistaken', mistakes: parsed.mistakes }
-  const [bad, ...others] = selectorsIn(parsed.template)
-    .filter((css) => !isSelector(css))
-    .map((css) => badSelector(typed, css))
+  const [bad, ...others] = badSelectors(typed, selectorsIn(parsed.template), isSelector)
   if (bad) return { kind: 'mistaken', mistakes: [bad, ...others] }
   const cell = render(parsed.template, facts, typedCell)
   const words = asText(cell).trim()
@@ -34,15 +32,35 @@ export function tryTemplate(
   return { kind: 'gives', words, what: typeWords(cell), isLink: isLink(cell) }
 }
 
-/** A selector in quotes may be written otherwise than it is meant; then all of the template is marked. */
-function badSelector(typed: string, css: string): Mistake {
-  const at = typed.indexOf(css)
-  const [start, end] = at < 0 ? [0, typed.length] : [at, at + css.length]
-  return {
-    start,
-    end,
-    message: `“${css}” is no CSS selector. Write one such as h1, .price or a.more?href.`,
+/**
+ * Those that are none, where they stand. One in quotes may be written otherwise than it is meant; then all
+ * of the template is marked, for that one alone.
+ *
+ * @param selectors all of the template's, in their order
+ */
+function badSelectors(
+  typed: string,
+  selectors: readonly string[],
+  isSelector: (css: string) => boolean,
+): Mistake[] {
+  const bad: Mistake[] = []
+  let from = 0
+  for (const css of selectors) {
+    const isBad = !isSelector(css)
+    const start = typed.indexOf(css, from)
+    if (start < 0) {
+      if (isBad) return [noSelector(css, 0, typed.length)]
+      continue
+    }
+    from = start + css.length
+    if (isBad) bad.push(noSelector(css, start, from))
   }
+  return bad
+}
+
+function noSelector(css: string, start: number, end: number): Mistake {
+  const message = `“${css}” is no CSS selector. Write one such as h1, .price or a.more?href.`
+  return { start, end, message }
 }
 
 function isLink(cell: Cell): boolean {

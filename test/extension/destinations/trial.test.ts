@@ -4,6 +4,12 @@ import { tryTemplate } from '#extension/destinations/trial.ts'
 
 const isSelector = (css: string) => !css.includes('!!')
 
+/** Where it has mistakes: from, to. */
+function places(typed: string): [number, number][] {
+  const trial = tryTemplate(typed, facts, isSelector)
+  return trial.kind === 'mistaken' ? trial.mistakes.map(({ start, end }) => [start, end]) : []
+}
+
 describe('a template, tried on an example', () => {
   it.each([
     ['{{title}}', 'Otters', 'Text'],
@@ -46,5 +52,17 @@ describe('a template, tried on an example', () => {
       mistakes: [{ start: 9, end: 12 }],
     })
     expect(tryTemplate('{{select:h1}}', facts, isSelector)).toMatchObject({ words: 'Sea otters' })
+  })
+
+  it('shows each such selector at its own place, and one that is written otherwise at all of it', () => {
+    expect(places('{{select:a!!}} {{select:b}} {{select:a!!}}')).toEqual([
+      [9, 12],
+      [37, 40],
+    ])
+    expect(places('{{select:b!!c}} {{select:!!}}')).toEqual([
+      [9, 13],
+      [25, 27],
+    ])
+    expect(places(String.raw`{{select:a!!}} {{select:"b!!\\c"}}`)).toEqual([[0, 34]])
   })
 })
