@@ -11,11 +11,12 @@ export function withVariable({ text, start, end }: Typed, name: VariableName): T
   const around = expressionsIn(text).find((span) => span.start < start && start < span.end)
   const [from, to] = around ? [around.end, around.end] : [start, end]
   const written = variableAsTyped(name)
-  const within = selectionIn(written, 2)
+  // Of backslashes before a brace two are one.
+  const slashes = /\\*$/.exec(text.slice(0, from))?.[0] ?? ''
+  const within = selectionIn(written, slashes.length + 2)
   // Where nothing is to be typed over, one goes on behind the braces.
-  const behind = { start: written.length + 4, end: written.length + 4 }
-  const then = within.start === within.end ? behind : within
-  return replaced(text, from, to, `{{${written}}}`, then)
+  const then = within.start === within.end ? { start: within.end + 2, end: within.end + 2 } : within
+  return replaced(text, from, to, `${slashes}{{${written}}}`, then)
 }
 
 /**

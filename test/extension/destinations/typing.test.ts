@@ -28,6 +28,8 @@ describe('a variable from the menu', () => {
     ['[all of it]', 'url', '{{url}}'],
     // In an expression there is no place for another one.
     ['{{ti[]tle}}.', 'url', '{{title}}{{url}}.'],
+    // A backslash would make text of it.
+    [String.raw`C:\[]`, 'title', String.raw`C:\\{{title}}`],
   ])('put into %s', (before, name, after) => {
     const at = before.includes('[') ? marked(before) : { text: before, start: 0, end: 0 }
     const variable = variables.find((each) => each.name === name)
@@ -36,6 +38,9 @@ describe('a variable from the menu', () => {
 
   it('is gone on behind', () => {
     expect(shown(withVariable(marked('From [] on'), 'date'))).toBe('From {{date}}[] on')
+    expect(shown(withVariable(marked(String.raw`\[] on`), 'date'))).toBe(
+      String.raw`\\{{date}}[] on`,
+    )
   })
 
   it('has what must follow it selected, to be typed over', () => {
