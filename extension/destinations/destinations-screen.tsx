@@ -4,11 +4,13 @@ import type { SignedIn } from '#extension/session/session.ts'
 import type { Destination } from '#shared/contract/destination.ts'
 import { DestinationList } from './destination-list.tsx'
 import { Editor } from './editor.tsx'
+import type { Drafts } from './use-drafts.ts'
 
 /** Where selections go, and what goes into which column. */
 export function DestinationsScreen({
   session,
   outbox,
+  drafts,
   edit,
   onShow,
   onChoose,
@@ -16,6 +18,7 @@ export function DestinationsScreen({
 }: {
   session: SignedIn
   outbox: Entry[]
+  drafts: Drafts
   /** The destination that is open. */
   edit: string | null
   /** Shows its tab in the panel. */
@@ -36,6 +39,8 @@ export function DestinationsScreen({
         session={session}
         outbox={outbox}
         destination={opened}
+        draft={drafts.of(opened.id)}
+        onDraft={(to) => drafts.change(opened.id, to)}
         onShow={() => onShow(opened)}
         onBack={() => {
           // Who came from a sheet goes back to it.

@@ -24,17 +24,20 @@ export function Editor({
   session,
   outbox,
   destination,
+  draft,
+  onDraft,
   onShow,
   onBack,
 }: {
   session: SignedIn
   outbox: Entry[]
   destination: Destination
+  draft: Draft
+  onDraft: (to: (before: Draft) => Draft) => void
   /** Shows its tab in the panel. */
   onShow: () => void
   onBack: () => void
 }) {
-  const [draft, setDraft] = useState<Draft>(UNTOUCHED)
   const [leaving, setLeaving] = useState<(() => void) | null>(null)
   const [asks, setAsks] = useState(false)
   const [openedAt] = useState(() => new Date())
@@ -49,7 +52,7 @@ export function Editor({
 
   const edit = (changed: Partial<Draft>) => {
     change.reset()
-    setDraft((before) => ({ ...before, ...changed }))
+    onDraft((before) => ({ ...before, ...changed }))
   }
   const save = () => {
     const mistaken = form.current?.querySelector<HTMLElement>(
@@ -61,16 +64,21 @@ export function Editor({
     change.mutate(
       { id: destination.id, patch },
       // What was typed while it was under way stays.
-      { onSuccess: () => setDraft((now) => (now === draft ? UNTOUCHED : now)) },
+      { onSuccess: () => onDraft((now) => (now === draft ? UNTOUCHED : now)) },
     )
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save()
   }
+  const drop = () => onDraft(() => UNTOUCHED)
   const leave = (go: () => void) => {
-    if (!touched) return go()
-    setLeaving(() => go)
+    const goWithout = () => {
+      drop()
+      go()
+    }
+    if (!touched) return goWithout()
+    setLeaving(() => goWithout)
     setAsks(true)
   }
 
@@ -179,7 +187,7 @@ export function Editor({
                 disabled={change.isPending}
                 onClick={() => {
                   change.reset()
-                  setDraft(UNTOUCHED)
+                  drop()
                 }}
               >
                 Discard

@@ -25,6 +25,8 @@ import { Spinner } from '#extension/ui/spinner.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
 import type { Me } from '#shared/contract/me.ts'
 import { DestinationsScreen } from '#extension/destinations/destinations-screen.tsx'
+import { isTouched } from '#extension/destinations/draft.ts'
+import { useDrafts } from '#extension/destinations/use-drafts.ts'
 import { HistoryScreen } from '#extension/history/history-screen.tsx'
 import { HISTORY } from '#extension/history/queries.ts'
 import { sentOf } from '#extension/history/sent.ts'
@@ -112,6 +114,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
   const dismiss = useCallback(() => setArrival(null), [])
 
   const undo = useUndo(session)
+  const drafts = useDrafts()
   const { reviewed, putOff } = useReviewed(outbox, screen)
 
   const show = async (id: string, account: string, result: Written) => {
@@ -163,6 +166,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
   }
 
   const back = () => setScreen({ kind: 'sheets' })
+  const unsaved = me.destinations.find((each) => isTouched(drafts.of(each.id), each))
   switch (screen.kind) {
     case 'history':
       return (
@@ -174,7 +178,8 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
           onShow={({ id, account, spreadsheetId, sheetId }, { range }) =>
             goTo(id, account, { spreadsheetId, sheetId, range })
           }
-          onBack={back}
+          // A notification may have led here from the middle of a draft.
+          onBack={unsaved ? () => setScreen({ kind: 'destinations', edit: unsaved.id }) : back}
         />
       )
     case 'destinations':
@@ -182,6 +187,7 @@ function SignedInPanel({ session, outbox }: { session: SignedIn; outbox: Entry[]
         <DestinationsScreen
           session={session}
           outbox={outbox}
+          drafts={drafts}
           edit={screen.edit}
           onShow={({ account, spreadsheetId, sheetId }) => {
             setPlace({ account, spreadsheetId, sheetId })

@@ -148,6 +148,17 @@ export async function seeBadge(browser: ExtensionBrowser, text: string): Promise
   await eventually(`The badge “${text}”`, async () => (await confirmations(browser)).badge === text)
 }
 
+/** Gives the panel what a notification's click does. */
+export async function giveErrand(
+  browser: ExtensionBrowser,
+  errand: { kind: 'look' | 'undo'; send: string },
+): Promise<void> {
+  await browser.worker.evaluate(
+    (panelErrand) => chrome.storage.session.set({ panelErrand }),
+    errand,
+  )
+}
+
 /** Waits for a notification of a kind; answers its id. */
 export function seeNotice(
   browser: ExtensionBrowser,

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect } from 'vitest'
-import { openSpreadsheet } from '#test/browser/person.ts'
+import { giveErrand, openSpreadsheet } from '#test/browser/person.ts'
 import { READING_LIST } from '#test/browser/reading-list.ts'
 import { select, selectAndSend, sendSelection } from '#test/browser/selection.ts'
 import { click, eventually, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
@@ -118,6 +118,29 @@ describe('what goes into which column', () => {
     await see(panel, 'Saved')
     await click(panel, 'Back')
     await see(panel, 'Selections go here')
+  })
+
+  test('is kept while a notification shows what was sent, and Back leads to it again', async ({
+    panel,
+    list,
+    browser,
+    page,
+  }) => {
+    await list.arrived(await selectAndSend(browser, page, '#first'))
+    await edit(panel)
+    await type(panel, 'Read E', 'kept')
+    await giveErrand(browser, { kind: 'look', send: crypto.randomUUID() })
+    await seeControl(panel, 'Search what was sent', 'searchbox')
+    await click(panel, 'Back')
+    await seeControl(panel, 'What goes into which column', 'heading')
+    await see(panel, 'Not saved yet')
+    expect(await typed(panel, 'Read E')).toBe('kept')
+    // What is left by choice is gone.
+    await click(panel, 'Back')
+    await click(panel, 'Leave')
+    await see(panel, 'Selections go here')
+    await edit(panel)
+    expect(await typed(panel, 'Read E')).toBe('')
   })
 
   test('stays with its column where that is renamed and moved in Google Sheets', async ({

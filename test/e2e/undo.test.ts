@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import type { Chrome } from '#test/browser/chrome.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { seeRow } from '#test/browser/grid-view.ts'
+import { giveErrand } from '#test/browser/person.ts'
 import { READING_LIST } from '#test/browser/reading-list.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, fill, see, seeControl, seeNoMore, textOf } from '#test/browser/sight.ts'
@@ -75,17 +76,6 @@ const rows = (startIndex: number, endIndex: number) => ({
   startIndex,
   endIndex,
 })
-
-/** Gives the panel what a notification's click does. */
-async function giveErrand(
-  browser: ExtensionBrowser,
-  errand: { kind: 'look' | 'undo'; send: string },
-): Promise<void> {
-  await browser.worker.evaluate(
-    (panelErrand) => chrome.storage.session.set({ panelErrand }),
-    errand,
-  )
-}
 
 /** What the server calls the only send so far. */
 async function onlySend(browser: ExtensionBrowser): Promise<string> {
