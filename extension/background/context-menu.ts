@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser'
 import * as z from 'zod/mini'
 import { readStanding } from '#extension/session/stored.ts'
+import { rememberRoutes } from './key-routes.ts'
 import { itemsFor, type MenuItem } from './menu-items.ts'
-import { rememberRoutes } from './routes.ts'
 
 /** The items as they were last made, as JSON; gone with the browser, and so are they. */
 const KEY = 'menu'

@@ -7,8 +7,8 @@ import { connectionOf, keepSession, readStanding } from '#extension/session/stor
 import { flowOutcome, type Redeemed } from '#shared/contract/google.ts'
 import type { NewSession } from '#shared/contract/session.ts'
 import { errorCode, SheetsideError, type ErrorCode } from '#shared/errors.ts'
+import { askAboutPerson } from './ask-about-person.ts'
 import { stayAwake } from './awake.ts'
-import { askAboutPerson } from './person.ts'
 import { createPkce } from './pkce.ts'
 
 let isRunning = false

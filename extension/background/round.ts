@@ -8,7 +8,7 @@ import { SheetsideError } from '#shared/errors.ts'
 import { badgeFor, DONE, DONE_SHOWN_MS, REFUSED, showBadge } from './badge.ts'
 import { deliver } from './deliver.ts'
 import { noticeOfAttempt } from './notices.ts'
-import { askAboutPerson } from './person.ts'
+import { askAboutPerson } from './ask-about-person.ts'
 import { nextWake } from './queue.ts'
 import { verdictOn } from './verdict.ts'
 

@@ -6,7 +6,7 @@ import type { Me } from '#shared/contract/me.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { SEND_COMMAND } from '#shared/extension.ts'
 import { stayAwake } from './awake.ts'
-import { withinGesture } from './routes.ts'
+import { withinGesture } from './key-routes.ts'
 import { isOpened, keepAndSend } from './send-clicked.ts'
 
 type Tab = Browser.tabs.Tab

@@ -8,7 +8,7 @@ import { ALARM, refreshBadge, round } from '#extension/background/round.ts'
 import { onMenuClicked } from '#extension/background/send-clicked.ts'
 import { onCommand } from '#extension/background/shortcut.ts'
 import { resumeTakingBack } from '#extension/background/take-back.ts'
-import { take } from '#extension/background/take.ts'
+import { takeMessage } from '#extension/background/take-message.ts'
 import { lastMe, server, session } from '#extension/lib/storage.ts'
 import { watchEntries } from '#extension/outbox/outbox.ts'
 
@@ -20,7 +20,7 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void updateMenu(true))
   // Heard so that the background starts with the browser, and with it what waits.
   browser.runtime.onStartup.addListener(() => void updateMenu(true))
-  browser.runtime.onMessage.addListener(take)
+  browser.runtime.onMessage.addListener(takeMessage)
   browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClicked(click, tab))
   browser.commands.onCommand.addListener((command, tab) => void onCommand(command, tab))
   browser.notifications.onClicked.addListener((id) => void onNoticeClicked(id))

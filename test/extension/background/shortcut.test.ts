@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Browser } from 'wxt/browser'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { rememberRoutes, withinGesture } from '#extension/background/routes.ts'
+import { rememberRoutes, withinGesture } from '#extension/background/key-routes.ts'
 import { onCommand } from '#extension/background/shortcut.ts'
 import { allEntries } from '#extension/outbox/outbox.ts'
 import type { Me } from '#shared/contract/me.ts'

@@ -7,7 +7,7 @@ import { round } from './round.ts'
 type Sender = { id?: string | undefined; url?: string | undefined }
 
 /** Takes a message and lets its sender go on, however long carrying it out takes; ignores what is none of ours. */
-export function take(message: unknown, sender: Sender): void {
+export function takeMessage(message: unknown, sender: Sender): void {
   const request = readRequest(message, sender)
   switch (request?.type) {
     case 'google':
