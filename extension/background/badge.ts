@@ -1,15 +1,18 @@
 import { browser } from 'wxt/browser'
+import { refusedUntil } from '#extension/lib/storage.ts'
 import type { Entry, SendState } from '#extension/outbox/entry.ts'
+import { allEntries } from '#extension/outbox/outbox.ts'
+import { readStanding } from '#extension/session/stored.ts'
 
 /** How long the badge says that a row has arrived, or that something was refused at once. */
 export const DONE_SHOWN_MS = 5_000
 
 /** `title` says in words what the sign on the button says, for a screen reader and under the pointer. */
-export type Badge = { text: string; color: string; title: string }
+type Badge = { text: string; color: string; title: string }
 
 const NONE: Badge = { text: '', color: '#5f6368', title: 'Sheetside' }
-export const DONE: Badge = { text: '✓', color: '#188038', title: 'Sheetside: added to the sheet' }
-export const REFUSED: Badge = { text: '!', color: '#c5221f', title: 'Sheetside: nothing was sent' }
+const DONE: Badge = { text: '✓', color: '#188038', title: 'Sheetside: added to the sheet' }
+const REFUSED: Badge = { text: '!', color: '#c5221f', title: 'Sheetside: nothing was sent' }
 
 /**
  * What the toolbar button says: `!` where something was refused, how many wait, `✓` for a moment after
@@ -57,7 +60,46 @@ function titleFor(counts: Counts): string {
   return `${NONE.title}: ${parts.join(', ')}`
 }
 
-export async function showBadge({ text, color, title }: Badge): Promise<void> {
+/** The badge tells for a moment that something was refused before it could enter the outbox. */
+export async function showRefused(): Promise<void> {
+  await refusedUntil.write(Date.now() + DONE_SHOWN_MS)
+  await refreshBadge()
+}
+
+let drawn: Promise<void> = Promise.resolve()
+let next: Promise<void> | null = null
+
+/**
+ * One drawing after the other, so that the last one to be asked for is the one that stays. However many ask
+ * while one is being drawn, it is drawn once more: it shows what they ask for too.
+ */
+export function refreshBadge(): Promise<void> {
+  next ??= drawn
+    .catch(() => undefined)
+    .then(() => {
+      drawn = drawBadge()
+      next = null
+      return drawn
+    })
+  return next
+}
+
+async function drawBadge(): Promise<void> {
+  const [entries, refused] = await Promise.all([ownEntries(), refusedUntil.read()])
+  const now = Date.now()
+  const badge = now < refused ? REFUSED : badgeFor(entries, now)
+  await showBadge(badge)
+  if (badge === DONE || now < refused) setTimeout(() => void refreshBadge(), DONE_SHOWN_MS)
+}
+
+/** While nobody is signed in the badge counts all that waits: a number tells nothing. */
+async function ownEntries(): Promise<Entry[]> {
+  const [everything, { session }] = await Promise.all([allEntries(), readStanding()])
+  if (!session) return everything
+  return everything.filter(({ person }) => person === null || person === session.person.id)
+}
+
+async function showBadge({ text, color, title }: Badge): Promise<void> {
   await Promise.all([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color }),

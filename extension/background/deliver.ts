@@ -48,7 +48,7 @@ async function run(delivery: Delivery): Promise<void> {
     for (const id of after.alone) oneByOne.add(id)
     if (!after.alone.includes(head.id)) tried.add(head.id)
     if (after.tried.some(({ state }) => state.kind === 'sent')) {
-      await hurry((code) => code === 'server_unreachable')
+      await hurryUnreachable()
     }
     if (after.tried.some(({ state }) => isEverywhere(state))) return
   }
@@ -115,17 +115,9 @@ async function answerTo(
   }
 }
 
-/** Makes due at once what waits because of a failure that is likely over. */
-export async function hurry(isOver: (code: ErrorCode, entry: Entry) => boolean): Promise<void> {
-  const hurried = (entry: Entry): Entry => {
-    const { state } = entry
-    if (state.kind !== 'waiting' || !state.lastFailure || state.notBefore === 0) return entry
-    return isOver(state.lastFailure.code, entry)
-      ? { ...entry, state: { ...state, notBefore: 0 } }
-      : entry
-  }
-  const late = (await allEntries()).filter((entry) => hurried(entry) !== entry)
-  await Promise.all(late.map(({ id }) => change(id, hurried)))
+/** Makes due what waits because the server could not be reached. */
+export function hurryUnreachable(): Promise<void> {
+  return hurry((code) => code === 'server_unreachable')
 }
 
 /** Makes due what waited for the person to sign in, or to mend the connection that it goes through. */
@@ -138,4 +130,17 @@ export async function hurryMended(): Promise<void> {
     const account = remembered?.googleAccounts.find(({ id }) => id === request?.destination.account)
     return account !== undefined && isUsable(account, 'sheets')
   })
+}
+
+/** Makes due at once what waits because of a failure that is likely over. */
+async function hurry(isOver: (code: ErrorCode, entry: Entry) => boolean): Promise<void> {
+  const hurried = (entry: Entry): Entry => {
+    const { state } = entry
+    if (state.kind !== 'waiting' || !state.lastFailure || state.notBefore === 0) return entry
+    return isOver(state.lastFailure.code, entry)
+      ? { ...entry, state: { ...state, notBefore: 0 } }
+      : entry
+  }
+  const late = (await allEntries()).filter((entry) => hurried(entry) !== entry)
+  await Promise.all(late.map(({ id }) => change(id, hurried)))
 }

@@ -1,14 +1,13 @@
 import { browser } from 'wxt/browser'
 import type { Entry } from '#extension/outbox/entry.ts'
-import { refusedUntil } from '#extension/lib/storage.ts'
 import { allEntries, assignDestination } from '#extension/outbox/outbox.ts'
 import { defaultDestination } from '#extension/send/destinations.ts'
 import { connectionOf, readStanding } from '#extension/session/stored.ts'
 import { SheetsideError } from '#shared/errors.ts'
-import { badgeFor, DONE, DONE_SHOWN_MS, REFUSED, showBadge } from './badge.ts'
-import { deliver } from './deliver.ts'
-import { noticeOfAttempt } from './notices.ts'
 import { askAboutPerson } from './ask-about-person.ts'
+import { refreshBadge } from './badge.ts'
+import { deliver, hurryMended, hurryUnreachable } from './deliver.ts'
+import { noticeOfAttempt } from './notices.ts'
 import { nextWake } from './queue.ts'
 import { verdictOn } from './verdict.ts'
 
@@ -38,6 +37,18 @@ export async function round(): Promise<void> {
   await setAlarm(Date.now())
 }
 
+/** The same where the server may be back: the network is, or somebody looks at what waits, or sends again. */
+export async function roundWhenReachable(): Promise<void> {
+  await hurryUnreachable()
+  await round()
+}
+
+/** The same where the person may have signed in, or mended the connection that something goes through. */
+export async function roundWhenMended(): Promise<void> {
+  await hurryMended()
+  await round()
+}
+
 /** The server knows something of the person that the screens, and their cards, do not know yet. */
 function isForPersonToMend({ state }: Entry): boolean {
   return (
@@ -59,45 +70,6 @@ async function adopt(now: number): Promise<void> {
       if (!(error instanceof SheetsideError)) throw error
     }
   }
-}
-
-/** While nobody is signed in the badge counts all that waits: a number tells nothing. */
-async function ownEntries(): Promise<Entry[]> {
-  const [everything, { session }] = await Promise.all([allEntries(), readStanding()])
-  if (!session) return everything
-  return everything.filter(({ person }) => person === null || person === session.person.id)
-}
-
-/** The badge tells for a moment that something was refused before it could enter the outbox. */
-export async function showRefused(): Promise<void> {
-  await refusedUntil.write(Date.now() + DONE_SHOWN_MS)
-  await refreshBadge()
-}
-
-let drawn: Promise<void> = Promise.resolve()
-let next: Promise<void> | null = null
-
-/**
- * One drawing after the other, so that the last one to be asked for is the one that stays. However many ask
- * while one is being drawn, it is drawn once more: it shows what they ask for too.
- */
-export function refreshBadge(): Promise<void> {
-  next ??= drawn
-    .catch(() => undefined)
-    .then(() => {
-      drawn = drawBadge()
-      next = null
-      return drawn
-    })
-  return next
-}
-
-async function drawBadge(): Promise<void> {
-  const [entries, refused] = await Promise.all([ownEntries(), refusedUntil.read()])
-  const now = Date.now()
-  const badge = now < refused ? REFUSED : badgeFor(entries, now)
-  await showBadge(badge)
-  if (badge === DONE || now < refused) setTimeout(() => void refreshBadge(), DONE_SHOWN_MS)
 }
 
 /** Also for the badge that the timer would have cleared, had the background lived. */

@@ -9,10 +9,10 @@ import type { Destination } from '#shared/contract/destination.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
-import { hurry } from './deliver.ts'
+import { showRefused } from './badge.ts'
 import { opensPanel, parseMenuId, type MenuAction } from './menu-action.ts'
 import { noticeOfRefusal, noticeToChoose, noticeToReview } from './notices.ts'
-import { round, showRefused } from './round.ts'
+import { roundWhenReachable } from './round.ts'
 
 type Click = Browser.contextMenus.OnClickData
 type Tab = Browser.tabs.Tab
@@ -81,9 +81,7 @@ export async function keepAndSend(wanted: Wanted): Promise<void> {
     await Promise.all([noticeOfRefusal(error), showRefused()])
     return
   }
-  // Whoever sends again likely knows that the server is back.
-  await hurry((code) => code === 'server_unreachable')
-  await round()
+  await roundWhenReachable()
 }
 
 async function askForPanel(entry: Entry): Promise<void> {

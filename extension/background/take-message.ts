@@ -1,8 +1,7 @@
 import { browser } from 'wxt/browser'
 import { readRequest, type FlowWanted } from '#extension/lib/messages.ts'
-import { hurry, hurryMended } from './deliver.ts'
 import { runGoogleFlow } from './google-flow.ts'
-import { round } from './round.ts'
+import { roundWhenMended, roundWhenReachable } from './round.ts'
 
 type Sender = { id?: string | undefined; url?: string | undefined }
 
@@ -14,7 +13,7 @@ export function takeMessage(message: unknown, sender: Sender): void {
       void google(request, isPopup(sender))
       return
     case 'deliver':
-      void deliverNow()
+      void roundWhenReachable()
       return
     case undefined:
   }
@@ -24,18 +23,11 @@ function isPopup({ url }: Sender): boolean {
   return url !== undefined && new URL(url).pathname === '/popup.html'
 }
 
-/** Somebody looks at what waits, and a server that was down may be back. */
-async function deliverNow(): Promise<void> {
-  await hurry((code) => code === 'server_unreachable')
-  await round()
-}
-
 async function google(wanted: FlowWanted, isFromPopup: boolean): Promise<void> {
   const isDone = await runGoogleFlow(wanted)
   if (!isDone) return
   // Google's window took the focus and closed the popup; here it is again, connected.
   if (isFromPopup) await browser.action.openPopup().catch(() => undefined)
   // What is known of the person may be as before: another file was picked.
-  await hurryMended()
-  await round()
+  await roundWhenMended()
 }

@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
+import { refreshBadge } from '#extension/background/badge.ts'
 import { updateMenu } from '#extension/background/context-menu.ts'
-import { hurry, hurryMended } from '#extension/background/deliver.ts'
 import { endDeadFlow } from '#extension/background/google-flow.ts'
 import { onNoticeButtonClicked, onNoticeClicked } from '#extension/background/notice-clicked.ts'
-import { ALARM, refreshBadge, round } from '#extension/background/round.ts'
+import { ALARM, round, roundWhenMended, roundWhenReachable } from '#extension/background/round.ts'
 import { onMenuClicked } from '#extension/background/send-clicked.ts'
 import { onCommand } from '#extension/background/shortcut.ts'
 import { resumeTakingBack } from '#extension/background/take-back.ts'
@@ -28,7 +28,7 @@ export default defineBackground(() => {
     (id, button) => void onNoticeButtonClicked(id, button),
   )
   browser.alarms.onAlarm.addListener(({ name }) => void (name === ALARM && round()))
-  self.addEventListener('online', () => void serverMayBeBack())
+  self.addEventListener('online', () => void roundWhenReachable())
   watchEntries(() => void refreshBadge())
   for (const item of [session, lastMe, server]) item.watch(() => void personMayHaveChanged())
 
@@ -43,13 +43,7 @@ async function start(): Promise<void> {
   await Promise.all([resumeTakingBack(), round()])
 }
 
-async function serverMayBeBack(): Promise<void> {
-  await hurry((code) => code === 'server_unreachable')
-  await round()
-}
-
 async function personMayHaveChanged(): Promise<void> {
   await updateMenu()
-  await hurryMended()
-  await round()
+  await roundWhenMended()
 }
