@@ -2,12 +2,11 @@ import { browser } from 'wxt/browser'
 import { createApi } from '#extension/lib/api.ts'
 import { openSidePanel } from '#extension/lib/side-panel.ts'
 import { panelErrand, type PanelErrand } from '#extension/lib/storage.ts'
-import type { Entry } from '#extension/outbox/entry.ts'
-import { allEntries } from '#extension/outbox/outbox.ts'
 import { defaultDestination } from '#extension/send/destinations.ts'
 import { connectionOf, readStanding } from '#extension/session/stored.ts'
+import { entryOfSend } from './entry-of-send.ts'
 import { clear, readNotice, type Notice } from './notice.ts'
-import { buttonsOf, sendOf, UNDO } from './notices.ts'
+import { buttonsOf, UNDO } from './notices.ts'
 import { takeBack } from './take-back.ts'
 
 /** What a click on a notification does. Call it within the click: the panel opens only then. */
@@ -56,13 +55,8 @@ async function actOn(notice: Notice, button: number): Promise<void> {
   return buttonsOf(kind)[button] === UNDO ? takeBack(id) : openRow(id)
 }
 
-/** The outbox knows what was sent for an hour. */
-async function entryOf(send: string): Promise<Entry | undefined> {
-  return (await allEntries()).find((entry) => sendOf(entry) === send)
-}
-
 async function openRow(send: string): Promise<void> {
-  const entry = await entryOf(send)
+  const entry = await entryOfSend(send)
   const url = entry?.state.kind === 'sent' ? entry.state.result.url : await urlOf(send)
   if (!url || !/^https?:/.test(url)) return
   // A private window's row is not for the history of the others.

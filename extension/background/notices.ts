@@ -1,6 +1,7 @@
 import type { Entry } from '#extension/outbox/entry.ts'
 import { asText } from '#shared/cells.ts'
 import type { SheetsideError } from '#shared/errors.ts'
+import { sendOf } from './entry-of-send.ts'
 import { clear, show } from './notice.ts'
 import { verdictOn } from './verdict.ts'
 
@@ -86,11 +87,6 @@ export function noticeToReview(entry: Entry): Promise<void> {
 /** For what never entered the outbox. */
 export function noticeOfRefusal(error: SheetsideError): Promise<void> {
   return show({ kind: 'refused', id: crypto.randomUUID() }, 'Nothing was sent', error.message)
-}
-
-/** The id of an entry's send on the server. */
-export function sendOf({ id, request }: Entry): string {
-  return request?.id ?? id
 }
 
 function sheetOf({ destinationName }: Entry): string {

@@ -1,13 +1,12 @@
 import { browser } from 'wxt/browser'
 import { createApi } from '#extension/lib/api.ts'
 import { takenBack } from '#extension/lib/storage.ts'
-import { allEntries } from '#extension/outbox/outbox.ts'
 import { connectionOf, readStanding } from '#extension/session/stored.ts'
 import type { UndoOutcome } from '#shared/contract/send.ts'
 import { SheetsideError, type ErrorCode } from '#shared/errors.ts'
 import { stayAwake } from './awake.ts'
+import { entryOfSend } from './entry-of-send.ts'
 import { clear, readNotice, show } from './notice.ts'
-import { sendOf } from './notices.ts'
 import { verdictOn } from './verdict.ts'
 
 /** By this life of the background: what it has begun it need not go on with. */
@@ -21,7 +20,7 @@ export async function takeBack(send: string): Promise<void> {
   if (underWay.has(send)) return
   underWay.add(send)
   const undoing = { kind: 'undoing', id: send } as const
-  const entry = (await allEntries()).find((each) => sendOf(each) === send)
+  const entry = await entryOfSend(send)
   const sheet = entry?.destinationName ?? 'the sheet'
   try {
     await show(undoing, `Taking it back from ${sheet}`, 'This takes a moment.')
