@@ -1,3 +1,4 @@
+import { oneLine } from '#extension/lib/one-line.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { asText } from '#shared/cells.ts'
 import type { SheetsideError } from '#shared/errors.ts'
@@ -96,9 +97,6 @@ function sheetOf({ destinationName }: Entry): string {
 /** The first row's text. Not a private window's: notifications may be kept by the system. */
 function rowOf({ request }: Entry): string {
   const [first = []] = request?.rows ?? []
-  const row = first
-    .map((cell) => asText(cell).replace(/\s+/g, ' ').trim())
-    .filter((text) => text !== '')
-    .join(' · ')
+  const row = oneLine(first.map(asText))
   return row.length > SHOWN ? `${row.slice(0, SHOWN - 1)}…` : row
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '#extension/lib/one-line.ts'
 import type { Suspect } from '#shared/contract/send.ts'
 import { asText, type Cell } from '#shared/cells.ts'
 
@@ -16,7 +17,7 @@ export type Compared = {
  */
 export function compare({ cells, sentRow }: Suspect, sent: readonly Cell[][] | null): Compared[] {
   return cells.flatMap(({ text, header, sentCell, changed }, index) => {
-    const name = header.trim() === '' ? `Column ${index + 1}` : header
+    const name = headingOf(header, index)
     if (!changed) return text === '' ? [] : [{ name, now: text }]
     if (sentCell === null) return [{ name, now: text, was: '' }]
     const cell = sent?.[sentRow]?.[sentCell]
@@ -26,16 +27,13 @@ export function compare({ cells, sentRow }: Suspect, sent: readonly Cell[][] | n
 
 /** What a row shows in one line. */
 export function lineOf({ cells }: Suspect): string {
-  return cells
-    .map(({ text }) => text.replace(/\s+/g, ' ').trim())
-    .filter((text) => text !== '')
-    .join(' · ')
+  return oneLine(cells.map(({ text }) => text))
 }
 
 /** `Row 7 · Title and Note changed`, `Row 7`. */
 export function suspectWords({ row, cells }: Suspect): string {
   const changed = cells.flatMap(({ changed, header }, index) =>
-    changed ? [header.trim() === '' ? `Column ${index + 1}` : header] : [],
+    changed ? [headingOf(header, index)] : [],
   )
   const name = `Row ${row + 1}`
   const [first, second] = changed
@@ -44,4 +42,8 @@ export function suspectWords({ row, cells }: Suspect): string {
   return changed.length === 2
     ? `${name} · ${first} and ${second} changed`
     : `${name} · ${changed.length} cells changed`
+}
+
+function headingOf(header: string, index: number): string {
+  return header.trim() === '' ? `Column ${index + 1}` : header
 }

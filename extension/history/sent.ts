@@ -1,3 +1,4 @@
+import { oneLine } from '#extension/lib/one-line.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { asText, type Cell } from '#shared/cells.ts'
 import type { SentItem } from '#shared/contract/send.ts'
@@ -19,16 +20,9 @@ export function sentOf(send: string, outbox: readonly Entry[], items: readonly S
   const rows = entry?.request?.rows ?? null
   return {
     place: item?.place ?? entry?.destinationName ?? null,
-    preview: rows ? lineOf(rows[0]) : (item?.preview ?? ''),
+    preview: rows ? oneLine((rows[0] ?? []).map(asText)) : (item?.preview ?? ''),
     rows,
   }
-}
-
-function lineOf(row: Cell[] = []): string {
-  return row
-    .map((cell) => asText(cell).replace(/\s+/g, ' ').trim())
-    .filter((words) => words !== '')
-    .join(' · ')
 }
 
 /** What was sent without the page's own title and address, which stand below it; all of it where nothing else is in it. */
