@@ -100,15 +100,11 @@ export function createApi({ server, token }: Connection) {
       answer(server, emailChangeOutcome, () => api.me.email.$post({ json })),
     /** The signed-in devices, the last used first. */
     devices: (signal?: AbortSignal) =>
-      answer(server, deviceSessions, () =>
-        api.sessions.$get({}, signal ? { init: { signal } } : undefined),
-      ),
+      answer(server, deviceSessions, () => api.sessions.$get({}, within(signal))),
     endDevice: (id: string) => done(server, () => api.sessions[':id'].$delete({ param: { id } })),
     endOtherDevices: () => done(server, () => api.sessions.$delete()),
     events: (query: EventsQuery, signal?: AbortSignal) =>
-      answer(server, eventsPage, () =>
-        api.me.events.$get({ query }, signal ? { init: { signal } } : undefined),
-      ),
+      answer(server, eventsPage, () => api.me.events.$get({ query }, within(signal))),
     /** The text of a JSON document of all that the server holds of the person. */
     exportData: () => document(server, () => api.me.export.$get()),
     deleteAccount: (json: AccountDeletion) =>
@@ -124,9 +120,7 @@ export function createApi({ server, token }: Connection) {
     disconnectAccount: (id: string) =>
       answer(server, disconnected, () => api.google.accounts[':id'].$delete({ param: { id } })),
     files: (query: FilesQuery, signal?: AbortSignal) =>
-      answer(server, filesPage, () =>
-        api.files.$get({ query }, signal ? { init: { signal } } : undefined),
-      ),
+      answer(server, filesPage, () => api.files.$get({ query }, within(signal))),
     chooseDestination: (json: DestinationRequest) =>
       answer(server, destination, () => api.destinations.$post({ json })),
     changeDestination: (id: string, json: DestinationPatch) =>
@@ -135,19 +129,12 @@ export function createApi({ server, token }: Connection) {
       done(server, () => api.destinations[':id'].$delete({ param: { id } })),
     matchesIn: (id: string, json: MatchesRequest, signal?: AbortSignal) =>
       answer(server, linkMatches, () =>
-        api.destinations[':id'].matches.$post(
-          { param: { id }, json },
-          signal ? { init: { signal } } : undefined,
-        ),
+        api.destinations[':id'].matches.$post({ param: { id }, json }, within(signal)),
       ),
     sendBatch: (json: BatchRequest, signal?: AbortSignal) =>
-      answer(server, batchAnswer, () =>
-        api.sends.batch.$post({ json }, signal ? { init: { signal } } : undefined),
-      ),
+      answer(server, batchAnswer, () => api.sends.batch.$post({ json }, within(signal))),
     history: (query: HistoryQuery, signal?: AbortSignal) =>
-      answer(server, historyPage, () =>
-        api.sends.$get({ query }, signal ? { init: { signal } } : undefined),
-      ),
+      answer(server, historyPage, () => api.sends.$get({ query }, within(signal))),
     placeOfSend: (id: string) =>
       answer(server, sentPlace, () => api.sends[':id'].place.$get({ param: { id } })),
     undo: (id: string, json: UndoRequest) =>
@@ -167,6 +154,11 @@ export function createApi({ server, token }: Connection) {
   }
 }
 export type Api = ReturnType<typeof createApi>
+
+/** A call's options, where it may be given up. */
+function within(signal: AbortSignal | undefined) {
+  return signal && { init: { signal } }
+}
 
 type Answer = Pick<Response, 'ok' | 'status' | 'headers' | 'json'>
 
