@@ -38,12 +38,9 @@ function itemsOf(kind: Kind, me: Me | null): MenuItem[] {
     ...(kind === 'page' && { documentUrlPatterns: PAGES }),
     ...more,
   })
-  const actions = (me?.destinations ?? []).map((to) => ({
-    to,
-    action: me && actionFor(me, to, kind),
-  }))
-  const isAnyUsable = actions.some(({ action }) => action && action.does !== 'choose')
-  if (!me || !isAnyUsable) return [item(menuId({ does: 'choose', kind }), { title })]
+  if (!me?.destinations.some((to) => isUsable(me, to, kind))) {
+    return [item(menuId({ does: 'choose', kind }), { title })]
+  }
 
   const idOf = (to: Destination) => menuId(actionFor(me, to, kind))
   const { general, special } = offered(me, kind)
@@ -75,13 +72,16 @@ function itemsOf(kind: Kind, me: Me | null): MenuItem[] {
 function offered(me: Me, kind: Kind): { general: Destination[]; special: Destination[] } {
   const first = defaultDestination(me)
   const others = me.destinations.filter(({ id }) => id !== first?.id)
-  const recent = others.filter(
-    (to) => to.urlPattern === null && actionFor(me, to, kind).does !== 'choose',
-  )
+  const recent = others.filter((to) => to.urlPattern === null && isUsable(me, to, kind))
   return {
     general: [...(first ? [first] : []), ...recent].slice(0, MOST_DESTINATIONS),
     special: others.filter(({ urlPattern }) => urlPattern !== null),
   }
+}
+
+/** Whether something can be sent to it without anything to mend first. */
+function isUsable(me: Me, to: Destination, kind: Kind): boolean {
+  return actionFor(me, to, kind).does !== 'choose'
 }
 
 function pagesOf({ urlPattern }: Destination): string[] {
