@@ -1,70 +1,38 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { deliver } from '#extension/background/deliver.ts'
-import type { Entry } from '#extension/outbox/entry.ts'
 import { addEntry, allEntries, change, discard } from '#extension/outbox/outbox.ts'
-import { asText } from '#shared/cells.ts'
 import type { SendRequest } from '#shared/contract/send.ts'
 import type { ServerErrorCode } from '#shared/errors.ts'
-import {
-  ada,
-  clicked,
-  freshBrowser,
-  quotes,
-  readingList,
-  signIn,
-} from '#test/extension/lib/fixtures.ts'
-import {
-  accept,
-  hangUp,
-  refuse,
-  startContractServer,
-  type ContractServer,
-} from './contract-server.ts'
+import { clicked, quotes, readingList } from '#test/extension/lib/fixtures.ts'
+import { accept, hangUp, refuse } from './contract-server.ts'
+import { kinds, selectedFor, startDelivery, type Delivery } from './delivery.ts'
 
-let server: ContractServer
-let now: number
-let attempts: Entry[]
+let delivery: Delivery
 
 beforeEach(async () => {
-  await freshBrowser()
-  server = await startContractServer({ sends: accept })
-  await signIn(ada, { address: server.url })
-  now = Date.UTC(2026, 2, 2)
-  attempts = []
+  delivery = await startDelivery()
 })
-afterEach(() => server.close())
+afterEach(() => delivery.close())
 
-const run = () =>
-  deliver({
-    now: () => now,
-    random: () => 0.5,
-    attempted: async (entries) => {
-      attempts.push(...entries)
-    },
-  })
-const arrived = () =>
-  server.received.map(({ send }) => asText(send.rows[0]?.[0] ?? { kind: 'empty' }))
-const states = async () => (await allEntries()).map(({ state }) => state.kind)
 const through = (account: string) => ({ destination: { ...readingList, account } })
 const isPoison = ({ rows }: SendRequest) => JSON.stringify(rows).includes('poison')
 const wholeRefusal = (code: ServerErrorCode) => {
-  server.answers.batch = (sends, c) => (sends.length > 1 ? refuse(c, code) : null)
+  delivery.server.answers.batch = (sends, c) => (sends.length > 1 ? refuse(c, code) : null)
 }
 
 describe('a batch', () => {
   it('has all that waits for one sheet, in order, and nothing of another', async () => {
     for (const selection of ['one', 'two', 'three']) await addEntry(clicked(selection))
     await addEntry(clicked('elsewhere', { destination: quotes }))
-    await run()
-    expect(server.batches.map((batch) => batch.length)).toEqual([3, 1])
-    expect(arrived()).toEqual(['one', 'two', 'three', 'elsewhere'])
+    await delivery.run()
+    expect(delivery.server.batches.map((batch) => batch.length)).toEqual([3, 1])
+    expect(delivery.arrived()).toEqual(['one', 'two', 'three', 'elsewhere'])
   })
 
   it('has fifty at the most', async () => {
     for (let index = 0; index < 60; index++) await addEntry(clicked(`number ${index}`))
-    await run()
-    expect(server.batches.map((batch) => batch.length)).toEqual([50, 10])
-    expect(arrived()).toEqual(Array.from({ length: 60 }, (_, index) => `number ${index}`))
+    await delivery.run()
+    expect(delivery.server.batches.map((batch) => batch.length)).toEqual([50, 10])
+    expect(delivery.arrived()).toEqual(Array.from({ length: 60 }, (_, index) => `number ${index}`))
   })
 
   it('is no larger than a request may be', async () => {
@@ -74,100 +42,101 @@ describe('a batch', () => {
       const rows = Array.from({ length: 20 }, () => row)
       await addEntry(clicked('', { clip: { ...clip, rows } }))
     }
-    await run()
-    expect(server.batches.map((batch) => batch.length)).toEqual([2, 1])
-    expect(await states()).toEqual(['sent', 'sent', 'sent'])
+    await delivery.run()
+    expect(delivery.server.batches.map((batch) => batch.length)).toEqual([2, 1])
+    expect(await kinds()).toEqual(['sent', 'sent', 'sent'])
   })
 
   it('goes through one Google account, and what is behind it through another comes after', async () => {
     await addEntry(clicked('one', through('account-1')))
     await addEntry(clicked('two', through('account-2')))
     await addEntry(clicked('three', through('account-1')))
-    await run()
-    expect(server.batches.map((batch) => batch.length)).toEqual([1, 1, 1])
-    expect(arrived()).toEqual(['one', 'two', 'three'])
+    await delivery.run()
+    expect(delivery.server.batches.map((batch) => batch.length)).toEqual([1, 1, 1])
+    expect(delivery.arrived()).toEqual(['one', 'two', 'three'])
   })
 
   it('takes sends from private windows along', async () => {
     await addEntry(clicked('one'))
     await addEntry(clicked('private', { incognito: true }))
     await addEntry(clicked('three'))
-    await run()
-    expect(server.batches).toHaveLength(1)
-    expect(arrived()).toEqual(['one', 'private', 'three'])
+    await delivery.run()
+    expect(delivery.server.batches).toHaveLength(1)
+    expect(delivery.arrived()).toEqual(['one', 'private', 'three'])
   })
 
   it('is repeated with the same ids when its answer was lost, and none is changed meanwhile', async () => {
     for (const selection of ['one', 'two']) await addEntry(clicked(selection))
-    server.answers.batch = (_, c) => hangUp(c)
-    await run()
+    delivery.server.answers.batch = (_, c) => hangUp(c)
+    await delivery.run()
     expect(await allEntries()).toMatchObject([
       { inDoubt: true, state: { kind: 'waiting', attempts: 1 } },
       { inDoubt: true, state: { kind: 'waiting', attempts: 0 } },
     ])
-    expect(attempts).toHaveLength(1)
+    expect(delivery.attempts).toHaveLength(1)
 
-    delete server.answers.batch
-    now += 60_000
-    await run()
-    const [lost, repeated] = server.batches
+    delete delivery.server.answers.batch
+    delivery.now += 60_000
+    await delivery.run()
+    const [lost, repeated] = delivery.server.batches
     expect(repeated).toEqual(lost)
-    expect(await states()).toEqual(['sent', 'sent'])
+    expect(await kinds()).toEqual(['sent', 'sent'])
   })
 
   it('settles each for itself: one refused, one held, those behind it as if not tried', async () => {
     for (const name of ['fine', 'refused', 'late', 'behind']) await addEntry(clicked(name))
-    server.answers.sends = (send, c) => {
-      const name = asText(send.rows[0]?.[0] ?? { kind: 'empty' })
+    delivery.server.answers.sends = (send, c) => {
+      const name = selectedFor(send)
       if (name === 'refused') return refuse(c, 'range_protected')
       return name === 'late' ? refuse(c, 'google_quota', 70) : accept(send, c)
     }
-    await run()
+    await delivery.run()
     expect((await allEntries()).map(({ state }) => state)).toMatchObject([
       { kind: 'sent' },
       { kind: 'failed' },
-      { kind: 'waiting', attempts: 1, notBefore: now + 70_000 },
+      { kind: 'waiting', attempts: 1, notBefore: delivery.now + 70_000 },
       { kind: 'waiting', attempts: 0, notBefore: 0 },
     ])
-    expect(attempts.map(({ state }) => state.kind)).toEqual(['sent', 'failed', 'waiting'])
-    await run()
-    expect(server.batches).toHaveLength(1)
+    expect(delivery.attempts.map(({ state }) => state.kind)).toEqual(['sent', 'failed', 'waiting'])
+    await delivery.run()
+    expect(delivery.server.batches).toHaveLength(1)
   })
 
   it('that is refused as a whole is tried one by one, so that none is refused for another’s sake', async () => {
     for (const name of ['one', 'two', 'three']) await addEntry(clicked(name))
     wholeRefusal('invalid_input')
-    await run()
-    expect(arrived()).toEqual(['one', 'two', 'three'])
-    expect(await states()).toEqual(['sent', 'sent', 'sent'])
+    await delivery.run()
+    expect(delivery.arrived()).toEqual(['one', 'two', 'three'])
+    expect(await kinds()).toEqual(['sent', 'sent', 'sent'])
   })
 
   it('is not blamed on its first for an error of the server’s that another one brings about', async () => {
     for (const name of ['fine', 'poison', 'also fine']) await addEntry(clicked(name))
-    server.answers.batch = (sends, c) => (sends.some(isPoison) ? refuse(c, 'internal') : null)
-    for (let day = 0; day < 12; day++) {
-      await run()
-      now += 3_000_000
+    delivery.server.answers.batch = (sends, c) =>
+      sends.some(isPoison) ? refuse(c, 'internal') : null
+    for (let turn = 0; turn < 12; turn++) {
+      await delivery.run()
+      delivery.now += 3_000_000
     }
-    expect(arrived()).toEqual(['fine', 'also fine'])
-    expect(await states()).toEqual(['failed'])
+    expect(delivery.arrived()).toEqual(['fine', 'also fine'])
+    expect(await kinds()).toEqual(['failed'])
   })
 
   it('is taken up by the next life of a background that died in the middle of it', async () => {
     const { id } = await addEntry(clicked('one'))
     await addEntry(clicked('two'))
     await change(id, (entry) => ({ ...entry, state: { kind: 'sending', attempts: 1 } }))
-    await run()
-    expect(server.batches.map((batch) => batch.length)).toEqual([2])
-    expect(await states()).toEqual(['sent', 'sent'])
+    await delivery.run()
+    expect(delivery.server.batches.map((batch) => batch.length)).toEqual([2])
+    expect(await kinds()).toEqual(['sent', 'sent'])
   })
 
   it('leaves out what is discarded before it goes', async () => {
     const { id } = await addEntry(clicked('unwanted'))
     await addEntry(clicked('wanted'))
-    const running = run()
+    const running = delivery.run()
     await discard(id)
     await running
-    expect(arrived()).toEqual(['wanted'])
+    expect(delivery.arrived()).toEqual(['wanted'])
   })
 })

@@ -17,6 +17,7 @@ import {
   signIn,
 } from '#test/extension/lib/fixtures.ts'
 import { accept, refuse, startContractServer, type ContractServer } from './contract-server.ts'
+import { installSidePanel, notices } from './window.ts'
 
 let server: ContractServer
 /** What happened in the browser, in order. */
@@ -27,13 +28,7 @@ beforeEach(async () => {
   happened = []
   server = await startContractServer({ sends: accept })
   await signIn(ada, { address: server.url })
-  Object.assign(fakeBrowser, {
-    sidePanel: {
-      open: async ({ windowId }: { windowId: number }) => {
-        happened.push(`panel in ${windowId}`)
-      },
-    },
-  })
+  installSidePanel((windowId) => happened.push(`panel in ${windowId}`))
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux' }) })
 })
 afterEach(async () => {
@@ -41,13 +36,6 @@ afterEach(async () => {
   await server.close()
 })
 
-const notices = () =>
-  Object.entries(fakeBrowser.notifications.getAllCreateOptions()).map(([id, options]) => ({
-    id,
-    title: options.title,
-    message: options.message,
-    buttons: options.buttons?.map(({ title }) => title),
-  }))
 const urls = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url)
 const titles = () => notices().map(({ title }) => title)
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Browser } from 'wxt/browser'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ALARM, round } from '#extension/background/round.ts'
 import { onMenuClicked } from '#extension/background/send-clicked.ts'
@@ -33,6 +32,8 @@ import {
   stopBeforeWriting,
   stopHere,
 } from './deaths.ts'
+import { kinds } from './delivery.ts'
+import { notices, tab } from './window.ts'
 
 /**
  * The background dies at each place that docs/exactly-once.md numbers; the next life of it then does what
@@ -69,13 +70,6 @@ function selectionIs(value: string): void {
   Object.assign(fakeBrowser, { scripting: { executeScript: async () => [{ result }] } })
 }
 
-const tab = {
-  id: 1,
-  windowId: 5,
-  title: 'A page',
-  url: 'https://example.com/',
-  incognito: false,
-} as Browser.tabs.Tab
 const click = () =>
   onMenuClicked(
     {
@@ -88,8 +82,6 @@ const click = () =>
   )
 /** What a background does when it starts. */
 const nextLife = round
-const kinds = async () => (await allEntries()).map(({ state }) => state.kind)
-const notices = () => Object.keys(fakeBrowser.notifications.getAllCreateOptions())
 const ids = () => server.received.map(({ send }) => send.id)
 
 /** It arrived, once, however often it was asked for. */

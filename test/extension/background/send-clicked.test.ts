@@ -16,6 +16,8 @@ import {
   signIn,
 } from '#test/extension/lib/fixtures.ts'
 import { accept, refuse, startContractServer, type ContractServer } from './contract-server.ts'
+import { kinds } from './delivery.ts'
+import { installSidePanel, notices, tab } from './window.ts'
 
 let server: ContractServer
 /** What happened in the browser, in order. */
@@ -32,40 +34,21 @@ beforeEach(async () => {
         return [{ result: { rows: [[{ kind: 'text', value: 'selected' }]], headerRows: 0 } }]
       },
     },
-    sidePanel: {
-      open: async ({ windowId }: { windowId: number }) => {
-        happened.push(`panel in ${windowId}`)
-      },
-    },
   })
+  installSidePanel((windowId) => happened.push(`panel in ${windowId}`))
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux' }) })
 })
 afterEach(() => server.close())
-
-const tab = {
-  id: 1,
-  windowId: 5,
-  title: 'A page',
-  url: 'https://example.com/',
-  incognito: false,
-} as Browser.tabs.Tab
 
 const click = (menuItemId: string, over: Partial<Browser.tabs.Tab> = {}) =>
   onMenuClicked(
     { menuItemId, editable: false, pageUrl: 'https://example.com/', frameId: 0 },
     { ...tab, ...over },
   )
-const notices = () =>
-  Object.entries(fakeBrowser.notifications.getAllCreateOptions()).map(([id, options]) => ({
-    id,
-    title: options.title,
-    message: options.message,
-  }))
 const tooLarge = async () => [
   { result: { rows: [[{ kind: 'text', value: 'x'.repeat(50_001) }]], headerRows: 0 } },
 ]
 const badge = () => fakeBrowser.action.getBadgeText({})
-const kinds = async () => (await allEntries()).map(({ state }) => state.kind)
 
 describe('“Send selection to sheet”', () => {
   it('adds a row, and says so on the badge and in a notification', async () => {
@@ -84,6 +67,7 @@ describe('“Send selection to sheet”', () => {
         message: expect.stringMatching(
           /^selected · A page · https:\/\/example.com\/ · \d{4}-/,
         ) as string,
+        buttons: ['Undo', 'Open sheet'],
       },
     ])
   })

@@ -15,6 +15,8 @@ import {
   signIn,
 } from '#test/extension/lib/fixtures.ts'
 import { accept, startContractServer, type ContractServer } from './contract-server.ts'
+import { kinds } from './delivery.ts'
+import { installSidePanel, notices, tab } from './window.ts'
 
 let server: ContractServer
 let panels: number[]
@@ -37,12 +39,8 @@ beforeEach(async () => {
         }))
       },
     },
-    sidePanel: {
-      open: async ({ windowId }: { windowId: number }) => {
-        panels.push(windowId)
-      },
-    },
   })
+  installSidePanel((windowId) => panels.push(windowId))
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux' }) })
   // Chromium's own API has callbacks.
   vi.stubGlobal('chrome', {
@@ -60,19 +58,8 @@ afterEach(async () => {
   await server.close()
 })
 
-const tab = {
-  id: 1,
-  windowId: 5,
-  title: 'A page',
-  url: 'https://example.com/',
-  incognito: false,
-} as Browser.tabs.Tab
 const press = (over: Partial<Browser.tabs.Tab> = {}) => onCommand(SEND_COMMAND, { ...tab, ...over })
-const kinds = async () => (await allEntries()).map(({ state }) => state.kind)
-const notices = () =>
-  Object.values(fakeBrowser.notifications.getAllCreateOptions()).map(
-    ({ title, message }) => `${title}: ${message}`,
-  )
+const told = () => notices().map(({ title, message }) => `${title}: ${message}`)
 
 async function settled(me: Me): Promise<void> {
   await signIn(ada, { address: server.url, me })
@@ -126,14 +113,14 @@ describe('the keys', () => {
     selected = ['', '']
     await press()
     expect(await allEntries()).toEqual([])
-    expect(notices()).toEqual([expect.stringMatching(/^Nothing was sent: Nothing is selected/)])
+    expect(told()).toEqual([expect.stringMatching(/^Nothing was sent: Nothing is selected/)])
   })
 
   it('point to the menu on a page that browsers keep closed', async () => {
     await settled(meOf(ada))
     selected = null
     await press()
-    expect(notices()).toEqual([expect.stringContaining('Right-click')])
+    expect(told()).toEqual([expect.stringContaining('Right-click')])
   })
 
   it('leave nothing of a private window on disk', async () => {
