@@ -173,7 +173,7 @@ export function HistoryScreen({
     )
   }
 
-  /** What a screen reader is told: how an undo went, else what a search found. */
+  /** What a screen reader is told: what a search found; of all that was sent, how an undo went. */
   function said(): string {
     const outcome = undo.last && outcomeWords(undo.last.undoing)
     if (words === '' || history.isPlaceholderData || !history.data) return outcome ?? ''

@@ -1,4 +1,4 @@
-import { oneLine } from '#extension/lib/one-line.ts'
+import { BETWEEN, oneLine } from '#extension/lib/one-line.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
 import { asText, type Cell } from '#shared/cells.ts'
 import type { SentItem } from '#shared/contract/send.ts'
@@ -28,9 +28,15 @@ export function sentOf(send: string, outbox: readonly Entry[], items: readonly S
 /** What was sent without the page's own title and address, which stand below it; all of it where nothing else is in it. */
 export function ownWords({ preview, source }: Pick<SentItem, 'preview' | 'source'>): string {
   if (source === null) return preview
-  const own = preview
-    .split(' · ')
-    .filter((words) => words !== source.title.trim() && words !== source.url)
-    .join(' · ')
-  return own === '' ? preview : own
+  // A title may itself read as several cells.
+  const title = oneLine([source.title]).split(BETWEEN)
+  const own = without(without(preview.split(BETWEEN), title), [source.url])
+  return own.length === 0 ? preview : own.join(BETWEEN)
+}
+
+function without(cells: readonly string[], run: readonly string[]): readonly string[] {
+  const at = cells.findIndex((_, start) =>
+    run.every((words, offset) => cells[start + offset] === words),
+  )
+  return at === -1 ? cells : without(cells.toSpliced(at, run.length), run)
 }
