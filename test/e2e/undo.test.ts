@@ -5,52 +5,18 @@ import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { seeRow } from '#test/browser/grid-view.ts'
 import { giveErrand } from '#test/browser/person.ts'
 import { READING_LIST } from '#test/browser/reading-list.ts'
-import { selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, fill, see, seeControl, seeNoMore, textOf } from '#test/browser/sight.ts'
+import { click, eventually, see, seeControl, seeNoMore, textOf } from '#test/browser/sight.ts'
 import { readStored } from '#test/browser/stored.ts'
-import { callGoogle } from '#test/google/call-google.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
-import type { LocalGoogle } from '#test/google/server.ts'
-import { test as inspected, walk } from './inspected.ts'
+import { edit, FIRST_TAB, openHistory, press, rows, seeIn, test } from './sent.ts'
 
 declare const chrome: Chrome
 
-const test = inspected
-  /** Sends these paragraphs of the page, one after the other; answers their texts. */
-  .extend('sendAll', ({ browser, page, list }) => async (...selectors: string[]) => {
-    const texts: string[] = []
-    for (const selector of selectors) {
-      const text = await selectAndSend(browser, page, selector)
-      const before = texts.filter((each) => each === text).length
-      await eventually(`“${text.slice(0, 30)}” in the sheet`, () => list.count(text) > before)
-      texts.push(text)
-    }
-    return texts
-  })
-
-async function openHistory(panel: Page): Promise<void> {
-  await click(panel, 'More')
-  await click(panel, 'What was sent', 'menuitem')
-  await seeControl(panel, 'Search what was sent', 'searchbox')
-}
-
-/** The item of a send, by the start of its text. */
-const itemOf = (text: string) => `::-p-xpath(//li[contains(., "${text.slice(0, 30)}")])` as const
-
-/** Presses a button of one send. */
-async function press(panel: Page, text: string, button: string): Promise<void> {
-  const item = await panel.locator(itemOf(text)).waitHandle()
-  const found = await item.waitForSelector(`::-p-aria([name="${button}"][role="button"])`)
-  await found?.click()
-}
-
-async function seeIn(panel: Page, text: string, words: string): Promise<void> {
-  await eventually(`“${words}” beside “${text.slice(0, 30)}”`, async () => {
-    const item = await panel.$(itemOf(text))
-    return (
-      (await item?.evaluate((element) => (element as HTMLElement).innerText))?.includes(words) ??
-      false
-    )
+/** What has the focus: its name, or where it has none its text. */
+function focused(panel: Page): Promise<string> {
+  return panel.evaluate(() => {
+    const { activeElement } = document
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? ''
   })
 }
 
@@ -58,24 +24,9 @@ async function seeIn(panel: Page, text: string, words: string): Promise<void> {
 async function tabTo(panel: Page, name: string): Promise<void> {
   await eventually(`Tab comes to “${name}”`, async () => {
     await panel.keyboard.press('Tab')
-    return panel.evaluate((wanted) => document.activeElement?.textContent === wanted, name)
+    return (await focused(panel)) === name
   })
 }
-
-/** What somebody does to the reading list in Google Sheets. */
-async function edit(google: LocalGoogle, ...requests: object[]): Promise<void> {
-  const path = `/v4/spreadsheets/${SEED_IDS.reading}:batchUpdate`
-  const { status, text } = await callGoogle(google, path, { body: { requests } })
-  if (status !== 200) throw new Error(text)
-}
-
-const FIRST_TAB = 0
-const rows = (startIndex: number, endIndex: number) => ({
-  sheetId: FIRST_TAB,
-  dimension: 'ROWS',
-  startIndex,
-  endIndex,
-})
 
 /** What the server calls the only send so far. */
 async function onlySend(browser: ExtensionBrowser): Promise<string> {
@@ -103,9 +54,7 @@ describe('The confirmation of a send', () => {
     expect(list.count(second)).toBe(0)
     expect(list.rows()).toEqual([...before, list.find(first)?.cells])
     await seeRow(panel, number, [])
-    expect(await panel.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Dismiss',
-    )
+    expect(await focused(panel)).toBe('Dismiss')
   })
 
   test('asks where the row was changed meanwhile', async ({ list, panel, sendAll, stack }) => {
@@ -127,7 +76,7 @@ describe('The confirmation of a send', () => {
   })
 })
 
-describe('The history', () => {
+describe('Undo in the history', () => {
   for (const follows of [false, true]) {
     test(`finds the row after the sheet was sorted and grew above, where metadata ${
       follows ? 'goes along' : 'stays behind'
@@ -154,30 +103,6 @@ describe('The history', () => {
       expect(list.count(second)).toBe(1)
     })
   }
-
-  test('shows the row where it is now', async ({ list, panel, sendAll, stack }) => {
-    const [text = ''] = await sendAll('#first')
-    await edit(stack.google, { insertDimension: { range: rows(1, 40), inheritFromBefore: false } })
-    await openHistory(panel)
-    await press(panel, text, 'Show row')
-    const { number, cells } = await list.arrived(text)
-    await seeRow(panel, number, cells)
-    await edit(stack.google, { deleteDimension: { range: rows(number - 1, number) } })
-    await openHistory(panel)
-    await press(panel, text, 'Show row')
-    await see(panel, 'The row is not there any more')
-    await press(panel, text, 'Undo')
-    await see(panel, 'It is not in the sheet any more. Nothing was removed.')
-  })
-
-  test('opens the row in Google Sheets', async ({ list, panel, sendAll, browser }) => {
-    const [text = ''] = await sendAll('#first')
-    const { number } = await list.arrived(text)
-    await openHistory(panel)
-    await press(panel, text, 'Open in Google Sheets')
-    const sheet = await browser.nextWindow((url) => url.includes(SEED_IDS.reading))
-    expect(sheet.url()).toContain(`A${number}`)
-  })
 
   test('asks which of equal rows it is, by the keyboard alone', async ({
     list,
@@ -237,47 +162,6 @@ describe('The history', () => {
     await panel.keyboard.press('Escape')
     await seeNoMore(panel, 'Still better')
     expect(list.count(text)).toBe(1)
-  })
-
-  test('is searched, says what it found, and leads to the page', async ({
-    panel,
-    list,
-    page,
-    sendAll,
-    inspect,
-  }) => {
-    await panel.waitForSelector('[role=grid]')
-    await openHistory(panel)
-    await see(panel, 'Nothing sent yet')
-    await inspect(panel, 'nothing sent yet')
-    await click(panel, 'Back')
-    const [first = '', second = ''] = await sendAll('#first', '#second')
-    await openHistory(panel)
-    await see(panel, 'Today')
-    await see(panel, second.slice(0, 30))
-    await inspect(panel, 'two sends')
-    expect(await walk(panel, 'two sends')).toEqual([
-      'Back',
-      'Search what was sent',
-      ...[1, 2].flatMap(() => [
-        'Night trains worth the detour',
-        'Show row',
-        'Undo',
-        'Open in Google Sheets',
-      ]),
-    ])
-    const link = await panel.$eval('li a', (each) => each.href)
-    expect(link).toBe(page.url())
-
-    await fill(panel, 'Search what was sent', `${first.split(' ')[1]} reading`)
-    await seeNoMore(panel, second.slice(0, 30))
-    await see(panel, first.slice(0, 30))
-    await fill(panel, 'Search what was sent', 'zeppelin')
-    await see(panel, 'Nothing found for “zeppelin”')
-    await inspect(panel, 'nothing found')
-    await click(panel, 'Show all')
-    await see(panel, second.slice(0, 30))
-    expect(list.rows().length).toBeGreaterThan(2)
   })
 
   test('says why nothing was taken back, and goes on when it can', async ({
