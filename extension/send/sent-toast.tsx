@@ -26,6 +26,8 @@ export function SentToast({
   onDone: () => void
 }) {
   const place = useRef<HTMLDivElement>(null)
+  /** What had the focus before the toast. */
+  const cameFrom = useRef<HTMLElement | null>(null)
   const [heldBy, setHeldBy] = useState({ pointer: false, focus: false })
   const undoing = arrival ? undo.of(arrival.result.id) : undefined
   const kind = undoing?.kind ?? 'sent'
@@ -43,10 +45,16 @@ export function SentToast({
           className={styles.toast}
           onPointerEnter={() => setHeldBy((held) => ({ ...held, pointer: true }))}
           onPointerLeave={() => setHeldBy((held) => ({ ...held, pointer: false }))}
-          onFocus={() => setHeldBy((held) => ({ ...held, focus: true }))}
+          onFocus={({ relatedTarget, currentTarget }) => {
+            if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget)) {
+              cameFrom.current = relatedTarget
+            }
+            setHeldBy((held) => ({ ...held, focus: true }))
+          }}
           onBlur={({ relatedTarget, currentTarget }) => {
             // Where the focus goes nowhere, what had it was taken away.
             if (relatedTarget === null || currentTarget.contains(relatedTarget)) return
+            cameFrom.current = null
             setHeldBy((held) => ({ ...held, focus: false }))
           }}
         >
@@ -63,6 +71,9 @@ export function SentToast({
   )
 
   function dismiss() {
+    // Nobody who goes by the keyboard has to begin anew.
+    if (place.current?.contains(document.activeElement)) cameFrom.current?.focus()
+    cameFrom.current = null
     // What was below it gets neither the pointer nor the focus of it.
     setHeldBy({ pointer: false, focus: false })
     onDone()

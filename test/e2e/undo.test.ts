@@ -57,6 +57,23 @@ describe('The confirmation of a send', () => {
     expect(await focused(panel)).toBe('Dismiss')
   })
 
+  test('gives the focus back when it is dismissed by the keyboard', async ({ panel, sendAll }) => {
+    await sendAll('#first')
+    await see(panel, 'Added to')
+    await panel.focus('[role=grid]')
+    let before = ''
+    await eventually('Tab comes to “Show”', async () => {
+      before = await focused(panel)
+      await panel.keyboard.press('Tab')
+      return (await focused(panel)) === 'Show'
+    })
+    for (let presses = 0; presses < 2; presses++) await panel.keyboard.press('Tab')
+    expect(await focused(panel)).toBe('Dismiss')
+    await panel.keyboard.press('Enter')
+    await seeNoMore(panel, 'Added to')
+    expect(await focused(panel)).toBe(before)
+  })
+
   test('asks where the row was changed meanwhile', async ({ list, panel, sendAll, stack }) => {
     const [text = ''] = await sendAll('#first')
     const { number } = await list.arrived(text)
