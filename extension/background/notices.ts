@@ -86,8 +86,8 @@ export function noticeToReview(entry: Entry): Promise<void> {
 }
 
 /** For what never entered the outbox. */
-export function noticeOfRefusal(error: SheetsideError): Promise<void> {
-  return show({ kind: 'refused', id: crypto.randomUUID() }, 'Nothing was sent', error.message)
+export function noticeOfRefusal(why: string): Promise<void> {
+  return show({ kind: 'refused', id: crypto.randomUUID() }, 'Nothing was sent', why)
 }
 
 function sheetOf({ destinationName }: Entry): string {

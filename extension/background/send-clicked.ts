@@ -63,25 +63,35 @@ function destinationOf(action: MenuAction, me: Me | null): Destination | null {
 
 /** Keeps something and sends what can go; where it can't be kept, it says so. */
 export async function keepAndSend(wanted: Wanted): Promise<void> {
+  let entry: Entry
   try {
-    const now = new Date()
-    const { session, remembered } = await readStanding()
-    const entry = await addEntry({
-      id: crypto.randomUUID(),
-      createdAt: now,
-      person: session?.person.id ?? null,
-      clip: await wanted.clip(remembered, now),
-      destination: wanted.destination(remembered),
-      incognito: wanted.incognito,
-    })
-    // A panel asks, or shows the rows, by itself.
-    if (!(await wanted.panel)) await askForPanel(entry)
+    entry = await keep(wanted)
   } catch (error) {
-    if (!(error instanceof SheetsideError)) throw error
-    await Promise.all([noticeOfRefusal(error), showRefused()])
+    const isOurs = error instanceof SheetsideError
+    await Promise.all([noticeOfRefusal(isOurs ? error.message : NOT_KEPT), showRefused()])
+    if (!isOurs) throw error
     return
   }
+  // A panel asks, or shows the rows, by itself.
+  if (!(await wanted.panel)) await askForPanel(entry)
   await roundWhenReachable()
+}
+
+/** For what the browser itself does not take: most likely this is why. */
+const NOT_KEPT =
+  'The browser could not keep it. See whether there is room on its disk, and send it again.'
+
+async function keep({ clip, destination, incognito }: Wanted): Promise<Entry> {
+  const now = new Date()
+  const { session, remembered } = await readStanding()
+  return addEntry({
+    id: crypto.randomUUID(),
+    createdAt: now,
+    person: session?.person.id ?? null,
+    clip: await clip(remembered, now),
+    destination: destination(remembered),
+    incognito,
+  })
 }
 
 async function askForPanel(entry: Entry): Promise<void> {

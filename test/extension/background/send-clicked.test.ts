@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Browser } from 'wxt/browser'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ALARM, round } from '#extension/background/round.ts'
@@ -38,7 +38,10 @@ beforeEach(async () => {
   installSidePanel((windowId) => happened.push(`panel in ${windowId}`))
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'linux' }) })
 })
-afterEach(() => server.close())
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await server.close()
+})
 
 const click = (menuItemId: string, over: Partial<Browser.tabs.Tab> = {}) =>
   onMenuClicked(
@@ -175,6 +178,23 @@ describe('“Send selection to sheet”', () => {
     expect(server.received).toEqual([])
     expect(await badge()).toBe('!')
     expect(notices()).toMatchObject([{ title: 'Nothing was sent' }])
+  })
+
+  it('says so where the disk takes nothing more', async () => {
+    await signIn(ada, { address: server.url })
+    const full = new DOMException('There is no room.', 'QuotaExceededError')
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw full
+    })
+    await expect(click('send:selection:destination-1')).rejects.toBe(full)
+    expect(server.received).toEqual([])
+    expect(await badge()).toBe('!')
+    expect(notices()).toMatchObject([
+      { title: 'Nothing was sent', message: expect.stringContaining('room on its disk') as string },
+    ])
+    add.mockRestore()
+    await click('send:selection:destination-1')
+    expect(await kinds()).toEqual(['sent'])
   })
 
   it('leaves nothing of a private window on disk or in a notification', async () => {
