@@ -20,9 +20,10 @@ export async function takeBack(send: string): Promise<void> {
   if (underWay.has(send)) return
   underWay.add(send)
   const undoing = { kind: 'undoing', id: send } as const
-  const entry = await entryOfSend(send)
-  const sheet = entry?.destinationName ?? 'the sheet'
+  let sheet = 'the sheet'
   try {
+    const entry = await entryOfSend(send)
+    sheet = entry?.destinationName ?? sheet
     await show(undoing, `Taking it back from ${sheet}`, 'This takes a moment.')
     const outcome = await stayAwake(() => undo(send, entry?.person ?? null))
     if (outcome.kind === 'undone') {
@@ -30,8 +31,10 @@ export async function takeBack(send: string): Promise<void> {
     }
     await tell(send, sheet, outcome)
   } catch (error) {
-    if (!(error instanceof SheetsideError)) throw error
-    await show({ kind: 'stays', id: send }, `Not taken back from ${sheet}`, whyNot(error))
+    const isOurs = error instanceof SheetsideError
+    const why = whyNot(isOurs ? error : new SheetsideError('internal', 'Something went wrong.'))
+    await show({ kind: 'stays', id: send }, `Not taken back from ${sheet}`, why)
+    if (!isOurs) throw error
   } finally {
     underWay.delete(send)
     await clear(undoing)

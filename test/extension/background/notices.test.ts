@@ -33,6 +33,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   vi.unstubAllEnvs()
+  vi.restoreAllMocks()
   await server.close()
 })
 
@@ -253,6 +254,20 @@ describe('Undo on a notification', () => {
     await onNoticeButtonClicked(id, 0)
     expect(server.undone).toEqual([])
     expect(notices()[0]?.message).toMatch(/^Sign in as who sent it/)
+  })
+
+  it('can be asked for again where the disk could not be read', async () => {
+    answerWith({ kind: 'undone', removed: 1 })
+    const id = await sendOne()
+    const broken = new DOMException('The disk is broken.', 'UnknownError')
+    const read = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+      throw broken
+    })
+    await expect(onNoticeButtonClicked(id, 0)).rejects.toBe(broken)
+    expect(titles()).toEqual(['Not taken back from the sheet'])
+    read.mockRestore()
+    await onNoticeButtonClicked(id, 0)
+    expect(server.undone).toEqual([id.slice('sent:'.length)])
   })
 
   it('is gone on with by the next life of a background that died', async () => {
