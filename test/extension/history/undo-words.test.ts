@@ -7,27 +7,8 @@ import {
   takenBackWords,
   undoFailure,
 } from '#extension/history/undo-words.ts'
-import type { Question } from '#extension/history/use-undo.ts'
 import { SheetsideError } from '#shared/errors.ts'
-
-const suspect = (row: number) => ({
-  row,
-  sentRow: 0,
-  cells: [],
-  url: 'https://docs.google.com/spreadsheets/d/x',
-  fingerprint: String(row),
-})
-const question = (
-  why: Question['why'],
-  { certain = 0, missing = 1, count = 1, more = 0 },
-): Question => ({
-  kind: 'unsure',
-  why,
-  certain,
-  missing,
-  suspects: Array.from({ length: count }, (_, row) => suspect(row)),
-  more,
-})
+import { question } from './question.ts'
 
 const failed = (code: SheetsideError['code']) => undoFailure(new SheetsideError(code, 'Reason.'))
 
