@@ -1,12 +1,18 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { env } from 'node:process'
 
 /**
  * Below the ports that the system gives out by itself (32768 and up on Linux, 49152 elsewhere): one of
  * those can be somebody else's between being found free and being listened on.
  */
 const FIRST = 20_000
-const COUNT = 10_000
+/**
+ * How many each of the tests' processes has to itself, by the number that Vitest gives it: one that was
+ * found free is listened on only when the server has started, and until then another process finds it free.
+ */
+const COUNT = 1000
+const PROCESSES = 10
 
 /** A port of this computer that nothing listens on: `wanted` if it is free, else any. */
 export async function freePort(wanted = anyPort()): Promise<number> {
@@ -14,7 +20,8 @@ export async function freePort(wanted = anyPort()): Promise<number> {
 }
 
 function anyPort(): number {
-  return FIRST + Math.floor(Math.random() * COUNT)
+  const process = Number(env['VITEST_POOL_ID'] ?? 0) % PROCESSES
+  return FIRST + process * COUNT + Math.floor(Math.random() * COUNT)
 }
 
 async function isFree(port: number): Promise<boolean> {
