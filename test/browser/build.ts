@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Say } from './chromium.ts'
 import { ROOT, runTool } from './run-command.ts'
@@ -10,6 +12,21 @@ export type Target = 'chrome' | 'firefox'
 /** Where a build lands: a folder that a browser can load. */
 export function buildFolder(target: Target): string {
   return join(ROOT, '.output', `${target}-mv3`)
+}
+
+/** What browsers load unless told otherwise: the copy that a run of the tests made, else the Chrome build. */
+export function loadedBuild(): string {
+  return process.env['EXTENSION_BUILD'] ?? buildFolder('chrome')
+}
+
+/** The same with this in its manifest, such as a later version; gone with what it is kept in. */
+export async function changedBuild(changes: object) {
+  const folder = await mkdtemp(join(tmpdir(), 'sheetside-changed-'))
+  await cp(loadedBuild(), folder, { recursive: true })
+  const manifest = join(folder, 'manifest.json')
+  const before = JSON.parse(await readFile(manifest, 'utf8')) as object
+  await writeFile(manifest, JSON.stringify({ ...before, ...changes }))
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
 }
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch, TargetType, TimeoutError, type Page, type Target } from 'puppeteer-core'
 import { CHROMIUM_ID } from '#shared/extension.ts'
-import { buildFolder } from './build.ts'
+import { loadedBuild } from './build.ts'
 import type { Chrome } from './chrome.ts'
 import { findChromium } from './chromium.ts'
 import { followServiceWorker } from './service-worker.ts'
@@ -13,7 +13,7 @@ import { createPages, createProblems } from './watch.ts'
 declare const chrome: Chrome
 
 export type LaunchOptions = {
-  /** The unpacked extension; by default the one EXTENSION_BUILD names, else the Chrome build. */
+  /** The unpacked extension; `loadedBuild()` by default. */
   extension?: string
   /** A profile folder, which is then kept; by default a new one, removed at close. */
   profile?: string
@@ -69,12 +69,9 @@ export async function launchBrowser(options: LaunchOptions = {}) {
     ],
   })
 
-  const id = await raw.installExtension(
-    options.extension ?? process.env['EXTENSION_BUILD'] ?? buildFolder('chrome'),
-    {
-      enabledInIncognito: options.incognito ?? false,
-    },
-  )
+  const id = await raw.installExtension(options.extension ?? loadedBuild(), {
+    enabledInIncognito: options.incognito ?? false,
+  })
   const origin = `chrome-extension://${id}/`
   const problems = createProblems()
   const { pageOf } = createPages(raw, origin, problems)

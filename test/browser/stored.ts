@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import type { Chrome } from './chrome.ts'
 import type { ExtensionBrowser } from './launch.ts'
+import { eventually } from './sight.ts'
 
 declare const chrome: Chrome
 
@@ -21,6 +22,18 @@ export async function readStored(browser: ExtensionBrowser): Promise<Stored> {
 export async function readOutbox(browser: ExtensionBrowser): Promise<Record<string, unknown>[]> {
   const { databases } = await readStored(browser)
   return (databases['sheetside-outbox']?.['entries'] ?? []) as Record<string, unknown>[]
+}
+
+/** Waits until the outbox holds so many sends, and all of them stand like this. */
+export async function seeOutbox(
+  browser: ExtensionBrowser,
+  count: number,
+  kind: string,
+): Promise<void> {
+  await eventually(`${count} in the outbox, ${kind}`, async () => {
+    const states = (await readOutbox(browser)).map(({ state }) => (state as { kind: string }).kind)
+    return states.length === count && states.every((each) => each === kind)
+  })
 }
 
 async function readEverything(): Promise<Stored> {

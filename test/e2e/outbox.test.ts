@@ -1,23 +1,12 @@
 import { expect } from 'vitest'
 import { seeBadge, seeNotice } from '#test/browser/person.ts'
-import { select, selectAndSend, sendSelection } from '#test/browser/selection.ts'
-import type { ExtensionBrowser } from '#test/browser/launch.ts'
+import { selectAndSend } from '#test/browser/selection.ts'
 import { eventually, see, seeNoMore } from '#test/browser/sight.ts'
-import { readOutbox } from '#test/browser/stored.ts'
+import { seeOutbox } from '#test/browser/stored.ts'
+import { WRITE, sendSlowly } from './send-slowly.ts'
 import { test } from './settled.ts'
 
 const ALARM_MS = 60_000
-const WRITE = 'spreadsheets.batchUpdate'
-
-/** Waits until all that is in the outbox stands like this. */
-async function seeOutbox(browser: ExtensionBrowser, kind: string): Promise<void> {
-  await eventually(`All of the outbox ${kind}`, async () => {
-    const entries = await readOutbox(browser)
-    return (
-      entries.length > 0 && entries.every(({ state }) => (state as { kind: string }).kind === kind)
-    )
-  })
-}
 
 test('the server is down: it is kept, and sent when the server is back', async ({
   list,
@@ -63,11 +52,11 @@ test('the service worker is stopped between click and send: it goes out once all
   await browser.closePanel()
   stack.google.addFault({ on: WRITE, kind: 'delay', milliseconds: 2000, times: 1 })
   const text = await selectAndSend(browser, page, '#second')
-  await seeOutbox(browser, 'sending')
+  await seeOutbox(browser, 1, 'sending')
   await browser.worker.stop()
   // Nobody does anything: an alarm wakes the worker, which browsers grant after half a minute.
   await browser.worker.running(ALARM_MS)
-  await seeOutbox(browser, 'sent')
+  await seeOutbox(browser, 1, 'sent')
   expect(list.count(text)).toBe(1)
 }, 120_000)
 
@@ -81,7 +70,7 @@ test('the browser is closed before it could be sent: it goes out once the browse
 }) => {
   await stack.server.stop()
   const text = await selectAndSend(browser, page, '#first')
-  await seeOutbox(browser, 'waiting')
+  await seeOutbox(browser, 1, 'waiting')
   const { profile } = browser
   await browser.quit()
   await stack.server.start()
@@ -98,14 +87,9 @@ test('the server crashes in the middle of a send: the row is there once', async 
   page,
   stack,
 }) => {
-  stack.google.clearRequests()
-  stack.google.addFault({ on: WRITE, kind: 'delay', milliseconds: 1500, times: 1 })
-  const text = await selectAndSend(browser, page, '#first')
-  await eventually('The write on its way', () =>
-    stack.google.requests().some(({ operation }) => operation === WRITE),
-  )
+  const text = await sendSlowly(stack.google, browser, page)
   await stack.server.stop('SIGKILL')
-  await seeOutbox(browser, 'waiting')
+  await seeOutbox(browser, 1, 'waiting')
   await stack.server.start()
   const popup = await browser.openPopup(page)
   await see(popup, 'Nothing waits to be sent')
@@ -120,7 +104,7 @@ test("Google's answer is lost after the row was written: it is not written again
 }) => {
   stack.google.addFault({ on: WRITE, kind: 'drop', when: 'after', times: 1 })
   const text = await selectAndSend(browser, page, '#first')
-  await seeOutbox(browser, 'sent')
+  await seeOutbox(browser, 1, 'sent')
   expect(list.count(text)).toBe(1)
 })
 
@@ -134,8 +118,7 @@ test('several that were kept go out in the order of their clicks', async ({
   const before = list.rows().length
   const texts: string[] = []
   for (const selector of ['#third', '#first', '#second']) {
-    texts.push((await select(page, selector)).trim())
-    await sendSelection(browser, page)
+    texts.push(await selectAndSend(browser, page, selector))
   }
   await seeBadge(browser, '3')
   await stack.server.start()

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, launch, TargetType, type Browser, type Page } from 'puppeteer-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { CHROMIUM_ID } from '#shared/extension.ts'
-import { buildFolder } from '#test/browser/build.ts'
+import { loadedBuild } from '#test/browser/build.ts'
 import type { Chrome } from '#test/browser/chrome.ts'
 import { findChromium } from '#test/browser/chromium.ts'
 import { chooseAccount, closing, decide, tick } from '#test/browser/google-window.ts'
@@ -31,7 +31,7 @@ async function startAlone(): Promise<Browser> {
   const browser = await launch({
     executablePath: await findChromium(),
     userDataDir: profile,
-    enableExtensions: [process.env['EXTENSION_BUILD'] ?? buildFolder('chrome')],
+    enableExtensions: [loadedBuild()],
     defaultViewport: null,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
