@@ -33,6 +33,9 @@ export type LaunchOptions = {
 
 const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'
 
+/** Found, and seen to start, once for all the browsers of this process. */
+let chromium: Promise<string> | null = null
+
 export type ExtensionBrowser = Awaited<ReturnType<typeof launchBrowser>>
 
 /** A real Chromium with the extension; without any network beyond this computer, unless it is for a person. */
@@ -41,7 +44,7 @@ export async function launchBrowser(options: LaunchOptions = {}) {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'sheetside-profile-')))
   if (forPerson) await pinButton(profile)
   const raw = await launch({
-    executablePath: await findChromium(),
+    executablePath: await (chromium ??= findChromium()),
     headless,
     pipe: true,
     userDataDir: profile,
