@@ -170,18 +170,7 @@ export function seeNotice(
   })
 }
 
-/** A person with an account and a connected Google account, who opened the panel beside the page. */
-export async function settleIn(
-  browser: ExtensionBrowser,
-  page: Page,
-  credentials: Credentials,
-): Promise<Page> {
-  const popup = await createAccount(browser, page, credentials)
-  await connectGoogle(browser, popup)
-  return browser.openPanel(page)
-}
-
-/** The same on a server that asks for picked files alone: this one is picked, and shown in the panel. */
+/** A person on a server that asks for picked files alone: this one is picked, and shown in the panel. */
 export async function settleInPicking(
   browser: ExtensionBrowser,
   page: Page,
