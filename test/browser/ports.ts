@@ -8,11 +8,13 @@ import { env } from 'node:process'
  */
 const FIRST = 20_000
 /**
- * How many each of the tests' processes has to itself, by the number that Vitest gives it: one that was
- * found free is listened on only when the server has started, and until then another process finds it free.
+ * How many each of the tests' processes has to itself, by the number that Vitest gives it. None gives the
+ * same one twice, for one that was found free is listened on only when its server has started.
  */
 const COUNT = 1000
 const PROCESSES = 10
+const first = FIRST + (Number(env['VITEST_POOL_ID'] ?? 0) % PROCESSES) * COUNT
+let given = Math.floor(Math.random() * COUNT)
 
 /** A port of this computer that nothing listens on: `wanted` if it is free, else any. */
 export async function freePort(wanted = anyPort()): Promise<number> {
@@ -20,8 +22,8 @@ export async function freePort(wanted = anyPort()): Promise<number> {
 }
 
 function anyPort(): number {
-  const process = Number(env['VITEST_POOL_ID'] ?? 0) % PROCESSES
-  return FIRST + process * COUNT + Math.floor(Math.random() * COUNT)
+  given = (given + 1) % COUNT
+  return first + given
 }
 
 async function isFree(port: number): Promise<boolean> {
