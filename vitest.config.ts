@@ -28,8 +28,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // After all others, two files at a time where there are the cores for it: one alone leaves much of
-          // a second core idle, and every test is a browser, a server and a Google that want to be let work.
+          // Two files at a time where there are the cores for it: one alone leaves much of a second core idle.
+          // Beside no other project's, for every test is a browser, a server and a Google that want to be let work.
           maxWorkers: Math.min(2, availableParallelism()),
           sequence: { groupOrder: 1 },
         },
