@@ -119,6 +119,8 @@ test('several that were kept go out in the order of their clicks', async ({
   const texts: string[] = []
   for (const selector of ['#third', '#first', '#second']) {
     texts.push(await selectAndSend(browser, page, selector))
+    // What is selected is captured when the background comes to it: the next selection waits for that.
+    await seeOutbox(browser, texts.length, 'waiting')
   }
   await seeBadge(browser, '3')
   await stack.server.start()
