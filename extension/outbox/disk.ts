@@ -27,6 +27,15 @@ function database(): Promise<IDBPDatabase<Schema>> {
   return opened
 }
 
+/**
+ * By default a browser says that it is done before the disk itself has it; and what a power cut then takes
+ * back is not only a click: an entry that went out under another id would go out again as it was before.
+ * https://developer.chrome.com/blog/indexeddb-durability-mode-now-defaults-to-relaxed
+ */
+async function writing() {
+  return (await database()).transaction('entries', 'readwrite', { durability: 'strict' })
+}
+
 /** Lets go of the database, so that a newer version of it can be opened. */
 export async function close(): Promise<void> {
   const closing = opened
@@ -41,15 +50,12 @@ export const disk: Shelf = {
   },
 
   async add(entry) {
-    // By default a browser says that it is done before the disk itself has it.
-    // https://developer.chrome.com/blog/indexeddb-durability-mode-now-defaults-to-relaxed
-    const durability = 'strict'
-    const transaction = (await database()).transaction('entries', 'readwrite', { durability })
+    const transaction = await writing()
     await Promise.all([transaction.store.add(entry), transaction.done])
   },
 
   async change(id, next) {
-    const transaction = (await database()).transaction('entries', 'readwrite')
+    const transaction = await writing()
     const cursor = await transaction.store.index('id').openCursor(id)
     const result = cursor && step(cursor.value, next)
     if (cursor && result) {
