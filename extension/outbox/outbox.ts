@@ -1,11 +1,12 @@
 import type { Destination } from '#shared/contract/destination.ts'
 import { SheetsideError } from '#shared/errors.ts'
 import { session } from '#extension/lib/storage.ts'
+import { placeName } from '#extension/send/destinations.ts'
 import { disk } from './disk.ts'
 import { doubtAfter } from './doubt.ts'
 import { entry, type Clip, type Entry } from './entry.ts'
 import { memory } from './memory.ts'
-import { requestFor } from './request.ts'
+import { goesTo, requestFor } from './request.ts'
 import type { Next } from './shelf.ts'
 
 /**
@@ -80,8 +81,14 @@ export async function addEntry(made: NewEntry): Promise<Entry> {
  * Gives an entry that needs one its destination, or one that was refused another; from then on it
  * waits to be delivered (ask the background to `deliver`). Rejects with `too_large`, with `not_found`
  * where the entry is gone or another person's, and with `conflict` where it is already on its way to another one.
+ * `maybeTwice`: the person was asked and wants it there also where its rows may stand in the one before;
+ * without it that is a `conflict` too.
  */
-export async function assignDestination(id: string, destination: Destination): Promise<void> {
+export async function assignDestination(
+  id: string,
+  destination: Destination,
+  { maybeTwice = false }: { maybeTwice?: boolean } = {},
+): Promise<void> {
   const person = (await session.read())?.person.id ?? null
   const assigned = await change(id, (entry) => {
     if (entry.person !== null && entry.person !== person) return entry
@@ -97,6 +104,9 @@ export async function assignDestination(id: string, destination: Destination): P
       case 'failed': {
         const isStale = entry.state.failure.code === 'destination_changed' && !entry.inDoubt
         if (isFor(destination, entry) && !isStale) return { ...entry, state: waiting(0) }
+        if (entry.inDoubt && !maybeTwice) {
+          throw new SheetsideError('conflict', 'Its rows may stand in another sheet already.')
+        }
         // Other columns, or another sheet, are another send: under the old id the server would refuse it.
         const anew = addressed(entry, crypto.randomUUID(), destination)
         return entry.isEdited ? { ...anew, state: { kind: 'needs_review' } } : anew
@@ -105,11 +115,11 @@ export async function assignDestination(id: string, destination: Destination): P
       case 'sending':
       case 'sent':
         if (isFor(destination, entry)) return entry
-        throw new SheetsideError('conflict', 'This selection is already on its way to its sheet.')
+        throw underWay()
     }
   })
   if (assigned === null || assigned.person !== person) {
-    throw new SheetsideError('not_found', 'This selection is no longer here.')
+    throw gone()
   }
 }
 
@@ -158,12 +168,16 @@ export async function dropSent(now: number): Promise<void> {
   await Promise.all(over.map(({ id }) => change(id, (entry) => (isOver(entry) ? null : entry))))
 }
 
+export function underWay(): SheetsideError {
+  return new SheetsideError('conflict', 'This selection is already on its way to its sheet.')
+}
+
+export function gone(): SheetsideError {
+  return new SheetsideError('not_found', 'This selection is no longer here.')
+}
+
 function isFor(destination: Destination, { request }: Entry): boolean {
-  return (
-    request?.destination.account === destination.account &&
-    request.destination.spreadsheetId === destination.spreadsheetId &&
-    request.destination.sheetId === destination.sheetId
-  )
+  return request !== null && goesTo(request, destination)
 }
 
 /** `attempts` so far, due at once. */
@@ -175,7 +189,7 @@ function addressed(entry: Entry, sendId: string, destination: Destination): Entr
   return {
     ...entry,
     request: requestFor(sendId, entry.clip, destination, !entry.incognito),
-    destinationName: `${destination.spreadsheetTitle} › ${destination.sheetTitle}`,
+    destinationName: placeName(destination),
     inDoubt: false,
     isEdited: false,
     state: destination.review ? { kind: 'needs_review' } : waiting(0),

@@ -36,6 +36,14 @@ export function requestFor(
   })
 }
 
+/** Whether a send is for this place: the same tab, through the same account. */
+export function goesTo(
+  { destination: to }: Pick<SendRequest, 'destination'>,
+  { account, spreadsheetId, sheetId }: Destination,
+): boolean {
+  return to.account === account && to.spreadsheetId === spreadsheetId && to.sheetId === sheetId
+}
+
 /** A clip as templates see it. */
 export function factsOf({ rows, headerRows, title, url, date, time, page }: Clip) {
   return { rows, headerRows, now: { date, time }, page: { ...page, title, url } }

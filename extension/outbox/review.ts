@@ -1,8 +1,7 @@
 import type { Cell } from '#shared/cells.ts'
-import { SheetsideError } from '#shared/errors.ts'
 import { changeable } from './doubt.ts'
 import type { Entry } from './entry.ts'
-import { change, waiting } from './outbox.ts'
+import { change, gone, underWay, waiting } from './outbox.ts'
 import { fittingRequest } from './request.ts'
 
 /**
@@ -60,9 +59,5 @@ async function step(id: string, next: (entry: Entry) => Entry): Promise<void> {
     if (changeable(entry) !== 'yes') throw underWay()
     return next(entry)
   })
-  if (after === null) throw new SheetsideError('not_found', 'This selection is no longer here.')
-}
-
-function underWay(): SheetsideError {
-  return new SheetsideError('conflict', 'This selection is already on its way to its sheet.')
+  if (after === null) throw gone()
 }

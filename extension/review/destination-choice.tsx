@@ -1,4 +1,5 @@
 import { ChevronDown, FileSpreadsheet, RotateCcw, Table2 } from 'lucide-react'
+import { placeName } from '#extension/send/destinations.ts'
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#extension/ui/menu.tsx'
 import type { Destination } from '#shared/contract/destination.ts'
 import styles from './destination-choice.module.css'
@@ -38,10 +39,7 @@ export function DestinationChoice({
           <MenuChoice
             label="Where it goes"
             value={destination?.id ?? ''}
-            options={destinations.map(({ id, spreadsheetTitle, sheetTitle }) => ({
-              value: id,
-              label: `${spreadsheetTitle} › ${sheetTitle}`,
-            }))}
+            options={destinations.map((each) => ({ value: each.id, label: placeName(each) }))}
             onChange={(id) => {
               const chosen = destinations.find((each) => each.id === id)
               if (chosen) onChoose(chosen)

@@ -1,4 +1,5 @@
 import type { Entry } from '#extension/outbox/entry.ts'
+import { goesTo } from '#extension/outbox/request.ts'
 import { columnName, parseRange } from '#shared/a1.ts'
 import type { Cell } from '#shared/cells.ts'
 import { MATCHED_LINKS, type Destination } from '#shared/contract/destination.ts'
@@ -20,15 +21,10 @@ export function underReview(outbox: readonly Entry[]): Reviewed[] {
 
 /** The person's destination that an entry goes to; null where it was forgotten since. */
 export function destinationOf(
-  { request: { destination: to } }: Reviewed,
+  { request }: Reviewed,
   destinations: readonly Destination[],
 ): Destination | null {
-  return (
-    destinations.find(
-      ({ account, spreadsheetId, sheetId }) =>
-        account === to.account && spreadsheetId === to.spreadsheetId && sheetId === to.sheetId,
-    ) ?? null
-  )
+  return destinations.find((destination) => goesTo(request, destination)) ?? null
 }
 
 /** What each column of the rows is called: its header in the sheet, else its letter. */

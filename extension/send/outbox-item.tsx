@@ -1,16 +1,15 @@
 import { ask, type Request } from '#extension/lib/messages.ts'
 import { changeable } from '#extension/outbox/doubt.ts'
 import type { Entry } from '#extension/outbox/entry.ts'
-import { assignDestination, retry } from '#extension/outbox/outbox.ts'
+import { retry } from '#extension/outbox/outbox.ts'
 import { hold } from '#extension/outbox/review.ts'
 import type { PanelScreen } from '#extension/sheet/panel-screen.ts'
 import { Button } from '#extension/ui/button.tsx'
-import { Menu, MenuItem } from '#extension/ui/menu.tsx'
 import type { Destination } from '#shared/contract/destination.ts'
 import { clipWords, pageWords } from './clip-words.ts'
-import { placeName } from './destinations.ts'
 import styles from './outbox-item.module.css'
 import { stateWords } from './outbox-words.ts'
+import { SendElsewhere } from './send-elsewhere.tsx'
 
 /** One entry of the outbox: what it is, where it goes, how it stands, and what can be done with it. */
 export function OutboxItem({
@@ -97,7 +96,9 @@ export function OutboxItem({
                 Edit
               </Button>
             )}
-            {state.kind === 'failed' && redirecting()}
+            {state.kind === 'failed' && (
+              <SendElsewhere entry={entry} destinations={destinations} onAct={onAct} />
+            )}
             {discarding()}
           </div>
         )
@@ -122,41 +123,6 @@ export function OutboxItem({
       )
     )
   }
-
-  /** To another sheet than the one that refused it. */
-  function redirecting() {
-    const others = destinations.filter((destination) => !goesTo(entry, destination))
-    const [only, ...more] = others
-    if (!only) return null
-    if (more.length === 0) {
-      return (
-        <Button size="small" variant="text" onClick={() => onAct(() => sendTo(id, only))}>
-          Send to {only.sheetTitle} instead
-        </Button>
-      )
-    }
-    return (
-      <Menu
-        align="start"
-        trigger={
-          <Button size="small" variant="text">
-            Send to another sheet
-          </Button>
-        }
-      >
-        {others.map((other) => (
-          <MenuItem key={other.id} onSelect={() => onAct(() => sendTo(id, other))}>
-            {placeName(other)}
-          </MenuItem>
-        ))}
-      </Menu>
-    )
-  }
-}
-
-async function sendTo(id: string, destination: Destination): Promise<void> {
-  await assignDestination(id, destination)
-  await ask({ type: 'deliver' })
 }
 
 function openRow(url: string): void {
@@ -169,9 +135,4 @@ function unpickedIn({ state, request }: Entry): Request | null {
   if (state.lastFailure?.code !== 'google_file_not_picked') return null
   const { account, spreadsheetId } = request.destination
   return { type: 'google', purpose: 'connect', account, fileIds: [spreadsheetId] }
-}
-
-function goesTo({ request }: Entry, { spreadsheetId, sheetId }: Destination): boolean {
-  const to = request?.destination
-  return to?.spreadsheetId === spreadsheetId && to.sheetId === sheetId
 }

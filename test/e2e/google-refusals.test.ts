@@ -197,3 +197,34 @@ test('a send to a spreadsheet that was taken away is not lost: it can go elsewhe
   await click(panel, 'Send to Contacts instead')
   await seeNoMore(panel, 'not sent')
 })
+
+test('one that may be in the spreadsheet that was taken away goes elsewhere only after a question', async ({
+  stack,
+  browser,
+  page,
+  panel,
+}) => {
+  await openSpreadsheet(panel, 'Summer potluck')
+  await makeDestination(panel)
+  await stack.server.stop('SIGKILL')
+  await selectAndSend(browser, page, '#first')
+  await see(panel, '1 waiting')
+  stack.google.share(SEED_IDS.potluck, 'ada@gmail.com', 'none')
+  await stack.server.start()
+  await panel.locator('section[aria-label="Selections on their way"] button').click()
+  await click(panel, 'Send now')
+  await see(panel, '1 not sent')
+  await click(panel, '1 not sent')
+  await click(panel, 'All spreadsheets')
+  await openSpreadsheet(panel, 'Contacts')
+  await click(panel, 'Send here instead')
+  await see(panel, 'Selections go here')
+  await click(panel, '1 not sent')
+  await click(panel, 'Send to Contacts instead')
+  await see(panel, 'It may be in Summer potluck › Dishes already')
+  await panel.keyboard.press('Escape')
+  await seeNoMore(panel, 'It may be in')
+  await click(panel, 'Send to Contacts instead')
+  await click(panel, 'Send it there')
+  await seeNoMore(panel, 'not sent')
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requestFor } from '#extension/outbox/request.ts'
+import { goesTo, requestFor } from '#extension/outbox/request.ts'
 import { text } from '#shared/cells.ts'
 import { clip, readingList } from '#test/extension/lib/fixtures.ts'
 
@@ -48,4 +48,11 @@ describe('what goes over the wire', () => {
       /^This is 5,000 rows and 5\.\d MB\. At most 2 MB go in one send\. Select about 1,\d{2}0 rows at a time/,
     )
   })
+})
+
+it('another account’s way to a tab is another place: what the one refuses, the other may take', () => {
+  const request = requestFor(id, clip('otters'), readingList, true)
+  expect(goesTo(request, readingList)).toBe(true)
+  expect(goesTo(request, { ...readingList, account: 'account-2' })).toBe(false)
+  expect(goesTo(request, { ...readingList, sheetId: 7 })).toBe(false)
 })

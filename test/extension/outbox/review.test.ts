@@ -164,6 +164,28 @@ describe('what may stand in the sheet already', () => {
     expect(changeable(await only())).toBe('in_doubt')
   })
 
+  it('goes to another sheet only where the person agreed that it may then stand twice', async () => {
+    const { id, request } = await addEntry(clicked('x'))
+    await attempt(id, again('server_unreachable'))
+    await attempt(id, refused('not_found'))
+    await expect(assignDestination(id, quotes)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await only()).toMatchObject({ request, state: { kind: 'failed' } })
+
+    await assignDestination(id, quotes, { maybeTwice: true })
+    const { request: other, state } = await only()
+    expect(other?.destination.spreadsheetId).toBe(quotes.spreadsheetId)
+    expect(other?.id).not.toBe(id)
+    expect(state.kind).toBe('waiting')
+  })
+
+  it('is asked for again by its own id where it goes to the sheet that it may stand in', async () => {
+    const { id, request } = await addEntry(clicked('x'))
+    await attempt(id, again('server_unreachable'))
+    await attempt(id, refused('not_found'))
+    await assignDestination(id, readingList)
+    expect(await only()).toMatchObject({ request, state: { kind: 'waiting' } })
+  })
+
   it('is nothing that was never tried, or was refused outright', async () => {
     const { id } = await addEntry(clicked('x'))
     expect(changeable(await only())).toBe('yes')
