@@ -11,7 +11,7 @@ import type { Chrome } from '#test/browser/chrome.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
 import { ADA, logIn, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
-import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
+import { click, eventually, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
 import { readOutbox, readStored } from '#test/browser/stored.ts'
 import { SEED_IDS } from '#test/google/seeds/seeds.ts'
 import { test } from './settled.ts'
@@ -138,7 +138,11 @@ describe('Looking before sending', () => {
     expect(sheet.url()).toContain(`A${first.number}`)
     await sheet.close()
     await click(panel, 'Send')
-    await list.arrived(text)
+    const { number } = await list.arrived(text)
+
+    await selectAndSend(browser, page, '#third')
+    await see(panel, `Already in the sheet, rows ${first.number} and ${number}`)
+    await seeControl(panel, `Open row ${number}`)
   })
 
   test('several wait one behind the other; not now leaves them, and discarding asks', async ({
