@@ -1,5 +1,6 @@
 import { Collapsible } from '@base-ui/react/collapsible'
 import { ChevronUp, CircleAlert, CircleCheck, CloudUpload, Eye } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import type { Entry } from '#extension/outbox/entry.ts'
 import type { PanelScreen } from '#extension/sheet/panel-screen.ts'
 import type { Destination } from '#shared/contract/destination.ts'
@@ -9,32 +10,59 @@ import { outboxSummary } from './outbox-words.ts'
 
 type Tone = 'failed' | 'waiting' | 'done'
 
-/**
- * What is on its way or stuck, and what was sent within the hour, in one line that opens into a list.
- * Draws nothing where there is none of it.
- */
-export function OutboxStrip({
-  outbox,
-  destinations,
-  onScreen,
-}: {
+type Shown = {
   outbox: Entry[]
   /** All of the person's; what was refused by one sheet can be sent to another. */
   destinations: readonly Destination[]
   onScreen: (screen: PanelScreen) => void
-}) {
+}
+
+/**
+ * What is on its way or stuck, and what was sent within the hour, in one line that opens into a list.
+ * Draws nothing where there is none of it.
+ */
+export function OutboxStrip({ outbox, ...shown }: Shown) {
   const told = outbox.filter(({ state }) => state.kind !== 'needs_destination')
   const summary = outboxSummary(told)
-  if (summary === null) return null
-  const tone = toneOf(told)
+  return summary === null ? null : <Strip outbox={told} summary={summary} {...shown} />
+}
+
+function Strip({ outbox, summary, ...shown }: Shown & { summary: string }) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const tone = toneOf(outbox)
+  /** How all stood when the list was opened; null while it is closed. */
+  const [opened, setOpened] = useState<Tone | null>(null)
+  const [heldBy, setHeldBy] = useState({ pointer: false, focus: false })
+
+  // What was opened for what was on its way, or stuck, has told its tale once nobody is at it.
+  const isOver = tone === 'done' && opened !== 'done' && !heldBy.pointer && !heldBy.focus
+  if (isOver && opened !== null) setOpened(null)
+
+  // Where the button that had the focus went with what it was for, the one that is always there has it.
+  useEffect(() => {
+    if (heldBy.focus && document.activeElement === document.body) {
+      trigger.current?.focus({ preventScroll: true })
+    }
+  })
+
   return (
     <Collapsible.Root
       className={styles.outbox}
       render={<section aria-label="Selections on their way" />}
       data-tone={tone}
+      open={opened !== null}
+      onOpenChange={(open) => setOpened(open ? tone : null)}
+      onPointerEnter={() => setHeldBy((held) => ({ ...held, pointer: true }))}
+      onPointerLeave={() => setHeldBy((held) => ({ ...held, pointer: false }))}
+      onFocus={({ target }) => {
+        // Also in what the list asks above the page; not on the line, which stays.
+        const focus = trigger.current?.contains(target) === false
+        setHeldBy((held) => ({ ...held, focus }))
+      }}
+      onBlur={() => setHeldBy((held) => ({ ...held, focus: false }))}
     >
-      <Collapsible.Trigger className={styles.summary}>
-        {icon(tone, told)}
+      <Collapsible.Trigger ref={trigger} className={styles.summary}>
+        {icon(tone, outbox)}
         <span className={styles.words}>{summary}</span>
         <ChevronUp aria-hidden="true" className={styles.chevron} />
       </Collapsible.Trigger>
@@ -43,7 +71,7 @@ export function OutboxStrip({
         {tone === 'done' ? '' : summary}
       </p>
       <Collapsible.Panel className={styles.panel}>
-        <OutboxList outbox={told} destinations={destinations} onScreen={onScreen} />
+        <OutboxList outbox={outbox} {...shown} />
       </Collapsible.Panel>
     </Collapsible.Root>
   )

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { seeBadge, seeNotice } from '#test/browser/person.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
-import { eventually, see, seeNoMore } from '#test/browser/sight.ts'
+import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
 import { seeOutbox } from '#test/browser/stored.ts'
 import { WRITE, sendSlowly } from './send-slowly.ts'
 import { test } from './settled.ts'
@@ -41,6 +41,32 @@ test('offline: it is kept, and goes out by itself when the network is back', asy
   await browser.worker.setOffline(false)
   await list.arrived(text)
   await seeNoMore(panel, '1 waiting')
+})
+
+test('the open list of what waits closes by itself once all is sent and nobody is at it', async ({
+  list,
+  browser,
+  page,
+  panel,
+  stack,
+}) => {
+  await stack.server.stop('SIGKILL')
+  const text = await selectAndSend(browser, page, '#third')
+  await see(panel, '1 waiting')
+  await panel.locator('section[aria-label="Selections on their way"] button').click()
+  await stack.server.start()
+  await click(panel, 'Send now')
+  await list.arrived(text)
+  await see(panel, '1 sent in the last hour')
+  await see(panel, 'Open row')
+  await panel.mouse.move(100, 100)
+  await seeNoMore(panel, 'Open row')
+
+  await click(panel, '1 sent in the last hour')
+  await panel.mouse.move(100, 100)
+  await see(panel, 'Sent just now')
+  await click(panel, '1 sent in the last hour')
+  await seeNoMore(panel, 'Sent just now')
 })
 
 test('the service worker is stopped between click and send: it goes out once all the same', async ({
