@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { extent } from '#test/browser/accessibility.ts'
-import { ADA, settleIn } from '#test/browser/person.ts'
+import { ADA } from '#test/browser/person.ts'
+import { settleIn } from '#test/browser/settle-in.ts'
 import { see } from '#test/browser/sight.ts'
 import { test } from '#test/browser/stage.ts'
 
@@ -10,8 +11,9 @@ const BESIDE_SCROLLBAR = 305
 test('the options are no wider than a narrow window with a scrollbar', async ({
   browser,
   page,
+  stack,
 }) => {
-  await settleIn(browser, page, ADA)
+  await settleIn(browser, page, stack.url, ADA)
   const options = await browser.extensionPage('options.html')
   await options.setViewport({ width: BESIDE_SCROLLBAR, height: 640 })
   await see(options, ADA.email)
