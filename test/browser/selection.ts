@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import type { Chrome } from './chrome.ts'
 import type { ExtensionBrowser } from './launch.ts'
+import { readStored } from './stored.ts'
 
 declare const chrome: Chrome
 
@@ -31,15 +32,33 @@ export async function sendSelection(
   await clickMenu(browser, page, pattern)
 }
 
-/** Selects and sends; answers what was selected, as it arrives in a cell. */
+/** The background captures when it comes to it; what is refused never comes into the outbox. Milliseconds. */
+const CAPTURED_MS = 2000
+
+/**
+ * Selects and sends; answers what was selected, as it arrives in a cell. Once it is captured, that is: who
+ * selects something else before sends that.
+ */
 export async function selectAndSend(
   browser: ExtensionBrowser,
   page: Page,
   selector: string,
 ): Promise<string> {
   const text = await select(page, selector)
+  const before = await countKept(browser)
   await sendSelection(browser, page)
+  const end = Date.now() + CAPTURED_MS
+  while (Date.now() < end && (await countKept(browser)) === before) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
   return text.trim()
+}
+
+/** How many sends the outbox holds, on disk and in memory. */
+async function countKept(browser: ExtensionBrowser): Promise<number> {
+  const { session, databases } = await readStored(browser)
+  const inMemory = Object.keys(session).filter((key) => key.startsWith('outbox:'))
+  return (databases['sheetside-outbox']?.['entries'] ?? []).length + inMemory.length
 }
 
 /**
