@@ -119,6 +119,11 @@ export async function makeDestination(panel: Page): Promise<void> {
   await see(panel, 'Selections go here')
 }
 
+/** Opens, or closes, the list of what is on its way, and of what was sent. */
+export function openOutbox(panel: Page): Promise<void> {
+  return panel.locator('section[aria-label="Selections on their way"] button').click()
+}
+
 /** What the server answers to the session in this browser; null where nobody is signed in. */
 export async function whoAmI(browser: ExtensionBrowser): Promise<Me | null> {
   const { session } = await browser.worker.evaluate(readSession)

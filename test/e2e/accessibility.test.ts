@@ -3,7 +3,14 @@ import { describe, expect } from 'vitest'
 import { violations } from '#test/browser/accessibility.ts'
 import { decide, googleWindow } from '#test/browser/google-window.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { ADA, connectGoogle, createAccount, openSpreadsheet, search } from '#test/browser/person.ts'
+import {
+  ADA,
+  connectGoogle,
+  createAccount,
+  openOutbox,
+  openSpreadsheet,
+  search,
+} from '#test/browser/person.ts'
 import { READING_LIST } from '#test/browser/reading-list.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, fill, see } from '#test/browser/sight.ts'
@@ -201,7 +208,7 @@ describe('The panel', () => {
     await see(panel, '2 waiting')
     await inspect(panel, 'outbox, closed')
     await walk(panel, 'outbox, closed')
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
+    await openOutbox(panel)
     await see(panel, 'Discard')
     await inspect(panel, 'outbox, open')
     await walk(panel, 'outbox, open')

@@ -8,6 +8,7 @@ import {
   logIn,
   makeDestination,
   openAccount,
+  openOutbox,
   openSpreadsheet,
   whoAmI,
 } from '#test/browser/person.ts'
@@ -159,7 +160,7 @@ describe('Disconnecting', () => {
     await see(panel, 'Your spreadsheets')
     await openSpreadsheet(panel, 'Running log')
     await makeDestination(panel)
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
+    await openOutbox(panel)
     await click(panel, 'Send now')
     await panel.locator('button ::-p-text(instead)').click()
     // Google's 503 left it open whether the row was written.

@@ -5,6 +5,7 @@ import {
   createAccount,
   linkTo,
   makeDestination,
+  openOutbox,
   search,
   settleInPicking,
   whoAmI,
@@ -112,7 +113,7 @@ describe('Access to picked files alone', () => {
     await click(panel, 'Reconnect')
     await pickFiles(browser, ['Suppliers'])
     await see(panel, '1 waiting · This spreadsheet is not picked yet')
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
+    await openOutbox(panel)
     await click(panel, 'Pick it at Google')
     await pickFiles(browser, ['Reading list'])
     await list.arrived(text)

@@ -4,6 +4,7 @@ import {
   connection,
   linkTo,
   makeDestination,
+  openOutbox,
   openSpreadsheet,
   search,
 } from '#test/browser/person.ts'
@@ -211,7 +212,7 @@ test('one that may be in the spreadsheet that was taken away goes elsewhere only
   await see(panel, '1 waiting')
   stack.google.share(SEED_IDS.potluck, 'ada@gmail.com', 'none')
   await stack.server.start()
-  await panel.locator('section[aria-label="Selections on their way"] button').click()
+  await openOutbox(panel)
   await click(panel, 'Send now')
   await see(panel, '1 not sent')
   await click(panel, '1 not sent')

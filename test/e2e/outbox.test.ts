@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { seeBadge, seeNotice } from '#test/browser/person.ts'
+import { openOutbox, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeNoMore } from '#test/browser/sight.ts'
 import { seeOutbox } from '#test/browser/stored.ts'
@@ -53,7 +53,7 @@ test('the open list of what waits closes by itself once all is sent and nobody i
   await stack.server.stop('SIGKILL')
   const text = await selectAndSend(browser, page, '#third')
   await see(panel, '1 waiting')
-  await panel.locator('section[aria-label="Selections on their way"] button').click()
+  await openOutbox(panel)
   await stack.server.start()
   await click(panel, 'Send now')
   await list.arrived(text)

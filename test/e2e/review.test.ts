@@ -9,7 +9,7 @@ import { me } from '#shared/contract/me.ts'
 import { buildFolder } from '#test/browser/build.ts'
 import type { Chrome } from '#test/browser/chrome.ts'
 import type { ExtensionBrowser } from '#test/browser/launch.ts'
-import { ADA, logIn, seeBadge, seeNotice } from '#test/browser/person.ts'
+import { ADA, logIn, openOutbox, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
 import { click, eventually, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
 import { readOutbox, readStored } from '#test/browser/stored.ts'
@@ -159,7 +159,7 @@ describe('Looking before sending', () => {
     await eventually('The newest', async () => (await valueOf(panel, 'Note')) === second)
     await click(panel, 'Not now', 'button')
     await see(panel, '2 to look at')
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
+    await openOutbox(panel)
     await panel.locator('li ::-p-aria([name="Look at it"])').click()
     await see(panel, 'Before it goes')
     await eventually('The oldest', async () => (await valueOf(panel, 'Note')) === first)
@@ -212,7 +212,7 @@ describe('Looking before sending', () => {
     const text = await selectAndSend(browser, page, '#first')
     await seeNotice(browser, 'failed')
     await see(panel, '1 not sent')
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
+    await openOutbox(panel)
     await click(panel, 'Edit')
     await type(panel, 'Note', `${text} (changed)`)
     await click(panel, 'Send')
@@ -230,7 +230,7 @@ describe('Looking before sending', () => {
     await stack.server.stop('SIGKILL')
     const text = await selectAndSend(browser, page, '#first')
     await see(panel, '1 waiting')
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
+    await openOutbox(panel)
     await see(panel, 'can be changed once the server has answered')
     expect(await panel.$('::-p-aria([name="Edit"][role="button"])')).toBeNull()
     await stack.server.start()

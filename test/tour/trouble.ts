@@ -1,4 +1,4 @@
-import { seeBadge, seeNotice } from '#test/browser/person.ts'
+import { openOutbox, seeBadge, seeNotice } from '#test/browser/person.ts'
 import { readingList } from '#test/browser/reading-list.ts'
 import { select, selectAndSend } from '#test/browser/selection.ts'
 import { click, see, seeControl, seeNoMore } from '#test/browser/sight.ts'
@@ -28,7 +28,7 @@ export async function trouble({ tour, stack, browser, page }: Scene): Promise<vo
   await step('sent-later', 'The server is back: it is sent, once', async () => {
     const text = (await select(page, '#last')).trim()
     await server.start()
-    await panel.locator('section[aria-label="Selections on their way"] button').click()
+    await openOutbox(panel)
     await click(panel, 'Send now')
     await list.arrived(text)
     await seeNoMore(panel, '1 waiting')
